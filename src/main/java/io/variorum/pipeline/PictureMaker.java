@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.pipeline;
+
+import io.variorum.picture.Origin;
+import io.variorum.picture.Picture;
+import io.variorum.prompt.Parameters;
+
+/** Whatever makes a picture from a request and writes it down; {@code StableDiffusion} is the one people use. */
+public interface PictureMaker {
+
+    /** Makes the picture, or takes it from the studio folder if the same request was made before with the same weights. */
+    default Picture generate(Parameters p) {
+        return generate(p, StepListener.NONE);
+    }
+
+    Picture generate(Parameters p, StepListener listener);
+
+    /** What a picture of this request is made with; refuses, with a sentence, a request that this maker cannot fulfil. */
+    Origin origin(Parameters p);
+
+    /** Is told of each finished sampling step. */
+    interface StepListener {
+        StepListener NONE = (done, total) -> {};
+
+        void step(int done, int total);
+    }
+}

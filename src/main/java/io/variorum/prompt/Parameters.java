@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.prompt;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Everything a person chose for one picture; with the model's digest it determines the picture.
+ *
+ * <p>Immutable: a noun without argument reads, the same noun with an argument returns a changed copy. An illegal value
+ * cannot exist: the constructor refuses it with a sentence that says what to type.
+ *
+ * @param width in pixels, a multiple of 8
+ * @param height in pixels, a multiple of 8
+ * @param cfgScale classifier-free guidance scale (Ho and Salimans 2022), 1 (no guidance) to 30
+ * @param seed 0 to 4294967295, the range in which torch's CPU generator tells seeds apart
+ * @param loras in order of use, each name once
+ * @param clipSkip 1 takes the text encoder's last layer, 2 the last but one, …
+ * @param eta how much fresh noise an ancestral sampler adds, 0 to 1; null for the sampler's own (Euler a 1, DDIM 0)
+ * @param variationSeed mixed into the first noise when the strength is above 0
+ * @param variationStrength 0 (only the seed) to 1 (only the variation seed)
+ */
+public record Parameters(String prompt, String negativePrompt, int width, int height, int steps, double cfgScale,
+        long seed, SamplerName sampler, ScheduleName schedule, List<LoraUse> loras, int clipSkip, Double eta,
+        NoiseSource noise, long variationSeed, double variationStrength) {
+
+    public static final int MIN_SIDE = 64;
+    public static final int MAX_SIDE = 4096;
+    public static final int MAX_STEPS = 1000; // the noise levels an SD 1.x model was trained on
+    public static final int MAX_PROMPT = 10_000; // characters; about 2,000 words, 30 chunks of CLIP's 75 tokens
+    public static final long MAX_SEED = 0xFFFFFFFFL;
+
+    public Parameters {
+        checkText("prompt", prompt);
+        checkText("negative prompt", negativePrompt);
+        checkSize(width, height);
+        require(steps >= 1 && steps <= MAX_STEPS,
+                "Steps must be between 1 and %d, but was %d. Try .steps(20).", MAX_STEPS, steps);
+        require(cfgScale >= 1 && cfgScale <= 30,
+                "CFG scale must be between 1 and 30, but was %s. Try .cfgScale(7).", Numbers.text(cfgScale));
+        require(seed >= 0 && seed <= MAX_SEED,
+                "Seed must be between 0 and %d, but was %d. Try .seed(42).", MAX_SEED, seed);
+        require(sampler != null && schedule != null && noise != null,
+                "A sampler, a noise schedule and a noise source must be named. Try .sampler(\"Euler a\").schedule(\"Karras\").");
+        loras = List.copyOf(loras);
+        Set<String> names = new HashSet<>();
+        for (LoraUse use : loras) {
+            require(names.add(use.name()),
+                    "LoRA \"%s\" is named twice. Name it once, with one weight.", use.name());
+        }
+        require(clipSkip >= 1 && clipSkip <= 12,
+                "Clip skip must be between 1 and 12, but was %d. Try .clipSkip(2).", clipSkip);
+        require(eta == null || eta >= 0 && eta <= 1,
+                "Eta must be between 0 and 1, but was %s. Try .eta(1).", eta == null ? "" : Numbers.text(eta));
+        require(variationSeed >= 0 && variationSeed <= MAX_SEED,
+                "Variation seed must be between 0 and %d, but was %d. Try .variation(42, 0.1).", MAX_SEED, variationSeed);
+        require(variationStrength >= 0 && variationStrength <= 1,
+                "Variation strength must be between 0 and 1, but was %s. Try .variation(42, 0.1).",
+                Numbers.text(variationStrength));
+    }
+
+    /** A request with the usual settings: 512 × 512, 20 steps, Euler a, CFG scale 7, seed 0. */
+    public static Parameters of(String prompt) {
+        return new Parameters("", "", 512, 512, 20, 7, 0, SamplerName.EULER_A, ScheduleName.AUTOMATIC, List.of(), 1,
+                null, NoiseSource.CPU, 0, 0).prompt(prompt);
+    }
+
+    /** A copy with these words; {@code <lora:name:weight>} tags among them become {@link #loras}. */
+    public Parameters prompt(String words) {
+        LoraTags tags = LoraTags.in(words);
+        List<LoraUse> uses = new ArrayList<>(loras);
+        for (LoraUse use : tags.uses()) {
+            uses.removeIf(u -> u.name().equals(use.name()));
+            uses.add(use);
+        }
+        return new Parameters(tags.words(), negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule,
+                uses, clipSkip, eta, noise, variationSeed, variationStrength);
+    }
+
+    public Parameters negative(String words) {
+        return new Parameters(prompt, words, width, height, steps, cfgScale, seed, sampler, schedule, loras, clipSkip,
+                eta, noise, variationSeed, variationStrength);
+    }
+
+    public Parameters size(int width, int height) {
+        return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
+                clipSkip, eta, noise, variationSeed, variationStrength);
+    }
+
+    /** A copy of this shape with about as many pixels as now. */
+    public Parameters aspectRatio(String ratio) {
+        int[] size = AspectRatio.of(ratio).sizeFor((long) width * height);
+        return size(size[0], size[1]);
+    }
+
+    public Parameters steps(int steps) {
+        return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
+                clipSkip, eta, noise, variationSeed, variationStrength);
+    }
+
+    public Parameters cfgScale(double cfgScale) {
+        return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
+                clipSkip, eta, noise, variationSeed, variationStrength);
+    }
+
+    public Parameters seed(long seed) {
+        return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
+                clipSkip, eta, noise, variationSeed, variationStrength);
+    }
+
+    public Parameters sampler(SamplerName sampler) {
+        return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
+                clipSkip, eta, noise, variationSeed, variationStrength);
+    }
+
+    public Parameters sampler(String name) {
+        return sampler(SamplerName.of(name));
+    }
+
+    public Parameters schedule(ScheduleName schedule) {
+        return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
+                clipSkip, eta, noise, variationSeed, variationStrength);
+    }
+
+    public Parameters schedule(String name) {
+        return schedule(ScheduleName.of(name));
+    }
+
+    public Parameters loras(List<LoraUse> loras) {
+        return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
+                clipSkip, eta, noise, variationSeed, variationStrength);
+    }
+
+    /** A copy that uses this LoRA at this weight; a LoRA already named gets the new weight. */
+    public Parameters lora(String name, double weight) {
+        return lora(new LoraUse(name, weight));
+    }
+
+    public Parameters lora(LoraUse use) {
+        List<LoraUse> uses = new ArrayList<>(loras);
+        int at = loras.stream().map(LoraUse::name).toList().indexOf(use.name());
+        if (at < 0) {
+            uses.add(use);
+        } else {
+            uses.set(at, use);
+        }
+        return loras(uses);
+    }
+
+    public Parameters clipSkip(int clipSkip) {
+        return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
+                clipSkip, eta, noise, variationSeed, variationStrength);
+    }
+
+    public Parameters eta(double eta) {
+        return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
+                clipSkip, eta, noise, variationSeed, variationStrength);
+    }
+
+    /** A copy whose first noise is a mix of two seeds' noises: slerp by the strength, as in stable-diffusion-webui. */
+    public Parameters variation(long seed, double strength) {
+        return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, this.seed, sampler, schedule,
+                loras, clipSkip, eta, noise, seed, strength);
+    }
+
+    /** The noise schedule in use: what "Automatic" means for the sampler, or the one named. */
+    public ScheduleName effectiveSchedule() {
+        return schedule == ScheduleName.AUTOMATIC ? sampler.automaticSchedule() : schedule;
+    }
+
+    private static void checkText(String name, String text) {
+        require(text != null, "A %s is needed; it may be empty. Try prompt(\"a garden\").", name);
+        require(text.length() <= MAX_PROMPT, "The %s has %,d characters; up to %,d are read. Shorten it.", name,
+                text.length(), MAX_PROMPT);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            require(c >= ' ' || c == '\n' || c == '\t' || c == '\r',
+                    "The %s has a control character (U+%04X) at position %d. Take it out.", name, (int) c, i + 1);
+            boolean paired = Character.isHighSurrogate(c)
+                    ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
+                    : !Character.isLowSurrogate(c) || i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
+            require(paired, "The %s has half a character (U+%04X) at position %d. Take it out.", name, (int) c, i + 1);
+        }
+    }
+
+    private static void checkSize(int width, int height) {
+        checkSide(width, height, "width", width);
+        checkSide(width, height, "height", height);
+    }
+
+    private static void checkSide(int width, int height, String name, int side) {
+        require(side >= MIN_SIDE && side <= MAX_SIDE, "%d × %d cannot be made: %s must be between %d and %d.", width,
+                height, name, MIN_SIDE, MAX_SIDE);
+        require(side % 8 == 0, "%d × %d cannot be made: %s must be a multiple of 8. Use %d or %d.", width, height, name,
+                side / 8 * 8, side / 8 * 8 + 8);
+    }
+
+    private static void require(boolean condition, String message, Object... values) {
+        if (!condition) {
+            throw new IllegalArgumentException(message.formatted(values));
+        }
+    }
+}

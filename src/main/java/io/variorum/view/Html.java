@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.view;
+
+import com.samskivert.mustache.Mustache;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** A piece of HTML that is safe to show: made only from templates that escape what they are given. */
+public record Html(String text) {
+
+    /**
+     * Fills the Mustache template {@code name} that lies beside {@code owner} among the resources. {@code {{x}}} is
+     * escaped; a nested {@link Html} goes in with {@code {{{x}}}}.
+     */
+    public static Html of(Class<?> owner, String name, Object values) {
+        try (InputStream in = owner.getResourceAsStream(name)) {
+            return new Html(Mustache.compiler().escapeHTML(true).defaultValue("")
+                    .compile(new InputStreamReader(in, StandardCharsets.UTF_8)).execute(values));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Wraps HTML for a notebook's output: the program's style sheet, then the content. */
+    public static Html block(Html content) {
+        return new Html("<style>" + styleSheet() + "</style><div class=\"variorum\">" + content + "</div>");
+    }
+
+    /** The one style sheet; every rule begins with {@code .variorum}, so that it cannot touch the page around it. */
+    public static String styleSheet() {
+        try (InputStream in = Html.class.getResourceAsStream("variorum.css")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static String pngUri(byte[] png) {
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
