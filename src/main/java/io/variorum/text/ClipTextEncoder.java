@@ -87,14 +87,29 @@ public final class ClipTextEncoder implements AutoCloseable {
         return layers.size();
     }
 
+    /** The encodings of prompt and negative prompt, chunk after chunk, with emphasis. */
+    public Conditioning encode(PromptChunks chunks, int clipSkip) {
+        return new Conditioning(chunks.positive().size() * PromptChunk.LENGTH, width, encode(chunks.positive(), clipSkip),
+                encode(chunks.negative(), clipSkip));
+    }
+
+    private float[] encode(List<PromptChunk> chunks, int clipSkip) {
+        float[] encodings = new float[chunks.size() * PromptChunk.LENGTH * width];
+        for (int i = 0; i < chunks.size(); i++) {
+            float[] encoding = Emphasis.apply(encode(chunks.get(i).ids(), clipSkip), chunks.get(i).weights());
+            System.arraycopy(encoding, 0, encodings, i * encoding.length, encoding.length);
+        }
+        return encodings;
+    }
+
     /**
-     * The encoding of one chunk.
+     * The encoding of one chunk, without emphasis.
      *
      * @param ids 77 token ids
      * @param clipSkip 1 takes the last layer's result, 2 the last but one's, …; the final norm follows in any case
      * @return (77, width), row by row
      */
-    public float[] encode(int[] ids, int clipSkip) {
+    float[] encode(int[] ids, int clipSkip) {
         if (clipSkip > layers.size()) {
             throw new IllegalArgumentException("Clip skip must be between 1 and %d with this model, but was %d. Try .clipSkip(1)."
                     .formatted(layers.size(), clipSkip));
