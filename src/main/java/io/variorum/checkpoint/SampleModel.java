@@ -17,7 +17,8 @@ final class SampleModel {
 
     private static final String RESOURCES = "/io/variorum/sample/";
     private static final String LIST = "files.txt"; // sha256sum's format
-    private static final String MODEL = "model/";
+    private static final String MODEL = "model/"; // becomes a folder "sample", so that the model has that name
+    private static final String LORA = "lora/"; // becomes "loras" beside it, where the LoRAs of every model are looked for
 
     private SampleModel() {}
 
@@ -88,7 +89,7 @@ final class SampleModel {
     }
 
     private static Path target(Path home, String name) {
-        return home.resolve(name.startsWith(MODEL) ? Checkpoint.SAMPLE + "/" + name.substring(MODEL.length()) : name);
+        return home.resolve(name.replaceFirst("^" + MODEL, Checkpoint.SAMPLE + "/").replaceFirst("^" + LORA, "loras/"));
     }
 
     private static void delete(Path folder) throws IOException {
