@@ -11,10 +11,12 @@ import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 final class CellIO extends JupyterIO {
 
     private final CellRecord record;
+    private final NotebookScreen screen;
 
-    CellIO(CellRecord record) {
+    CellIO(CellRecord record, NotebookScreen screen) {
         super(StandardCharsets.UTF_8);
         this.record = record;
+        this.screen = screen;
     }
 
     @Override
@@ -27,7 +29,8 @@ final class CellIO extends JupyterIO {
 
     @Override
     protected void retractEnv(ShellReplyEnvironment env) {
-        record.end(); // before the display is detached, so that an interrupted sweep can still show what it keeps
+        record.end();
+        screen.flush(); // before the display is detached, so that an interrupted sweep can still show what it keeps
         super.retractEnv(env);
     }
 }

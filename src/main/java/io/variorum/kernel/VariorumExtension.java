@@ -14,8 +14,9 @@ public final class VariorumExtension implements Extension {
     public void install(BaseKernel kernel) {
         Rendering.register(kernel.getRenderer(), record);
         KernelField.replace(kernel, "errorStyler", new ErrorText(record));
-        KernelField.replace(kernel, "io", new CellIO(record));
-        Screen.use(new NotebookScreen(kernel));
+        NotebookScreen screen = new NotebookScreen(kernel);
+        KernelField.replace(kernel, "io", new CellIO(record, screen));
+        Screen.use(screen);
         kernel.evalRaw(Imports.SCRIPT);
     }
 
