@@ -17,9 +17,15 @@ public final class Digests {
     private Digests() {}
 
     public static String of(Path file) {
+        return of(file, 0);
+    }
+
+    /** Of what follows the first bytes. */
+    static String of(Path file, long skipped) {
         MessageDigest sha = sha256();
         byte[] part = new byte[1 << 20];
         try (InputStream in = Files.newInputStream(file)) {
+            in.skipNBytes(skipped);
             for (int n = in.read(part); n >= 0; n = in.read(part)) {
                 sha.update(part, 0, n);
             }

@@ -86,6 +86,11 @@ public final class Safetensors implements Weights, AutoCloseable {
         return header.metadata();
     }
 
+    /** SHA-256 of all that follows the header: the numbers without their maker's remarks. */
+    public String dataDigest() {
+        return Digests.of(path, dataBegin);
+    }
+
     @Override
     public TensorEntry entry(String name) {
         TensorEntry entry = header.entries().get(name);

@@ -72,6 +72,11 @@ public final class LoraFile implements AutoCloseable {
         return digest;
     }
 
+    /** The web UI's hash of a LoRA: 12 hex digits of the SHA-256 of all that follows the header. */
+    public String webUiHash() {
+        return file.dataDigest().substring(0, 12);
+    }
+
     public boolean changesUNet() {
         return layers.stream().anyMatch(l -> l.startsWith(UNET));
     }
