@@ -21,13 +21,19 @@ def charts(notebook):
                 yield name, base64.b64decode(output.data["image/png"])
 
 
+def announce(cell, cell_index):
+    if cell.cell_type == "code":
+        print(f"  {cell.source.strip().splitlines()[0]}", flush=True)
+
+
 def main(lesson, folder):
     began = time.monotonic()
     folder.mkdir(parents=True, exist_ok=True)
     notebook = nbformat.read(lesson, as_version=4)
     client = nbclient.NotebookClient(notebook, kernel_name="variorum", timeout=1800,
-                                     resources={"metadata": {"path": str(folder)}})
+                                     resources={"metadata": {"path": str(folder)}}, on_cell_execute=announce)
     executed = folder / lesson.name
+    print(f"Running {lesson}:")
     try:
         client.execute()
     except nbclient.exceptions.CellExecutionError as error:
@@ -37,10 +43,10 @@ def main(lesson, folder):
     for name, png in charts(notebook):
         (folder / name).write_bytes(png)
 
-    print(f"{lesson.name} ran in {time.monotonic() - began:.0f} s. It left in {folder}:")
+    print(f"It ran in {time.monotonic() - began:.0f} s and left here:")
     for path in sorted(folder.iterdir()):
         print(f"  {path}{'/' if path.is_dir() else ''}")
-    print("Open the lesson yourself with: make lab")
+    print("To open the lesson in JupyterLab: make lab")
 
 
 main(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]))
