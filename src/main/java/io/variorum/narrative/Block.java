@@ -3,6 +3,7 @@ package io.variorum.narrative;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** One piece of the account, in one voice, with the numbers of the ledger entries it rests on. */
 sealed interface Block {
@@ -72,6 +73,17 @@ sealed interface Block {
         Gallery {
             entries = Block.traced(Voice.RECORDED, entries);
             plates = List.copyOf(plates);
+        }
+    }
+
+    /** A sweep's pictures by row and column; a cell that was not made, or whose file is gone, is empty. */
+    record Sheet(List<Long> entries, String caption, List<String> rows, List<String> columns,
+            List<List<Optional<Plate>>> cells) implements Recorded {
+        Sheet {
+            entries = Block.traced(Voice.RECORDED, entries);
+            caption = Visible.text(caption);
+            rows = rows.stream().map(Visible::line).toList();
+            columns = columns.stream().map(Visible::line).toList();
         }
     }
 

@@ -58,6 +58,8 @@ final class NotebookWriter {
             plates(g.entries(), Markdown.lines(g.caption()) + "\n\n", g.plates());
         } else if (block instanceof Block.Change c) {
             plates(c.entries(), Markdown.lines(c.sentence()) + "\n\n" + differences(c) + "\n\n", List.of(c.before(), c.after()));
+        } else if (block instanceof Block.Sheet s) {
+            sheet(s);
         } else if (block instanceof Block.Table t) {
             markdown(t.voice(), t.entries(), (t.caption().isEmpty() ? "" : Markdown.lines(t.caption()) + "\n\n")
                     + Markdown.table(t.columns(), t.rows()));
@@ -84,6 +86,19 @@ final class NotebookWriter {
         }
         JsonObject cell = markdown(Voice.RECORDED, entries, text.toString().stripTrailing());
         cell.add("attachments", attachments);
+    }
+
+    private void sheet(Block.Sheet sheet) {
+        JsonObject attachments = new JsonObject();
+        StringBuilder text = new StringBuilder(Markdown.lines(sheet.caption())).append("\n\n");
+        text.append(sheet.columns().stream().map(Markdown::line).collect(Collectors.joining(" | ", "| | ", " |\n")))
+                .append("|").append(" --- |".repeat(sheet.columns().size() + 1)).append('\n');
+        for (int i = 0; i < sheet.rows().size(); i++) {
+            text.append(sheet.cells().get(i).stream()
+                    .map(cell -> cell.map(p -> image(p, attachments) + Markdown.line(p.caption())).orElse(""))
+                    .collect(Collectors.joining(" | ", "| " + Markdown.line(sheet.rows().get(i)) + " | ", " |\n")));
+        }
+        markdown(Voice.RECORDED, sheet.entries(), text.toString()).add("attachments", attachments);
     }
 
     private static String image(Plate plate, JsonObject attachments) {

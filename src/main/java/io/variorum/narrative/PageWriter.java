@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Writes the account as one HTML page: pictures inside, no scripts, no network, light, dark and on paper. */
 final class PageWriter {
@@ -55,7 +57,10 @@ final class PageWriter {
         } else if (block instanceof Block.Chart c) {
             values.put("plate", image(c.plate()));
         } else if (block instanceof Block.Gallery g) {
-            values.put("plates", g.plates().stream().map(p -> Map.of("image", image(p), "caption", p.caption())).toList());
+            values.put("plates", g.plates().stream().map(p -> Map.of("image", image(p, 1), "caption", p.caption())).toList());
+        } else if (block instanceof Block.Sheet s) {
+            values.put("rows", IntStream.range(0, s.rows().size()).mapToObj(i -> Map.of("label", s.rows().get(i), "cells",
+                    s.cells().get(i).stream().map(PageWriter::cell).toList())).toList());
         } else if (block instanceof Block.Change c) {
             values.put("before", image(c.before()));
             values.put("after", image(c.after()));
@@ -93,7 +98,15 @@ final class PageWriter {
 
     /** Small pictures are shown at twice their size: a page's pixel is finer than the eye needs. */
     private static Html image(Plate plate) {
-        int scale = !plate.digest().isEmpty() && Math.max(plate.width(), plate.height()) <= 256 ? 2 : 1;
+        return image(plate, !plate.digest().isEmpty() && Math.max(plate.width(), plate.height()) <= 256 ? 2 : 1);
+    }
+
+    private static Map<String, Object> cell(Optional<Plate> plate) {
+        return plate.<Map<String, Object>>map(p -> Map.of("image", image(p, 1), "caption", text(p.caption())))
+                .orElse(Map.of("image", "", "caption", false));
+    }
+
+    private static Html image(Plate plate, int scale) {
         return Html.of(PageWriter.class, "block/plate.mustache", Map.of("uri", Html.pngUri(plate.png()),
                 "width", plate.width() * scale, "height", plate.height() * scale, "alt", plate.caption()));
     }
