@@ -12,14 +12,26 @@ import java.util.TreeMap;
  * @param model the checkpoint's name as shown
  * @param modelDigest SHA-256 of the checkpoint, 64 hex digits
  * @param loraDigests SHA-256 of each LoRA file used, by the LoRA's name
+ * @param loraHashes the web UI's hash of each LoRA used, by its name: the first 12 hex digits of the SHA-256 of the
+ *     file's tensor data (after the header); a LoRA without an entry is left out of "Lora hashes"
  * @param device "cpu" or the GPU's name
  * @param precision the arithmetic of the networks, "float32"
  */
-public record Origin(String program, String model, String modelDigest, Map<String, String> loraDigests, String device,
-        String precision) {
+public record Origin(String program, String model, String modelDigest, Map<String, String> loraDigests,
+        Map<String, String> loraHashes, String device, String precision) {
 
     public Origin {
         loraDigests = Collections.unmodifiableMap(new TreeMap<>(loraDigests));
+        loraHashes = Collections.unmodifiableMap(new TreeMap<>(loraHashes));
+    }
+
+    public Origin(String program, String model, String modelDigest, Map<String, String> loraDigests, String device,
+            String precision) {
+        this(program, model, modelDigest, loraDigests, Map.of(), device, precision);
+    }
+
+    public Origin loraHashes(Map<String, String> hashes) {
+        return new Origin(program, model, modelDigest, loraDigests, hashes, device, precision);
     }
 
     /** The first ten digits of the model's digest, as the web UI shows it. */

@@ -1,44 +1,188 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.picture;
 
+import io.variorum.prompt.LoraUse;
+import io.variorum.prompt.Numbers;
 import io.variorum.prompt.Parameters;
+import io.variorum.view.Html;
+import io.variorum.view.Viewable;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 
-/** A generated picture: its PNG bytes, which carry the parameters, and what it was made with. */
-public final class Picture {
+/**
+ * A generated picture: its PNG bytes, which carry the parameters, and what it was made with.
+ *
+ * <p>The bytes are a pure function of the pixels, the parameters and the origin; two pictures are equal if their bytes
+ * are. Immutable.
+ */
+public final class Picture implements Viewable {
 
     private final byte[] png;
-    private final Parameters parameters;
-    private final Origin origin;
+    private final int width;
+    private final int height;
+    private final PictureRecord record;
+    private final String digest;
 
-    Picture(byte[] png, Parameters parameters, Origin origin) {
+    private Picture(byte[] png, int width, int height, PictureRecord record) {
         this.png = png;
-        this.parameters = parameters;
-        this.origin = origin;
+        this.width = width;
+        this.height = height;
+        this.record = record;
+        this.digest = Sha256.hex(png);
+    }
+
+    /** @param rgb width · height values 0xRRGGBB, row by row from the top left */
+    public static Picture of(int width, int height, int[] rgb, Parameters parameters, Origin origin) {
+        if (width < 1 || height < 1 || rgb.length != (long) width * height) {
+            throw new IllegalArgumentException(
+                    "A picture of %d × %d needs as many pixels, but %,d were given.".formatted(width, height, rgb.length));
+        }
+        PictureRecord record = new PictureRecord(parameters, origin);
+        String json = record.json();
+        List<PngChunks.Chunk> texts = List.of(PngText.plain("parameters", Infotext.write(parameters, origin)),
+                PngText.international(PictureRecord.KEYWORD, json),
+                PngText.international("XML:com.adobe.xmp", Labels.xmp(parameters, origin, digest(rgb), json)));
+        return new Picture(PngWriter.write(width, height, rgb, texts), width, height, record);
+    }
+
+    public static Picture of(BufferedImage image, Parameters parameters, Origin origin) {
+        int[] rgb = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+        return of(image.getWidth(), image.getHeight(), rgb, parameters, origin);
+    }
+
+    /** Reads a picture that this program made, bytes unchanged; refuses any other with a sentence. */
+    public static Picture read(byte[] file) {
+        PngChunks png = PngChunks.read(file);
+        Map<String, String> texts = PngText.read(png);
+        if (!texts.containsKey(PictureRecord.KEYWORD)) {
+            throw new IllegalArgumentException("This PNG was not made by Variorum: it carries no record of its making.");
+        }
+        return new Picture(file.clone(), png.width(), png.height(), PictureRecord.read(texts.get(PictureRecord.KEYWORD)));
+    }
+
+    public static Picture read(Path file) {
+        try {
+            return read(PictureFile.bytes(file));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("%s: %s".formatted(file.getFileName(), e.getMessage()), e);
+        }
     }
 
     public Parameters parameters() {
-        return parameters;
+        return record.parameters();
     }
 
     public Origin origin() {
-        return origin;
+        return record.origin();
+    }
+
+    public int width() {
+        return width;
+    }
+
+    public int height() {
+        return height;
+    }
+
+    /** SHA-256 of the PNG bytes, 64 hex digits. */
+    public String digest() {
+        return digest;
     }
 
     /** The file's bytes: a copy. */
-    public byte[] png() {
+    public byte[] bytes() {
         return png.clone();
+    }
+
+    @Override
+    public Optional<byte[]> png() {
+        return Optional.of(png.clone());
     }
 
     public BufferedImage image() {
         try {
-            return ImageIO.read(new ByteArrayInputStream(png));
+            BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+            if (image == null) {
+                throw new IllegalArgumentException("The pixels of picture %s cannot be read.".formatted(digest.substring(0, 12)));
+            }
+            return image;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Writes the PNG bytes as they are. */
+    public Path save(Path file) {
+        try {
+            if (file.toAbsolutePath().getParent() != null) {
+                Files.createDirectories(file.toAbsolutePath().getParent());
+            }
+            return Files.write(file, png);
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be written: %s.".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    public Path save(String file) {
+        return save(Path.of(file));
+    }
+
+    @Override
+    public Html html() {
+        return Html.block(figure());
+    }
+
+    /** The picture and its parameters under it, to be put inside another view. */
+    public Html figure() {
+        Parameters p = parameters();
+        Map<String, Object> values = new HashMap<>(Map.of("source", Html.pngUri(png), "width", width, "height", height,
+                "prompt", p.prompt(), "settings", Infotext.settings(p), "model", origin().model(),
+                "hash", origin().modelHash(), "digest", digest));
+        if (!p.negativePrompt().isEmpty()) {
+            values.put("negative", p.negativePrompt());
+        }
+        if (!p.loras().isEmpty()) {
+            values.put("loras", p.loras().stream().map(LoraUse::tag).collect(Collectors.joining(" ")));
+        }
+        return Html.of(Picture.class, "picture.mustache", values);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Picture p && p.digest.equals(digest);
+    }
+
+    @Override
+    public int hashCode() {
+        return digest.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        Parameters p = parameters();
+        String words = p.prompt().replaceAll("\\s+", " ");
+        String start = words.codePointCount(0, words.length()) > 60
+                ? words.substring(0, words.offsetByCodePoints(0, 60)) + "…" : words;
+        return "Picture of %d × %d: \"%s\", seed %d, %d steps, %s, CFG scale %s; SHA-256 %s…".formatted(width, height,
+                start, p.seed(), p.steps(), p.sampler(), Numbers.text(p.cfgScale()), digest.substring(0, 12));
+    }
+
+    private static String digest(int[] rgb) {
+        ByteBuffer bytes = ByteBuffer.allocate(3 * rgb.length);
+        for (int pixel : rgb) {
+            bytes.put((byte) (pixel >> 16)).put((byte) (pixel >> 8)).put((byte) pixel);
+        }
+        return Sha256.hex(bytes.array());
     }
 }

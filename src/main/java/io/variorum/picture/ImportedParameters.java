@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.picture;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.variorum.prompt.LoraUse;
+import io.variorum.prompt.NoiseSource;
+import io.variorum.prompt.Numbers;
+import io.variorum.prompt.Parameters;
+import io.variorum.prompt.SamplerName;
+import io.variorum.prompt.ScheduleName;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What another picture says of its making, as far as it can be read: known settings by name, all others as written, and
+ * in sentences what cannot be done the same way here.
+ *
+ * <p>A number that is not there is null; where the web UI has a default for what it leaves out, it is filled in: clip
+ * skip 1, noise GPU, schedule Automatic.
+ */
+public record ImportedParameters(String prompt, String negativePrompt, Integer steps, String sampler, String schedule,
+        Double cfgScale, Long seed, Integer width, Integer height, List<LoraUse> loras, String model, String modelHash,
+        int clipSkip, String noise, Long variationSeed, double variationStrength, Map<String, String> other,
+        List<String> notReproducible) {
+
+    public ImportedParameters {
+        loras = List.copyOf(loras);
+        other = Collections.unmodifiableMap(new LinkedHashMap<>(other));
+        notReproducible = List.copyOf(notReproducible);
+    }
+
+    /**
+     * The parameters to start from. What is not written takes the value that {@link Parameters#of} gives, and noise
+     * that this program lacks is replaced by the CPU's: both are said in {@link #notReproducible}. Refused, with a
+     * sentence, is what this program has no word for: an unknown sampler or schedule, a size or number out of range.
+     */
+    public Parameters parameters() {
+        Parameters usual = Parameters.of("");
+        return new Parameters(prompt, negativePrompt, width == null ? usual.width() : width,
+                height == null ? usual.height() : height, steps == null ? usual.steps() : steps,
+                cfgScale == null ? usual.cfgScale() : cfgScale, seed == null ? usual.seed() : seed,
+                sampler == null ? usual.sampler() : SamplerName.of(sampler), ScheduleName.of(schedule), loras, clipSkip,
+                eta(), noiseSource(), variationSeed == null ? 0 : variationSeed, variationStrength);
+    }
+
+    /** The keys of {@link ParametersJson}, with null for what is not known, then model, others and sentences. */
+    public JsonObject toJson() {
+        JsonObject json = new JsonObject();
+        json.addProperty("prompt", prompt);
+        json.addProperty("negative_prompt", negativePrompt);
+        json.addProperty("steps", steps);
+        json.addProperty("sampler", sampler);
+        json.addProperty("schedule", schedule);
+        json.add("cfg_scale", cfgScale == null ? null : ParametersJson.number(cfgScale));
+        json.addProperty("seed", seed);
+        json.addProperty("width", width);
+        json.addProperty("height", height);
+        json.add("loras", ParametersJson.loras(loras));
+        json.addProperty("model", model);
+        json.addProperty("model_hash", modelHash);
+        json.addProperty("clip_skip", clipSkip);
+        json.addProperty("noise", noise);
+        json.addProperty("variation_seed", variationSeed);
+        json.add("variation_strength", ParametersJson.number(variationStrength));
+        JsonObject others = new JsonObject();
+        other.forEach(others::addProperty);
+        json.add("other", others);
+        JsonArray sentences = new JsonArray();
+        notReproducible.forEach(sentences::add);
+        json.add("not_reproducible", sentences);
+        return json;
+    }
+
+    private Double eta() {
+        String eta = other.get("DDIM".equals(sampler) ? "Eta DDIM" : "Eta");
+        try {
+            return eta == null ? null : InfotextImport.decimal(eta.strip());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("Eta must be a number between 0 and 1, but was \"%s\".".formatted(eta), e);
+        }
+    }
+
+    private NoiseSource noiseSource() {
+        return Arrays.stream(NoiseSource.values()).filter(s -> s.name().equalsIgnoreCase(noise)).findFirst()
+                .orElse(NoiseSource.CPU);
+    }
+
+    @Override
+    public String toString() {
+        String start = prompt.replaceAll("\\s+", " ");
+        return "Parameters read from a picture: \"%s\", seed %s, %s steps, %s, CFG scale %s; %s.".formatted(
+                start.codePointCount(0, start.length()) > 60 ? start.substring(0, start.offsetByCodePoints(0, 60)) + "…" : start,
+                seed == null ? "unknown" : seed, steps == null ? "unknown" : steps, sampler == null ? "unknown sampler" : sampler,
+                cfgScale == null ? "unknown" : Numbers.text(cfgScale),
+                notReproducible.isEmpty() ? "all of it can be done here"
+                        : notReproducible.size() + (notReproducible.size() == 1 ? " thing" : " things") + " cannot be done the same way here");
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.picture;
+
+import com.google.gson.JsonPrimitive;
+import io.variorum.prompt.LoraUse;
+import io.variorum.prompt.Numbers;
+import io.variorum.prompt.Parameters;
+import io.variorum.prompt.SamplerName;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Generation parameters as stable-diffusion-webui writes them under a picture: the words, then one line of settings, in
+ * the order of its version 1.10.
+ *
+ * <p>The form cannot hold every prompt: spaces at the ends of a line, empty lines at the start, a line that begins
+ * "Negative prompt:" or words that look like a LoRA tag are lost or misread. Such words are written a second time as
+ * "Prompt exactly" or "Negative prompt exactly", which other programs keep and pass over, so that our own text always
+ * reads back as the same parameters.
+ */
+public final class Infotext {
+
+    static final String EXACT_PROMPT = "Prompt exactly";
+    static final String EXACT_NEGATIVE = "Negative prompt exactly";
+
+    private Infotext() {}
+
+    public static String write(Parameters p, Origin origin) {
+        Map<String, String> settings = settings(p, origin);
+        String text = text(p, settings);
+        ImportedParameters back = read(text);
+        if (!back.prompt().equals(p.prompt()) || !back.loras().equals(p.loras())) {
+            settings.put(EXACT_PROMPT, json(p.prompt()));
+        }
+        if (!back.negativePrompt().equals(p.negativePrompt())) {
+            settings.put(EXACT_NEGATIVE, json(p.negativePrompt()));
+        }
+        return text(p, settings);
+    }
+
+    /** Reads the text of any version of the web UI and of those that imitate it. */
+    public static ImportedParameters read(String text) {
+        return InfotextReader.read(text);
+    }
+
+    /** Reads the parameters that a PNG carries, or a text file. */
+    public static ImportedParameters read(Path file) {
+        return InfotextFile.read(file);
+    }
+
+    /** The words as the web UI shows them: the prompt with its LoRA tags, then the negative prompt. */
+    static String words(Parameters p) {
+        return InfotextWords.text(p.prompt(), p.loras().stream().map(LoraUse::tag).toList(), p.negativePrompt());
+    }
+
+    /** The settings a reader wants to see, without the model: "Steps 20, Euler a, …". */
+    static String settings(Parameters p) {
+        return settings(p, null).entrySet().stream()
+                .filter(e -> !e.getKey().equals("RNG") && !e.getValue().equals("Automatic"))
+                .map(e -> e.getKey() + " " + e.getValue().replaceFirst("^(\\d+)x(\\d+)$", "$1 × $2"))
+                .collect(Collectors.joining(" · "));
+    }
+
+    private static String text(Parameters p, Map<String, String> settings) {
+        return InfotextReader.strip(words(p) + "\n" + settings.entrySet().stream()
+                .map(e -> e.getKey() + ": " + quoted(e.getValue())).collect(Collectors.joining(", ")));
+    }
+
+    private static Map<String, String> settings(Parameters p, Origin origin) {
+        Map<String, String> s = new LinkedHashMap<>();
+        s.put("Steps", "" + p.steps());
+        s.put("Sampler", p.sampler().toString());
+        s.put("Schedule type", p.schedule().toString());
+        s.put("CFG scale", Numbers.text(p.cfgScale()));
+        s.put("Seed", "" + p.seed());
+        s.put("Size", p.width() + "x" + p.height());
+        if (origin != null) {
+            s.put("Model hash", origin.modelHash());
+            s.put("Model", origin.model());
+        }
+        if (p.variationSeed() != 0 || p.variationStrength() != 0) {
+            s.put("Variation seed", "" + p.variationSeed());
+            s.put("Variation seed strength", Numbers.text(p.variationStrength()));
+        }
+        if (p.clipSkip() > 1) {
+            s.put("Clip skip", "" + p.clipSkip());
+        }
+        s.put("RNG", p.noise().name());
+        if (origin != null && !loraHashes(p, origin).isEmpty()) {
+            s.put("Lora hashes", loraHashes(p, origin));
+        }
+        if (p.eta() != null) {
+            s.put(p.sampler() == SamplerName.DDIM ? "Eta DDIM" : "Eta", Numbers.text(p.eta()));
+        }
+        if (origin != null) {
+            s.put("Version", origin.program());
+        }
+        return s;
+    }
+
+    private static String loraHashes(Parameters p, Origin origin) {
+        return p.loras().stream().map(LoraUse::name).filter(origin.loraHashes()::containsKey)
+                .map(name -> name + ": " + origin.loraHashes().get(name)).collect(Collectors.joining(", "));
+    }
+
+    /** As the web UI quotes: only what would break the line apart. */
+    private static String quoted(String value) {
+        boolean exact = value.startsWith("\"") && value.endsWith("\"") && value.length() > 1;
+        return !exact && (value.contains(",") || value.contains(":") || value.contains("\n")) ? json(value) : value;
+    }
+
+    private static String json(String text) {
+        return InfotextReader.GSON.toJson(new JsonPrimitive(text));
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.picture;
+
+import io.variorum.prompt.LoraUse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Gives each setting of an infotext its meaning; what has none here stays among the others, by its own name. */
+final class InfotextImport {
+
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})x(\\d{1,9})");
+
+    private final Map<String, String> settings;
+    private final Set<String> present;
+    private final List<String> problems = new ArrayList<>();
+    private final InfotextWords words;
+    private final List<LoraUse> loras;
+
+    InfotextImport(String text, Map<String, String> settings) {
+        this.settings = new LinkedHashMap<>(settings);
+        this.present = Set.copyOf(settings.keySet());
+        this.words = InfotextWords.of(text, this.settings);
+        AddNetLoras addNet = AddNetLoras.in(this.settings);
+        this.loras = addNet.after(words.loras());
+        problems.addAll(words.problems());
+        problems.addAll(addNet.problems());
+    }
+
+    ImportedParameters parameters() {
+        Integer steps = number("Steps", Integer::valueOf);
+        String[] sampler = sampler(settings.remove("Sampler"), settings.remove("Schedule type"));
+        Double cfgScale = number("CFG scale", InfotextImport::decimal);
+        Long seed = number("Seed", Long::valueOf);
+        Integer[] size = size();
+        Integer clipSkip = number("Clip skip", Integer::valueOf);
+        Long variationSeed = number("Variation seed", Long::valueOf);
+        Double variationStrength = number("Variation seed strength", InfotextImport::decimal);
+        String noise = settings.containsKey("RNG") ? settings.remove("RNG") : "GPU";
+        String model = settings.remove("Model");
+        String modelHash = settings.remove("Model hash");
+        List<String> sentences = new ArrayList<>(problems);
+        sentences.addAll(NotReproducible.sentences(present, settings, sampler[0], sampler[1], noise));
+        return new ImportedParameters(words.prompt(), words.negative(), steps, sampler[0], sampler[1], cfgScale, seed, size[0], size[1],
+                loras, model, modelHash, clipSkip == null ? 1 : clipSkip, noise, variationSeed,
+                variationStrength == null ? 0 : variationStrength, settings, sentences);
+    }
+
+    /** Sampler and noise schedule; before version 1.9 the web UI wrote "DPM++ 2M Karras" for both. */
+    private static String[] sampler(String sampler, String schedule) {
+        if (sampler != null && (schedule == null || schedule.equals("Automatic"))) {
+            for (String suffix : NotReproducible.SCHEDULES) {
+                if (sampler.endsWith(" " + suffix)) {
+                    return new String[] {sampler.substring(0, sampler.length() - suffix.length() - 1), suffix};
+                }
+            }
+        }
+        return new String[] {sampler, schedule == null ? "Automatic" : schedule};
+    }
+
+    private Integer[] size() {
+        String size = settings.get("Size");
+        Matcher m = SIZE.matcher(size == null ? "" : size);
+        if (!m.matches()) {
+            if (size != null) {
+                problems.add("Size \"%s\" is not a width and a height.".formatted(size));
+            }
+            return new Integer[2];
+        }
+        settings.remove("Size");
+        return new Integer[] {Integer.valueOf(m.group(1)), Integer.valueOf(m.group(2))};
+    }
+
+    private <T> T number(String key, Function<String, T> parse) {
+        String value = settings.get(key);
+        try {
+            T number = value == null ? null : parse.apply(value.strip());
+            settings.remove(key);
+            return number;
+        } catch (NumberFormatException e) {
+            problems.add("%s \"%s\" is not a number.".formatted(key, value));
+            return null;
+        }
+    }
+
+    static Double decimal(String text) {
+        if (!text.matches("[+-]?(\\d{1,40}\\.?\\d{0,40}|\\.\\d{1,40})([eE][+-]?\\d{1,3})?")) {
+            throw new NumberFormatException(text);
+        }
+        return Double.valueOf(text);
+    }
+}
