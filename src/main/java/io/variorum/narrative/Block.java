@@ -15,7 +15,7 @@ sealed interface Block {
 
     /** A sentence or more. */
     record Paragraph(Voice voice, List<Long> entries, String text) implements Block {
-        Paragraph {
+        public Paragraph {
             entries = Block.traced(voice, entries);
             text = Visible.text(text);
         }
@@ -23,7 +23,7 @@ sealed interface Block {
 
     /** The author's own words, as written down at that time; {@code lead} says of what they speak. */
     record Quote(long entry, Instant time, String lead, String words) implements Block {
-        Quote {
+        public Quote {
             lead = Visible.text(lead);
             words = Visible.text(words);
         }
@@ -54,7 +54,7 @@ sealed interface Block {
 
     /** One recorded picture. */
     record Figure(List<Long> entries, Plate plate) implements Recorded {
-        Figure {
+        public Figure {
             entries = Block.traced(Voice.RECORDED, entries);
         }
     }
@@ -62,7 +62,7 @@ sealed interface Block {
     /** Two recorded pictures, one made after the other, and what was changed between them. */
     record Change(List<Long> entries, Plate before, Plate after, String sentence, List<Difference> differences)
             implements Recorded {
-        Change {
+        public Change {
             entries = Block.traced(Voice.RECORDED, entries);
             differences = List.copyOf(differences);
         }
@@ -70,7 +70,7 @@ sealed interface Block {
 
     /** Many recorded pictures, small, in the order in which they were made. */
     record Gallery(List<Long> entries, String caption, List<Plate> plates) implements Recorded {
-        Gallery {
+        public Gallery {
             entries = Block.traced(Voice.RECORDED, entries);
             plates = List.copyOf(plates);
         }
@@ -79,7 +79,7 @@ sealed interface Block {
     /** A sweep's pictures by row and column; a cell that was not made, or whose file is gone, is empty. */
     record Sheet(List<Long> entries, String caption, List<String> rows, List<String> columns,
             List<List<Optional<Plate>>> cells) implements Recorded {
-        Sheet {
+        public Sheet {
             entries = Block.traced(Voice.RECORDED, entries);
             caption = Visible.text(caption);
             rows = rows.stream().map(Visible::line).toList();
@@ -89,7 +89,7 @@ sealed interface Block {
 
     /** Rows of recorded facts. */
     record Table(List<Long> entries, String caption, List<String> columns, List<List<String>> rows) implements Recorded {
-        Table {
+        public Table {
             entries = Block.traced(Voice.RECORDED, entries);
             columns = columns.stream().map(Visible::line).toList();
             rows = rows.stream().map(r -> r.stream().map(Visible::text).toList()).toList();
@@ -98,14 +98,14 @@ sealed interface Block {
 
     /** A drawing computed from recorded pictures. */
     record Chart(List<Long> entries, Plate plate) implements Recorded {
-        Chart {
+        public Chart {
             entries = Block.traced(Voice.RECORDED, entries);
         }
     }
 
     /** Lines of code or commands; explained when they are for the reader to type. */
     record Code(Voice voice, List<Long> entries, String lead, String language, String source) implements Block {
-        Code {
+        public Code {
             entries = Block.traced(voice, entries);
             lead = Visible.text(lead);
             source = Visible.text(source);

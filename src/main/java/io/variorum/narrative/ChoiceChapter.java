@@ -38,7 +38,7 @@ final class ChoiceChapter implements Chapter {
             Sentences say, List<Block> blocks) {
         List<Long> entries = new ArrayList<>(List.of(entry.number()));
         story.made(digest).ifPresent(g -> entries.add(g.number()));
-        story.plate(digest, side, say.say("choice.caption", digest)).ifPresentOrElse(
+        story.plate(digest, side, "").ifPresentOrElse(
                 plate -> blocks.add(new Block.Figure(entries, plate)),
                 () -> blocks.add(new Block.Paragraph(Voice.RECORDED, entries, say.say("front.file", digest))));
         String made = say.count("count.picture", story.madeBefore(entry));

@@ -69,13 +69,18 @@ final class CourseChapter implements Chapter {
         List<Difference> all = Differences.between(before.parameters(), after.parameters());
         String sentence = say.say("course.step", i, say.time(after.time()), changed(before, after, all, say));
         // The words' changes are told by phrase; a whole prompt twice in a table would hide them.
-        List<Difference> differences = all.stream().filter(d -> !d.name().endsWith("prompt")).toList();
+        List<Difference> differences = all.stream().filter(d -> !d.name().endsWith("prompt"))
+                .map(d -> new Difference(d.name(), shown(d.before(), say), shown(d.after(), say))).toList();
         List<Long> entries = List.of(before.number(), after.number());
         Optional<Plate> a = story.plate(before.picture(), SIDE, caption(before, story, say));
         Optional<Plate> b = story.plate(after.picture(), SIDE, caption(after, story, say));
         return a.isPresent() && b.isPresent() ? new Block.Change(entries, a.get(), b.get(), sentence, differences)
                 : new Block.Paragraph(Voice.RECORDED, entries, sentence + " "
                         + say.say("front.file", (a.isEmpty() ? before : after).picture()));
+    }
+
+    private static String shown(String value, Sentences say) {
+        return value.isEmpty() ? say.say("parameters.nothing") : value;
     }
 
     private static String changed(Entry.Generated before, Entry.Generated after, List<Difference> all, Sentences say) {
@@ -119,7 +124,7 @@ final class CourseChapter implements Chapter {
         return failed.isEmpty() ? Optional.empty() : Optional.of(new Block.Table(Story.numbers(failed),
                 say.say("course.failures"), List.of(say.say("course.failure.time"), say.say("course.failure.reason"),
                         say.say("course.failure.prompt")),
-                failed.stream().map(f -> List.of(say.time(f.time()), story.withoutHome(f.reason()), f.parameters().prompt())).toList()));
+                failed.stream().map(f -> List.of(say.minute(f.time()), story.withoutHome(f.reason()), f.parameters().prompt())).toList()));
     }
 
     private static void overview(Story story, Sentences say, List<Block> blocks) {

@@ -38,7 +38,7 @@ final class DisclosureChapter implements Chapter {
     private static void carried(Picture picture, List<Long> entry, Sentences say, List<Block> blocks) {
         List<String> keywords = new ArrayList<>();
         List<String> labels = new ArrayList<>();
-        for (Element text : texts(picture.png())) {
+        for (Element text : texts(picture.bytes())) {
             keywords.add(text.getAttribute("keyword"));
             String value = text.getAttribute(text.hasAttribute("value") ? "value" : "text");
             LABELS.forEach((mark, name) -> {
@@ -48,7 +48,7 @@ final class DisclosureChapter implements Chapter {
             });
         }
         blocks.add(new Block.Paragraph(Voice.RECORDED, entry, keywords.isEmpty() ? say.say("disclosure.carriesNothing")
-                : say.say("disclosure.carries", say.list(keywords))));
+                : say.say("disclosure.carries", say.list(keywords.stream().sorted().toList()))));
         if (labels.isEmpty()) {
             blocks.add(new Block.Missing(say.say("disclosure.noLabel"), ""));
         } else {

@@ -17,7 +17,7 @@ final class Front {
     static Optional<Block.Figure> picture(Story story, Sentences say) {
         return story.subject().flatMap(subject -> {
             Optional<Entry.Chosen> chosen = story.chosen().stream().filter(c -> c.picture().equals(subject.picture())).findFirst();
-            String size = say.say("front.caption", subject.parameters().width(), subject.parameters().height(), subject.picture());
+            String size = say.say("front.caption", subject.parameters().width(), subject.parameters().height());
             String caption = chosen.map(c -> say.say("front.chosen", say.day(c.time()), size))
                     .orElseGet(() -> say.say("front.last", say.day(subject.time()), size));
             List<Long> entries = new ArrayList<>(List.of(subject.number()));
@@ -41,6 +41,10 @@ final class Front {
         Verification verification = story.verification();
         blocks.add(new Block.Paragraph(Voice.RECORDED, all, verification.intact() ? say.say("front.intact")
                 : say.say("front.broken", story.withoutHome(String.join(" ", verification.findings())))));
+        story.all(Entry.Damaged.class).forEach(d -> blocks.add(new Block.Paragraph(Voice.RECORDED, List.of(d.number()),
+                say.say("front.damaged", say.time(d.time()), d.picture(), story.withoutHome(d.reason())))));
+        story.all(Entry.Recovered.class).forEach(r -> blocks.add(new Block.Paragraph(Voice.RECORDED, List.of(r.number()),
+                say.say("front.recovered", say.time(r.time()), r.file(), story.withoutHome(r.reason())))));
         story.subject().filter(s -> story.picture(s.picture()).isEmpty()).ifPresent(s -> blocks.add(
                 new Block.Paragraph(Voice.RECORDED, List.of(s.number()), say.say("front.file", s.picture()))));
         return new Section("front", say.say("front.heading"), blocks);

@@ -63,6 +63,10 @@ public final class Narrative {
         Verification verification = Ledger.verify(ledger.folder());
         Story story = new Story(ledger.entries(), ledger::picture, verification, seen(folder, ledger.folder()),
                 System.getProperty("user.home", ""));
+        return account(story, say, title, author);
+    }
+
+    static Account account(Story story, Sentences say, String title, Optional<String> author) {
         List<Section> sections = new ArrayList<>();
         sections.add(Front.tell(story, say));
         Chapter.ALL.forEach(c -> sections.add(c.tell(story, say)));

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  */
 final class NotebookWriter {
 
-    private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+    private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
 
     private final Sentences sentences;
     private final JsonArray cells = new JsonArray();
@@ -51,7 +51,7 @@ final class NotebookWriter {
         } else if (block instanceof Block.Missing m) {
             markdown(m.voice(), m.entries(), Markdown.lines(m.text()) + (m.verb().isEmpty() ? "" : "\n\n" + Markdown.code("java", m.verb())));
         } else if (block instanceof Block.Figure f) {
-            plates(f.entries(), "", List.of(f.plate()));
+            plates(f.entries(), "", List.of(f.plate().captioned((f.plate().caption() + " SHA-256 " + f.plate().digest()).strip())));
         } else if (block instanceof Block.Chart c) {
             plates(c.entries(), "", List.of(c.plate()));
         } else if (block instanceof Block.Gallery g) {

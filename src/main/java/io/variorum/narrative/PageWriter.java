@@ -54,6 +54,7 @@ final class PageWriter {
             values.put("verb", text(m.verb()));
         } else if (block instanceof Block.Figure f) {
             values.put("plate", image(f.plate()));
+            values.put("digest", text(f.plate().digest()));
         } else if (block instanceof Block.Chart c) {
             values.put("plate", image(c.plate()));
         } else if (block instanceof Block.Gallery g) {
@@ -70,7 +71,7 @@ final class PageWriter {
             values.put("to", sentences.say("course.after"));
         } else if (block instanceof Block.Table t) {
             values.put("caption", text(t.caption()));
-            values.put("rows", t.rows().stream().map(r -> Map.of("cells", r, "anchor", anchors ? "entry-" + r.get(0) : false)).toList());
+            values.put("rows", t.rows().stream().map(r -> Map.of("cells", r.stream().map(PageWriter::words).toList(), "anchor", anchors ? "entry-" + r.get(0) : false)).toList());
         }
         String template = block.getClass().getSimpleName().toLowerCase(Locale.ROOT);
         return Html.of(PageWriter.class, "block/" + template + ".mustache", values);
@@ -99,6 +100,10 @@ final class PageWriter {
     /** Small pictures are shown at twice their size: a page's pixel is finer than the eye needs. */
     private static Html image(Plate plate) {
         return image(plate, !plate.digest().isEmpty() && Math.max(plate.width(), plate.height()) <= 256 ? 2 : 1);
+    }
+
+    private static Map<String, Object> words(String cell) {
+        return Map.of("text", cell, "digest", cell.matches("[0-9a-f]{64}"));
     }
 
     private static Map<String, Object> cell(Optional<Plate> plate) {

@@ -19,7 +19,7 @@ final class ParametersChapter implements Chapter {
         story.subject().ifPresentOrElse(subject -> blocks.add(table(subject, story, say)),
                 () -> blocks.add(new Block.Missing(say.say("front.nothing"), say.say("front.nothing.verb"))));
         List<Entry.Swept> sweeps = story.all(Entry.Swept.class);
-        sweeps.forEach(s -> blocks.addAll(Sheets.of(s, story, say)));
+        sweeps.forEach(s -> blocks.addAll(new Sheets(s, story, say).blocks()));
         if (sweeps.isEmpty()) {
             blocks.add(new Block.Missing(say.say("parameters.missing"), say.say("parameters.verb")));
         }

@@ -19,7 +19,7 @@ final class Preview {
         BufferedImage image = picture.image();
         int longer = Math.max(image.getWidth(), image.getHeight());
         if (longer <= side) {
-            return new Plate(picture.png(), image.getWidth(), image.getHeight(), picture.digest(), caption);
+            return new Plate(picture.bytes(), image.getWidth(), image.getHeight(), picture.digest(), caption);
         }
         BufferedImage small = image;
         while (longer > side) { // by halves at most, so that every pixel counts

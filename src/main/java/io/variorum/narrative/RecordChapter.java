@@ -44,8 +44,9 @@ final class RecordChapter implements Chapter {
         } else if (entry instanceof Entry.Rejected r) {
             return say.say("record.rejected", r.picture().substring(0, 10));
         } else if (entry instanceof Entry.Swept s) {
-            return say.say("record.swept", say.count("count.picture", s.pictures().size()));
+            return say.say("record.swept", say.count("count.picture", s.cells().size()));
         }
-        return say.say("record." + entry.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+        String other = entry instanceof Entry.Recovered r ? Visible.line(r.file()) : entry instanceof Entry.Damaged d ? d.picture().substring(0, 10) : "";
+        return say.say("record." + entry.getClass().getSimpleName().toLowerCase(Locale.ROOT), other);
     }
 }

@@ -17,7 +17,7 @@ final class ReproductionChapter implements Chapter {
         story.subject().ifPresent(subject -> {
             String file = shell(story.studio() + "/pictures/" + subject.picture() + ".png");
             blocks.add(command(say.say("reproduction.generate"), "java -jar variorum.jar generate --model "
-                    + shell(subject.origin().model()) + " --parameters " + file + " --out again.png\nsha256sum " + file + " again.png"));
+                    + shell(subject.origin().model()) + " \\\n  --parameters " + file + " \\\n  --out again.png\nsha256sum again.png"));
             blocks.add(digests(subject, say));
         });
         blocks.add(new Block.Missing(say.say("reproduction.missing"), ""));

@@ -72,6 +72,11 @@ final class Sentences {
         return format("date.time", time);
     }
 
+    /** For a table's column: "2026-11-22 16:20". */
+    String minute(Instant time) {
+        return format("date.short", time);
+    }
+
     private String format(String key, Instant time) {
         return DateTimeFormatter.ofPattern(say(key), locale()).withZone(ZoneOffset.UTC).format(time);
     }

@@ -3,8 +3,11 @@ package io.variorum.narrative;
 
 import io.variorum.ledger.Entry;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -13,56 +16,63 @@ final class Sheets {
 
     private static final int WIDTH = 720; // pixels of a page that a row of pictures may take
 
-    private Sheets() {}
+    private final Entry.Swept sweep;
+    private final Story story;
+    private final Sentences say;
 
-    static List<Block> of(Entry.Swept sweep, Story story, Sentences say) {
-        List<Entry.Swept.Axis> axes = sweep.axes();
+    Sheets(Entry.Swept sweep, Story story, Sentences say) {
+        this.sweep = sweep;
+        this.story = story;
+        this.say = say;
+    }
+
+    List<Block> blocks() {
         List<Block> blocks = new ArrayList<>();
-        long there = sweep.pictures().stream().filter(d -> !d.isEmpty()).count();
-        String varied = say.list(axes.stream().map(a -> say.say("parameters.axis", a.name(), String.join(", ", a.labels()))).toList());
-        blocks.add(new Block.Paragraph(Voice.RECORDED, List.of(sweep.number()),
-                say.say("parameters.sweep", say.time(sweep.time()), varied, say.count("count.picture", sweep.pictures().size()))
-                + (there < sweep.pictures().size()
-                        ? "\n" + say.say("parameters.failedCell", there, sweep.pictures().size()) : "")));
-        List<String> rows = axes.size() > 1 ? axes.get(0).labels() : List.of("");
-        Entry.Swept.Axis across = axes.get(axes.size() > 1 ? 1 : 0);
-        String legend = axes.size() > 1 ? say.say("parameters.sheet", axes.get(0).name(), across.name())
-                : say.say("parameters.sheet.row", across.name());
-        int pages = sweep.pictures().size() / (rows.size() * across.labels().size());
-        for (int page = 0; page < pages; page++) {
-            String caption = (pages > 1 ? pageName(axes, page, say) + " " : "") + legend;
-            blocks.add(sheet(sweep, story, caption, rows, across.labels(), page, pages));
-        }
+        long there = sweep.cells().stream().filter(c -> c.picture() != null).count();
+        String varied = say.list(sweep.axes().stream()
+                .map(a -> say.say("parameters.axis", a.name(), String.join(", ", a.values()))).toList());
+        blocks.add(new Block.Paragraph(Voice.RECORDED, List.of(sweep.number()), say.say("parameters.sweep",
+                say.time(sweep.time()), varied, say.count("count.picture", sweep.cells().size()))
+                + (there < sweep.cells().size() ? "\n" + say.say("parameters.failedCell", there, sweep.cells().size()) : "")));
+        // The places on the third and further axes, in order; a sweep of one or two axes has one page.
+        Map<List<Integer>, List<Entry.Swept.Cell>> pages = sweep.cells().stream().collect(Collectors.groupingBy(
+                c -> c.place().subList(Math.min(2, c.place().size()), c.place().size()),
+                () -> new TreeMap<>(Sheets::inOrder), Collectors.toList()));
+        pages.forEach((page, cells) -> blocks.add(sheet(page, cells)));
         return blocks;
     }
 
-    private static Block sheet(Entry.Swept sweep, Story story, String caption, List<String> rows, List<String> columns,
-            int page, int pages) {
-        int side = Math.max(40, Math.min(192, WIDTH / columns.size()));
+    /** With one axis only, its values are the columns of a single row. */
+    private Block sheet(List<Integer> page, List<Entry.Swept.Cell> cells) {
+        boolean flat = sweep.axes().size() == 1;
+        List<String> rows = flat ? List.of("") : sweep.axes().get(0).values();
+        Entry.Swept.Axis across = sweep.axes().get(flat ? 0 : 1);
+        int side = Math.max(40, Math.min(192, WIDTH / across.values().size()));
         List<Long> entries = new ArrayList<>(List.of(sweep.number()));
-        List<List<Optional<Plate>>> plates = new ArrayList<>();
-        for (int row = 0; row < rows.size(); row++) {
-            int first = row * columns.size();
-            List<String> digests = IntStream.range(first, first + columns.size())
-                    .mapToObj(cell -> sweep.pictures().get(cell * pages + page)).toList();
-            plates.add(digests.stream().map(d -> story.plate(d, side, mark(d, story))).toList());
-            digests.forEach(d -> story.made(d).ifPresent(g -> entries.add(g.number())));
+        List<List<Optional<Plate>>> plates = IntStream.range(0, rows.size()).<List<Optional<Plate>>>mapToObj(
+                r -> new ArrayList<>(Collections.nCopies(across.values().size(), Optional.empty()))).toList();
+        for (Entry.Swept.Cell cell : cells) {
+            if (cell.picture() != null) {
+                plates.get(flat ? 0 : cell.place().get(0)).set(cell.place().get(flat ? 0 : 1),
+                        story.plate(cell.picture(), side, story.isChosen(cell.picture()) ? say.say("course.chosenMark") : ""));
+                story.made(cell.picture()).ifPresent(g -> entries.add(g.number()));
+            }
         }
-        return new Block.Sheet(entries, caption, rows, columns, plates);
+        String legend = flat ? say.say("parameters.sheet.row", across.name())
+                : say.say("parameters.sheet", sweep.axes().get(0).name(), across.name());
+        boolean framed = cells.stream().anyMatch(c -> c.picture() != null && story.isChosen(c.picture()));
+        return new Block.Sheet(entries, name(page) + legend + (framed ? " " + say.say("parameters.framed") : ""), rows, across.values(), plates);
     }
 
-    private static String mark(String digest, Story story) {
-        return story.isChosen(digest) ? "✓" : "";
+    /** The values of the third and further axes on this page. */
+    private String name(List<Integer> page) {
+        return IntStream.range(0, page.size()).mapToObj(i -> sweep.axes().get(i + 2))
+                .map(a -> say.say("parameters.page", a.name(), a.values().get(page.get(sweep.axes().indexOf(a) - 2))) + " ")
+                .collect(Collectors.joining());
     }
 
-    /** The values of the third and further axes on this page; the last axis changes fastest. */
-    private static String pageName(List<Entry.Swept.Axis> axes, int page, Sentences say) {
-        List<String> values = new ArrayList<>();
-        for (int a = axes.size() - 1, rest = page; a >= 2; a--) {
-            List<String> labels = axes.get(a).labels();
-            values.add(0, say.say("parameters.page", axes.get(a).name(), labels.get(rest % labels.size())));
-            rest /= labels.size();
-        }
-        return values.stream().collect(Collectors.joining(" "));
+    private static int inOrder(List<Integer> a, List<Integer> b) {
+        int differs = IntStream.range(0, a.size()).filter(i -> !a.get(i).equals(b.get(i))).findFirst().orElse(-1);
+        return differs < 0 ? 0 : a.get(differs) - b.get(differs);
     }
 }

@@ -113,12 +113,12 @@ final class Story {
                 .or(() -> made.isEmpty() ? Optional.empty() : Optional.of(made.get(made.size() - 1)));
     }
 
-    /** The pictures that were made by themselves, or chosen or rejected later: the path of the work, in order. */
+    /** The pictures that were made by themselves, or chosen: the path of the work, in order. */
     List<Entry.Generated> path() {
         Set<String> swept = new HashSet<>();
-        all(Entry.Swept.class).forEach(s -> swept.addAll(s.pictures()));
+        all(Entry.Swept.class).forEach(s -> s.cells().forEach(c -> swept.add(c.picture())));
         return made().stream()
-                .filter(g -> !swept.contains(g.picture()) || isChosen(g.picture()) || isRejected(g.picture())).toList();
+                .filter(g -> !swept.contains(g.picture()) || isChosen(g.picture())).toList();
     }
 
     /** The recorded picture, if its file is there and is still the file that was recorded. */

@@ -3,6 +3,7 @@ package io.variorum.narrative;
 
 import io.variorum.ledger.Entry;
 import io.variorum.prompt.Parameters;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +20,8 @@ final class WordsChapter implements Chapter {
         List<Block> blocks = new ArrayList<>();
         story.subject().ifPresentOrElse(subject -> words(subject, story, say, blocks),
                 () -> blocks.add(new Block.Missing(say.say("front.nothing"), say.say("front.nothing.verb"))));
+        story.all(Entry.Imported.class).forEach(i -> blocks.add(new Block.Code(Voice.RECORDED, List.of(i.number()),
+                say.say("words.imported", say.time(i.time()), Path.of(i.file()).getFileName(), i.sha256()), "text", i.text())));
         return new Section("words", say.say("words.heading"), blocks);
     }
 
@@ -78,7 +81,7 @@ final class WordsChapter implements Chapter {
     }
 
     private static String first(Entry.Generated g, Sentences say) {
-        return say.time(g.time()) + " [" + g.number() + "]";
+        return say.minute(g.time()) + " [" + g.number() + "]";
     }
 
     private static List<String> columns(Sentences say, String... keys) {
