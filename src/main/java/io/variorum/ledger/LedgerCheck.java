@@ -27,7 +27,7 @@ final class LedgerCheck {
                 return new Verification(false, List.of(name + " is missing."), 0, 0);
             }
             ChainCheck chain = ChainCheck.of(folder, name);
-            PictureCheck pictures = PictureCheck.of(folder, chain.pictures(), chain.recovered());
+            PictureCheck pictures = PictureCheck.of(folder, chain.pictures(), chain.recovered(), chain.findings().isEmpty());
             List<String> findings = new ArrayList<>(chain.findings());
             findings.addAll(pictures.findings());
             return new Verification(findings.isEmpty(), findings, chain.entries(), pictures.whole());

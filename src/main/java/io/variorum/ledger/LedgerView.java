@@ -53,7 +53,7 @@ final class LedgerView {
         return kept;
     }
 
-    private static String count(int n, String one, String many) {
+    static String count(int n, String one, String many) {
         return n == 1 ? "1 " + one : "%,d %s".formatted(n, many);
     }
 }

@@ -17,8 +17,10 @@ record PictureCheck(int whole, List<String> findings) {
     /**
      * @param pictures digests of the pictures made
      * @param recovered digests of other files that an entry names, by file name
+     * @param complete whether all lines could be read, so that a file without a line is a finding of its own
      */
-    static PictureCheck of(Path folder, Set<String> pictures, Map<String, String> recovered) throws IOException {
+    static PictureCheck of(Path folder, Set<String> pictures, Map<String, String> recovered, boolean complete)
+            throws IOException {
         List<String> findings = new ArrayList<>();
         int whole = 0;
         for (String digest : pictures) {
@@ -27,7 +29,7 @@ record PictureCheck(int whole, List<String> findings) {
         for (Map.Entry<String, String> file : recovered.entrySet()) {
             same(folder, file.getKey(), file.getValue(), findings);
         }
-        for (String name : present(folder)) {
+        for (String name : complete ? present(folder) : List.<String>of()) {
             boolean named = recovered.containsKey(name) || name.startsWith(PictureStore.FOLDER + "/") && name.endsWith(".png")
                     && pictures.contains(name.substring(PictureStore.FOLDER.length() + 1, name.length() - 4));
             if (!named) {

@@ -18,7 +18,8 @@ public record Verification(boolean intact, List<String> findings, int entries, i
 
     @Override
     public String toString() {
-        return intact ? "Intact: %,d entries and %,d pictures are as they were written.".formatted(entries, pictures)
+        return intact ? "Intact: %s and %s are as they were written.".formatted(LedgerView.count(entries, "entry", "entries"),
+                        LedgerView.count(pictures, "picture", "pictures"))
                 : "Not intact: " + String.join(" ", findings);
     }
 }
