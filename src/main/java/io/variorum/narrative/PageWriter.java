@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
 /** Writes the account as one HTML page: pictures inside, no scripts, no network, light, dark and on paper. */
 final class PageWriter {
 
+    private static final int SHORT = 16; // characters of a cell that is never broken
+
     private final Sentences sentences;
 
     PageWriter(Sentences sentences) {
@@ -92,7 +94,7 @@ final class PageWriter {
     }
 
     private static Map<String, Object> words(String cell) {
-        return Map.of("text", cell, "digest", cell.matches("[0-9a-f]{64}"));
+        return Map.of("text", cell, "kind", cell.matches("[0-9a-f]{64}") ? "digest" : cell.length() <= SHORT ? "short" : "");
     }
 
     private static Map<String, Object> cell(Optional<Plate> plate) {
