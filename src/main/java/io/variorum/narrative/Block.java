@@ -41,6 +41,10 @@ sealed interface Block {
 
     /** What the record does not hold, and the line to type so that it will. */
     record Missing(String text, String verb) implements Block {
+        public Missing {
+            text = Visible.text(text);
+        }
+
         @Override
         public Voice voice() {
             return Voice.EXPLAINED;
@@ -64,6 +68,7 @@ sealed interface Block {
             implements Recorded {
         public Change {
             entries = Block.traced(Voice.RECORDED, entries);
+            sentence = Visible.text(sentence);
             differences = List.copyOf(differences);
         }
     }
@@ -72,6 +77,7 @@ sealed interface Block {
     record Gallery(List<Long> entries, String caption, List<Plate> plates) implements Recorded {
         public Gallery {
             entries = Block.traced(Voice.RECORDED, entries);
+            caption = Visible.text(caption);
             plates = List.copyOf(plates);
         }
     }
@@ -91,6 +97,7 @@ sealed interface Block {
     record Table(List<Long> entries, String caption, List<String> columns, List<List<String>> rows) implements Recorded {
         public Table {
             entries = Block.traced(Voice.RECORDED, entries);
+            caption = Visible.text(caption);
             columns = columns.stream().map(Visible::line).toList();
             rows = rows.stream().map(r -> r.stream().map(Visible::text).toList()).toList();
         }

@@ -44,9 +44,9 @@ final class NotebookWriter {
 
     private void block(Block block) {
         if (block instanceof Block.Paragraph p) {
-            markdown(p.voice(), p.entries(), Markdown.lines(p.text()));
+            markdown(p.voice(), p.entries(), Markdown.lines(p.text()) + references(p.entries()));
         } else if (block instanceof Block.Quote q) {
-            markdown(Voice.RECORDED, q.entries(), Markdown.lines(q.lead()));
+            markdown(Voice.RECORDED, q.entries(), Markdown.lines(q.lead()) + references(q.entries()));
             markdown(Voice.AUTHOR, q.entries(), Markdown.quote(q.words()));
         } else if (block instanceof Block.Missing m) {
             markdown(m.voice(), m.entries(), Markdown.lines(m.text()) + (m.verb().isEmpty() ? "" : "\n\n" + Markdown.code("java", m.verb())));
@@ -55,16 +55,16 @@ final class NotebookWriter {
         } else if (block instanceof Block.Chart c) {
             plates(c.entries(), "", List.of(c.plate()));
         } else if (block instanceof Block.Gallery g) {
-            plates(g.entries(), Markdown.lines(g.caption()) + "\n\n", g.plates());
+            plates(g.entries(), Markdown.lines(g.caption()) + references(g.entries()) + "\n\n", g.plates());
         } else if (block instanceof Block.Change c) {
-            plates(c.entries(), Markdown.lines(c.sentence()) + "\n\n" + differences(c) + "\n\n", List.of(c.before(), c.after()));
+            plates(c.entries(), Markdown.lines(c.sentence()) + references(c.entries()) + "\n\n" + differences(c) + "\n\n", List.of(c.before(), c.after()));
         } else if (block instanceof Block.Sheet s) {
             sheet(s);
         } else if (block instanceof Block.Table t) {
-            markdown(t.voice(), t.entries(), (t.caption().isEmpty() ? "" : Markdown.lines(t.caption()) + "\n\n")
+            markdown(t.voice(), t.entries(), (t.caption().isEmpty() ? "" : Markdown.lines(t.caption()) + references(t.entries()) + "\n\n")
                     + Markdown.table(t.columns(), t.rows()));
         } else if (block instanceof Block.Code c) {
-            markdown(c.voice(), c.entries(), Markdown.lines(c.lead()) + "\n\n" + Markdown.code(c.language(), c.source()));
+            markdown(c.voice(), c.entries(), Markdown.lines(c.lead()) + references(c.entries()) + "\n\n" + Markdown.code(c.language(), c.source()));
         }
     }
 
@@ -74,12 +74,18 @@ final class NotebookWriter {
                 change.differences().stream().map(d -> List.of(d.name(), d.before(), d.after())).toList());
     }
 
-    /** Up to four pictures stand beside each other in a table, with their captions under them. */
+    /** The entries in brackets, at the end of what rests on them. */
+    private static String references(List<Long> entries) {
+        return entries.isEmpty() ? "" : References.of(entries).stream().map(References::label)
+                .collect(Collectors.joining(", ", " &#91;", "&#93;"));
+    }
+
+    /** Up to six pictures stand beside each other in a table, with their captions under them. */
     private void plates(List<Long> entries, String before, List<Plate> plates) {
         JsonObject attachments = new JsonObject();
         StringBuilder text = new StringBuilder(before);
-        for (int row = 0; row < plates.size(); row += 4) {
-            List<Plate> beside = plates.subList(row, Math.min(row + 4, plates.size()));
+        for (int row = 0; row < plates.size(); row += 6) {
+            List<Plate> beside = plates.subList(row, Math.min(row + 6, plates.size()));
             text.append(beside.stream().map(p -> image(p, attachments)).collect(Collectors.joining(" | ", "| ", " |\n")))
                     .append("|").append(" :-- |".repeat(beside.size())).append('\n')
                     .append(beside.stream().map(p -> Markdown.line(p.caption())).collect(Collectors.joining(" | ", "| ", " |\n\n")));
@@ -90,12 +96,12 @@ final class NotebookWriter {
 
     private void sheet(Block.Sheet sheet) {
         JsonObject attachments = new JsonObject();
-        StringBuilder text = new StringBuilder(Markdown.lines(sheet.caption())).append("\n\n");
+        StringBuilder text = new StringBuilder(Markdown.lines(sheet.caption())).append(references(sheet.entries())).append("\n\n");
         text.append(sheet.columns().stream().map(Markdown::line).collect(Collectors.joining(" | ", "| | ", " |\n")))
                 .append("|").append(" --- |".repeat(sheet.columns().size() + 1)).append('\n');
         for (int i = 0; i < sheet.rows().size(); i++) {
             text.append(sheet.cells().get(i).stream()
-                    .map(cell -> cell.map(p -> image(p, attachments) + Markdown.line(p.caption())).orElse(""))
+                    .map(cell -> cell.map(p -> image(p, attachments) + (p.caption().isEmpty() ? "" : "<br>" + Markdown.line(p.caption()))).orElse(""))
                     .collect(Collectors.joining(" | ", "| " + Markdown.line(sheet.rows().get(i)) + " | ", " |\n")));
         }
         markdown(Voice.RECORDED, sheet.entries(), text.toString()).add("attachments", attachments);

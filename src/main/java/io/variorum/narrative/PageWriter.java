@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +15,8 @@ import java.util.stream.IntStream;
 
 /** Writes the account as one HTML page: pictures inside, no scripts, no network, light, dark and on paper. */
 final class PageWriter {
+
+    private static final int SHORT = 16; // characters of a cell that is never broken
 
     private final Sentences sentences;
 
@@ -82,19 +83,9 @@ final class PageWriter {
         return text.isEmpty() ? false : text;
     }
 
-    /** Neighbouring entries are written as one range. */
     private static Html references(List<Long> entries) {
-        List<Map<String, String>> items = new ArrayList<>();
-        for (int i = 0; i < entries.size();) {
-            int j = i;
-            while (j + 1 < entries.size() && entries.get(j + 1) == entries.get(j) + 1) {
-                j++;
-            }
-            String first = Long.toString(entries.get(i));
-            items.add(Map.of("first", first, "label", i == j ? first : first + "–" + entries.get(j)));
-            i = j + 1;
-        }
-        return Html.of(PageWriter.class, "block/refs.mustache", Map.of("refs", items.isEmpty() ? false : Map.of("items", items)));
+        return Html.of(PageWriter.class, "block/refs.mustache",
+                Map.of("refs", entries.isEmpty() ? false : Map.of("items", References.of(entries))));
     }
 
     /** Small pictures are shown at twice their size: a page's pixel is finer than the eye needs. */
@@ -103,7 +94,7 @@ final class PageWriter {
     }
 
     private static Map<String, Object> words(String cell) {
-        return Map.of("text", cell, "digest", cell.matches("[0-9a-f]{64}"));
+        return Map.of("text", cell, "kind", cell.matches("[0-9a-f]{64}") ? "digest" : cell.length() <= SHORT ? "short" : "");
     }
 
     private static Map<String, Object> cell(Optional<Plate> plate) {

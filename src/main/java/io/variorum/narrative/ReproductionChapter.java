@@ -18,6 +18,10 @@ final class ReproductionChapter implements Chapter {
             String file = shell(story.studio() + "/pictures/" + subject.picture() + ".png");
             blocks.add(command(say.say("reproduction.generate"), "java -jar variorum.jar generate --model "
                     + shell(subject.origin().model()) + " \\\n  --parameters " + file + " \\\n  --out again.png\nsha256sum again.png"));
+            if (!Sample.is(subject.origin())) {
+                blocks.add(new Block.Paragraph(Voice.RECORDED, List.of(subject.number()),
+                        say.say("reproduction.model", subject.origin().model())));
+            }
             blocks.add(digests(subject, say));
         });
         blocks.add(new Block.Missing(say.say("reproduction.missing"), ""));

@@ -19,12 +19,12 @@ final class RunAgain {
                     + "var recorded = io.variorum.picture.Picture.read(studio.resolve(\"pictures/" + digest + ".png\"));\n"
                     + "recorded");
             cells.add("// " + sentences.say("again.generate") + "\n"
-                    + "var again = io.variorum.pipeline.StableDiffusion.load(null, " + literal(replay.model())
-                    + ").generate(recorded.parameters());\n"
+                    + "var maker = io.variorum.pipeline.StableDiffusion.load(null, " + literal(replay.model()) + ");\n"
+                    + "var again = maker.generate(recorded.parameters());\n"
                     + "again");
             cells.add("// " + sentences.say("again.compare") + "\n"
-                    + "again.digest().equals(recorded.digest()) ? \"" + sentences.say("again.identical")
-                    + "\" : \"" + sentences.say("again.different") + "\"");
+                    + "again.digest().equals(recorded.digest())\n        ? " + literal(sentences.say("again.identical"))
+                    + "\n        : " + literal(sentences.say("again.different")));
         });
         return cells;
     }
