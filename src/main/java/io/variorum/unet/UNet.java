@@ -60,6 +60,11 @@ public final class UNet implements AutoCloseable {
         return changed;
     }
 
+    /** The side of the latent that the network was made for. */
+    public int sampleSize() {
+        return config.sampleSize();
+    }
+
     /** The width of the text encodings that it understands. */
     public int textWidth() {
         return config.textWidth();
