@@ -58,6 +58,7 @@ class InfotextReadTest {
             String text = piece.repeat(1_000_000 / piece.length());
             Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Infotext.read(text).toJson().toString());
         }
+        assertThat(Infotext.read("<lora:a" + ":1".repeat(400_000) + ">").loras()).hasSize(1);
         assertThatThrownBy(() -> Infotext.read("a".repeat(1_000_001)))
                 .hasMessage("This text has 1,000,001 characters; parameters have up to 1,000,000.");
     }
