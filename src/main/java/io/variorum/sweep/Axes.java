@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.sweep;
+
+import io.variorum.prompt.AspectRatio;
+import io.variorum.prompt.Numbers;
+import io.variorum.prompt.Parameters;
+import io.variorum.prompt.SamplerName;
+import io.variorum.prompt.ScheduleName;
+import io.variorum.sweep.Axis.Value;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The axes on offer: a plural makes an axis. */
+public final class Axes {
+
+    private Axes() {}
+
+    /** Whole numbers in a row or decimals by a step: {@code range(3, 11).step(2)}, {@code range(0, 1).count(5)}. */
+    public static Range range(double from, double to) {
+        return Range.of(from, to);
+    }
+
+    public static Axis seeds(long... seeds) {
+        return new Axis("seed", "seeds", Arrays.stream(seeds)
+                .mapToObj(n -> new Value(Long.toString(n), p -> p.seed(n))).toList());
+    }
+
+    public static Axis seeds(Range seeds) {
+        return seeds(seeds.wholes());
+    }
+
+    public static Axis cfgScales(double... scales) {
+        return numbers("CFG scale", "CFG scales", scales, v -> p -> p.cfgScale(v));
+    }
+
+    public static Axis cfgScales(Range scales) {
+        return cfgScales(scales.doubles());
+    }
+
+    /** One LoRA at several weights, on the UNet and the text encoder alike. */
+    public static Axis loraWeights(String name, double... weights) {
+        return numbers("LoRA " + name, "LoRA weights", weights, v -> p -> p.lora(name, v));
+    }
+
+    public static Axis loraWeights(String name, Range weights) {
+        return loraWeights(name, weights.doubles());
+    }
+
+    /** Shapes with about as many pixels as the base; the label shows the size that was chosen. */
+    public static Axis aspectRatios(String... ratios) {
+        return new Axis("size", "aspect ratios", Arrays.stream(ratios).map(AspectRatio::of)
+                .map(r -> new Value(r.toString(), p -> p.aspectRatio(r.toString()), Settings::size)).toList());
+    }
+
+    /** Sizes as people write them, {@code "512x768"}. */
+    public static Axis sizes(String... sizes) {
+        return texts("size", "sizes", Size::of, s -> p -> p.size(s.width(), s.height()), sizes);
+    }
+
+    public static Axis stepCounts(int... counts) {
+        return new Axis("steps", "step counts", Arrays.stream(counts)
+                .mapToObj(n -> new Value(Integer.toString(n), p -> p.steps(n))).toList());
+    }
+
+    public static Axis stepCounts(Range counts) {
+        return stepCounts(Arrays.stream(counts.wholes()).mapToInt(Math::toIntExact).toArray());
+    }
+
+    public static Axis samplers(String... names) {
+        return texts("sampler", "samplers", SamplerName::of, s -> p -> p.sampler(s), names);
+    }
+
+    public static Axis schedules(String... names) {
+        return texts("schedule", "schedules", ScheduleName::of, s -> p -> p.schedule(s), names);
+    }
+
+    public static Axis clipSkips(int... skips) {
+        return new Axis("clip skip", "clip skips", Arrays.stream(skips)
+                .mapToObj(n -> new Value(Integer.toString(n), p -> p.clipSkip(n))).toList());
+    }
+
+    public static Axis etas(double... etas) {
+        return numbers("eta", "etas", etas, v -> p -> p.eta(v));
+    }
+
+    public static Axis prompts(String... prompts) {
+        return texts("prompt", "prompts", s -> s, s -> p -> p.prompt(s), prompts);
+    }
+
+    public static Axis negatives(String... prompts) {
+        return texts("negative prompt", "negative prompts", s -> s, s -> p -> p.negative(s), prompts);
+    }
+
+    /** Puts other words in place of the first, which must occur; in the prompt and the negative prompt, at every place. */
+    public static Axis words(String phrase, String... others) {
+        Phrase words = new Phrase(phrase);
+        List<Value> values = new ArrayList<>(List.of(new Value(phrase, words.replacedBy(phrase))));
+        Arrays.stream(others).map(o -> new Value(o.isEmpty() ? "(left out)" : o, words.replacedBy(o))).forEach(values::add);
+        return new Axis("words “%s”".formatted(phrase), "words", values);
+    }
+
+    /** One phrase at several strengths: {@code (golden hour:1.2)}. */
+    public static Axis wordWeights(String phrase, double... weights) {
+        return numbers("weight of “%s”".formatted(phrase), "word weights", weights,
+                v -> new Phrase(phrase).replacedBy(v == 1 ? phrase : "(%s:%s)".formatted(phrase, Numbers.text(v))));
+    }
+
+    /** Every combination of these phrases, added to the prompt or not: none, each, each pair, …, all. */
+    public static Axis withAndWithout(String... phrases) {
+        if (phrases.length > 10) {
+            throw new IllegalArgumentException("%d phrases have more than a thousand combinations. Name up to 10."
+                    .formatted(phrases.length));
+        }
+        return new Axis("with", "combinations", IntStream.range(0, 1 << phrases.length)
+                .mapToObj(bits -> IntStream.range(0, phrases.length).filter(i -> (bits >> i & 1) == 1)
+                        .mapToObj(i -> phrases[i]).toList())
+                .map(chosen -> new Value(chosen.isEmpty() ? "(none)" : String.join(" + ", chosen), added(chosen))).toList());
+    }
+
+    /** Several parameters that change together, value by value, as one axis. */
+    public static Axis paired(Axis... axes) {
+        int length = axes.length == 0 ? 0 : axes[0].values().size();
+        for (Axis axis : axes) {
+            if (axis.values().size() != length) {
+                throw new IllegalArgumentException("Paired axes need equally many values, but here are %s. Name as many of each."
+                        .formatted(Arrays.stream(axes).map(Axis::count).collect(Collectors.joining(" and "))));
+            }
+        }
+        return new Axis(Arrays.stream(axes).map(Axis::name).collect(Collectors.joining(" and ")), "pairs",
+                IntStream.range(0, length).mapToObj(i -> together(Arrays.stream(axes).map(a -> a.values().get(i)).toList()))
+                        .toList());
+    }
+
+    /** An axis as the web UI's X/Y/Z plot writes it: {@code axis("CFG Scale", "3-9(+3)")}. */
+    public static Axis axis(String name, String values) {
+        return AxisSyntax.axis(name, values);
+    }
+
+    private static Value together(List<Value> values) {
+        return new Value(values.stream().map(Value::text).collect(Collectors.joining(" · ")),
+                p -> values.stream().map(Value::change).reduce(p, (q, change) -> change.apply(q), (a, b) -> b));
+    }
+
+    private static UnaryOperator<Parameters> added(List<String> phrases) {
+        return p -> phrases.isEmpty() ? p : p.prompt(p.prompt().isEmpty()
+                ? String.join(", ", phrases)
+                : p.prompt() + ", " + String.join(", ", phrases));
+    }
+
+    private static Axis numbers(String name, String noun, double[] values, DoubleFunction<UnaryOperator<Parameters>> change) {
+        return new Axis(name, noun, Arrays.stream(values)
+                .mapToObj(v -> new Value(Numbers.text(v), change.apply(v))).toList());
+    }
+
+    private static <T> Axis texts(String name, String noun, Function<String, T> read,
+            Function<T, UnaryOperator<Parameters>> change, String... texts) {
+        return new Axis(name, noun, Arrays.stream(texts).map(read)
+                .map(v -> new Value(v.toString().isEmpty() ? "(empty)" : v.toString(), change.apply(v))).toList());
+    }
+}

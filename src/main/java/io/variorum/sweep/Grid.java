@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.sweep;
+
+import io.variorum.picture.Picture;
+import io.variorum.prompt.Parameters;
+import io.variorum.view.Html;
+import io.variorum.view.Viewable;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tech.tablesaw.api.Table;
+
+/**
+ * The pictures of a sweep, each in its place. Immutable. A picture is addressed by what was asked for.
+ *
+ * @param base the request that the axes change
+ * @param axes rows, columns, then pages
+ * @param cells in the order of the plan; those that failed or were not reached say so
+ */
+public record Grid(Parameters base, List<Axis> axes, List<Cell> cells) implements Viewable {
+
+    public Grid {
+        axes = List.copyOf(axes);
+        cells = List.copyOf(cells);
+    }
+
+    /** The picture made from exactly these parameters. */
+    public Picture get(Parameters asked) {
+        Cell cell = cells.stream().filter(c -> c.parameters().equals(asked)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(absent(asked)));
+        return cell.picture().orElseThrow(() -> new IllegalArgumentException(cell.failure()
+                .map(reason -> "This picture could not be made: " + reason)
+                .orElse("This picture was not made yet. Run the sweep again to make it.")));
+    }
+
+    /** The pictures that were made, in the order of the cells. */
+    public List<Picture> pictures() {
+        return cells.stream().flatMap(c -> c.picture().stream()).toList();
+    }
+
+    /** One row a picture, one column a setting; a new table at each call. */
+    public Table table() {
+        return GridTable.of(this);
+    }
+
+    /** The table as comma-separated values. */
+    public String csv() {
+        return GridTable.csv(table());
+    }
+
+    /** The contact sheet as an image, every picture at its own size (smaller where the sheet would exceed 40 megapixels). */
+    public BufferedImage sheet() {
+        return new ContactSheet(this).draw(40_000_000);
+    }
+
+    /** Writes the contact sheet as a PNG that says in its metadata what it shows. */
+    public Path saveSheet(String file) {
+        return saveSheet(Path.of(file));
+    }
+
+    public Path saveSheet(Path file) {
+        return write(file, SheetPng.of(this, sheet()));
+    }
+
+    /** Writes every picture, {@code contact-sheet.png} and {@code grid.csv} into a folder. */
+    public Path saveAll(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder %s cannot be made. Choose another.".formatted(folder), e);
+        }
+        Map<Picture, String> names = new LinkedHashMap<>();
+        int digits = Integer.toString(cells.size()).length();
+        for (int i = 0; i < cells.size(); i++) {
+            String name = ("%0" + digits + "d.png").formatted(i + 1);
+            cells.get(i).picture().ifPresent(picture -> {
+                names.put(picture, name);
+                write(folder.resolve(name), picture.bytes());
+            });
+        }
+        saveSheet(folder.resolve("contact-sheet.png"));
+        write(folder.resolve("grid.csv"), GridTable.csv(GridTable.of(this, names::get)).getBytes(StandardCharsets.UTF_8));
+        return folder;
+    }
+
+    @Override
+    public Html html() {
+        return Html.block(SheetHtml.full(this));
+    }
+
+    @Override
+    public Optional<byte[]> png() {
+        return Optional.of(SheetPng.of(this, new ContactSheet(this).draw(1_500_000)));
+    }
+
+    /** "27 pictures: 3 seeds × 3 CFG scales × 3 LoRA weights", and how many are missing. */
+    @Override
+    public String toString() {
+        long failed = cells.stream().filter(c -> c.failure().isPresent()).count();
+        long waiting = cells.size() - failed - pictures().size();
+        String size = cells.size() == 1 ? "1 picture" : "%,d pictures".formatted(cells.size());
+        String product = axes.stream().map(Axis::count).reduce((a, b) -> a + " × " + b).map(p -> ": " + p).orElse("");
+        return size + product + (failed > 0 ? "; %,d failed".formatted(failed) : "")
+                + (waiting > 0 ? "; %,d not made yet".formatted(waiting) : "");
+    }
+
+    /** The labels of an axis's values, as the sheet shows them. */
+    List<String> labels(int axis) {
+        return axes.get(axis).values().stream().map(v -> v.label(base)).toList();
+    }
+
+    private String absent(Parameters asked) {
+        Map<String, Set<String>> values = Held.values(cells);
+        Map<String, String> wanted = new LinkedHashMap<>(Settings.of(asked));
+        values.keySet().forEach(name -> wanted.putIfAbsent(name, Settings.NONE));
+        for (Map.Entry<String, String> want : wanted.entrySet()) {
+            Set<String> there = values.getOrDefault(want.getKey(), Set.of(Settings.NONE));
+            if (!there.contains(want.getValue())) {
+                String what = Settings.text(want.getKey(), want.getValue());
+                return "This grid has no picture with %s; it has %s.".formatted(what, listed(want.getKey(), there));
+            }
+        }
+        Map<String, String> together = new LinkedHashMap<>(wanted);
+        together.keySet().removeIf(name -> values.get(name).size() < 2);
+        return "This grid has no picture with %s together; the plan leaves that combination out."
+                .formatted(Settings.text(together));
+    }
+
+    private static String listed(String name, Set<String> values) {
+        List<String> texts = new ArrayList<>(values.stream().limit(12)
+                .map(v -> v.equals(Settings.NONE) ? "none" : name.endsWith("prompt") ? '"' + v + '"' : v).toList());
+        if (values.size() > 12) {
+            texts.add("%,d others".formatted(values.size() - 12));
+        }
+        return texts.size() == 1
+                ? texts.get(0)
+                : String.join(", ", texts.subList(0, texts.size() - 1)) + " and " + texts.get(texts.size() - 1);
+    }
+
+    private static Path write(Path file, byte[] bytes) {
+        try {
+            return Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be written. Choose another place.".formatted(file), e);
+        }
+    }
+}

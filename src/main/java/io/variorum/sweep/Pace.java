@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.sweep;
+
+import io.variorum.prompt.Parameters;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** How long pictures take on this machine: only what was measured, never a guess. */
+record Pace(List<Taken> taken) {
+
+    private static final int RECENT = 9; // the median of the last few follows a machine that slows down or speeds up
+    private static final int KEPT = 300; // enough to have some of each size in a long sweep
+    private static final double SAME_SIZE = 1.15; // sizes of one aspect-ratio axis lie within 15 % in pixels
+
+    /** One measured picture. */
+    record Taken(Parameters parameters, Duration duration) {}
+
+    Pace {
+        taken = List.copyOf(taken);
+    }
+
+    /** What is known from the pictures made since the program started. */
+    static Pace measured() {
+        return new Pace(List.of());
+    }
+
+    Pace and(Parameters parameters, Duration duration) {
+        List<Taken> more = new ArrayList<>(taken.subList(Math.max(0, taken.size() - KEPT), taken.size()));
+        more.add(new Taken(parameters, duration));
+        return new Pace(more);
+    }
+
+    /** Seconds that these requests will take; empty when a size among them was never measured. */
+    OptionalDouble seconds(List<Parameters> requests) {
+        Map<Long, OptionalDouble> secondsPerCall = new HashMap<>();
+        double sum = 0;
+        for (Parameters p : requests) {
+            OptionalDouble one = secondsPerCall.computeIfAbsent(pixels(p), this::secondsPerCall);
+            if (one.isEmpty()) {
+                return one;
+            }
+            sum += one.getAsDouble() * calls(p);
+        }
+        return OptionalDouble.of(sum);
+    }
+
+    String sentence(List<Parameters> requests) {
+        if (taken.isEmpty()) {
+            return "time unknown until the first picture";
+        }
+        OptionalDouble seconds = seconds(requests);
+        return seconds.isEmpty()
+                ? "time unknown until the first picture of this size"
+                : "%s on this machine".formatted(text(seconds.getAsDouble()));
+    }
+
+    private OptionalDouble secondsPerCall(long pixels) {
+        List<Taken> like = taken.stream().filter(t -> Math.abs(Math.log((double) pixels(t.parameters()) / pixels))
+                <= Math.log(SAME_SIZE)).toList();
+        double[] times = like.stream().skip(Math.max(0, like.size() - RECENT))
+                .mapToDouble(t -> t.duration().toNanos() / 1e9 / calls(t.parameters())).sorted().toArray();
+        return times.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(times[times.length / 2]);
+    }
+
+    /** Calls of the network: without guidance (CFG scale 1) each step needs one instead of two. */
+    private static double calls(Parameters p) {
+        return p.steps() * (p.cfgScale() == 1 ? 1 : 2);
+    }
+
+    private static long pixels(Parameters p) {
+        return (long) p.width() * p.height();
+    }
+
+    /** A time to two digits, as people say it: "about 20 s", "about 12 min". */
+    static String text(double seconds) {
+        if (seconds < 0.95) {
+            return "less than a second";
+        }
+        if (seconds < 99.5) {
+            return "about %d s".formatted(Math.round(seconds));
+        }
+        return seconds < 99.5 * 60
+                ? "about %d min".formatted(Math.round(seconds / 60))
+                : "about %,d h".formatted(Math.round(seconds / 3600));
+    }
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.sweep;
+
+import io.variorum.pipeline.PictureMaker;
+import io.variorum.prompt.Parameters;
+import io.variorum.view.Html;
+import io.variorum.view.Viewable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A plan: a request and the axes along which it changes. Immutable; describing costs nothing, {@link #run} does the work.
+ *
+ * <p>The first axis makes the rows of the grid, the second its columns, further ones its pages.
+ */
+public final class Sweep implements Viewable {
+
+    static final int MAX_CELLS = 100_000;
+
+    private final Parameters base;
+    private final List<Axis> axes;
+    private final List<Cell> cells;
+
+    private Sweep(Parameters base, List<Axis> axes, List<Cell> cells) {
+        this.base = base;
+        this.axes = List.copyOf(axes);
+        this.cells = List.copyOf(cells);
+    }
+
+    public static Sweep of(Parameters base) {
+        return new Sweep(base, List.of(), List.of(new Cell(List.of(), base)));
+    }
+
+    /** A plan with one more axis; every value is checked now, before anything is made. */
+    public Sweep over(Axis axis) {
+        if (axes.stream().anyMatch(a -> a.name().equals(axis.name()))) {
+            throw new IllegalArgumentException("The sweep already has an axis %s. Name all its values in one axis."
+                    .formatted(axis.name()));
+        }
+        long size = (long) cells.size() * axis.values().size();
+        if (size > MAX_CELLS) {
+            throw new IllegalArgumentException(
+                    "This sweep has %,d cells; up to %,d are possible. Leave values out, or draw a part of it: .sample(100, 1)."
+                            .formatted(size, MAX_CELLS));
+        }
+        List<Axis> more = new ArrayList<>(axes);
+        more.add(axis);
+        Sweep sweep = new Sweep(base, more, crossed(axis));
+        sweep.refuseTwins();
+        return sweep;
+    }
+
+    /** A plan without the cells that do not pass. */
+    public Sweep where(Predicate<Parameters> keep) {
+        return some(cells.stream().filter(c -> keep.test(c.parameters())).toList());
+    }
+
+    /** A plan of so many of these cells, drawn at random; the same seed draws the same cells. */
+    public Sweep sample(int count, long seed) {
+        if (count < 1 || count > cells.size()) {
+            throw new IllegalArgumentException("A sample of this sweep has 1 to %,d cells, but was asked for %,d. Try .sample(%d, 1)."
+                    .formatted(cells.size(), count, Math.min(100, cells.size())));
+        }
+        Set<Integer> drawn = new Random(seed).ints(0, cells.size()).distinct().limit(count).boxed()
+                .collect(Collectors.toSet());
+        return some(IntStream.range(0, cells.size()).filter(drawn::contains).mapToObj(cells::get).toList());
+    }
+
+    public Parameters base() {
+        return base;
+    }
+
+    public List<Axis> axes() {
+        return axes;
+    }
+
+    /** Every combination, the last axis changing fastest. */
+    public List<Cell> cells() {
+        return cells;
+    }
+
+    /** Makes every picture of the plan that is not there yet, showing progress; what fails has its reason in its place. */
+    public Grid run(PictureMaker maker) {
+        if (axes.isEmpty()) {
+            throw new IllegalArgumentException("The sweep has no axis yet. Try .over(seeds(1, 2, 3)).");
+        }
+        return new SweepRun(this, maker).run();
+    }
+
+    Grid grid(List<Cell> cells) {
+        return new Grid(base, axes, cells);
+    }
+
+    private Sweep some(List<Cell> chosen) {
+        if (chosen.isEmpty()) {
+            throw new IllegalArgumentException("No cell of this sweep is left. Loosen the condition of .where(…).");
+        }
+        return new Sweep(base, axes, chosen);
+    }
+
+    private List<Cell> crossed(Axis axis) {
+        List<Cell> product = new ArrayList<>(cells.size() * axis.values().size());
+        Map<String, String> refused = new LinkedHashMap<>();
+        for (Cell cell : cells) {
+            for (int v = 0; v < axis.values().size(); v++) {
+                List<Integer> place = new ArrayList<>(cell.place());
+                place.add(v);
+                try {
+                    product.add(new Cell(place, axis.values().get(v).change().apply(cell.parameters())));
+                } catch (IllegalArgumentException e) {
+                    refused.putIfAbsent(axis.values().get(v).text(), e.getMessage());
+                }
+            }
+        }
+        refuse(axis, refused);
+        return product;
+    }
+
+    private static void refuse(Axis axis, Map<String, String> refused) {
+        if (refused.size() == 1) {
+            throw new IllegalArgumentException(refused.values().iterator().next());
+        }
+        if (!refused.isEmpty()) {
+            throw new IllegalArgumentException("%d of the %s cannot be made. %s".formatted(refused.size(), axis.count(),
+                    String.join(" ", new LinkedHashSet<>(refused.values()))));
+        }
+    }
+
+    private void refuseTwins() {
+        Map<Parameters, Cell> seen = new HashMap<>(cells.size() * 2);
+        for (Cell cell : cells) {
+            Cell twin = seen.put(cell.parameters(), cell);
+            if (twin != null) {
+                throw new IllegalArgumentException(
+                        "Two cells ask for the same picture: %s, and %s. Leave one out, or put the axis that replaces more first."
+                                .formatted(name(twin), name(cell)));
+            }
+        }
+    }
+
+    private String name(Cell cell) {
+        return IntStream.range(0, axes.size())
+                .mapToObj(a -> axes.get(a).name() + " " + axes.get(a).values().get(cell.place().get(a)).text())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** "27 pictures: 3 seeds × 3 CFG scales × 3 LoRA weights". */
+    String size() {
+        String count = cells.size() == 1 ? "1 picture" : "%,d pictures".formatted(cells.size());
+        long all = axes.stream().mapToLong(a -> a.values().size()).reduce(1, (a, b) -> a * b);
+        String product = axes.stream().map(Axis::count).collect(Collectors.joining(" × "));
+        String of = all == cells.size() ? "" : " of %,d".formatted(all);
+        return axes.isEmpty() ? count : count + of + ": " + product;
+    }
+
+    @Override
+    public Html html() {
+        return Html.block(Html.of(Sweep.class, "plan.mustache", Map.of("sentence", toString(),
+                "axes", axes.stream().map(a -> Map.of("name", a.name(),
+                        "values", a.values().stream().limit(200).map(v -> v.label(base)).toList(),
+                        "more", a.values().size() > 200 ? "and %,d more".formatted(a.values().size() - 200) : "")).toList(),
+                "fixed", Held.fixed(base, cells).entrySet())));
+    }
+
+    @Override
+    public String toString() {
+        return size() + "; " + Pace.measured().sentence(cells.stream().map(Cell::parameters).toList());
+    }
+}
