@@ -40,7 +40,7 @@ class PermanovaTest {
         int[] groups = {0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1};
         int[] strata = {0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5};
         assertThat(Permanova.of(d, groups, strata, 4999, 3).p().orElseThrow()).isCloseTo(1 / 32.0, within(0.01));
-        assertThat(Permanova.of(d, groups, 4999, 3).p().orElseThrow()).isGreaterThan(0.9);
+        assertThat(Permanova.of(d, groups, 4999, 3).p().orElseThrow()).isGreaterThan(0.5);
     }
 
     @Test
