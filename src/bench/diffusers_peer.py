@@ -15,7 +15,7 @@ from diffusers import EulerAncestralDiscreteScheduler, StableDiffusionPipeline, 
 utils.logging.set_verbosity_error()
 utils.logging.disable_progress_bar()
 torch.set_num_threads(int(sys.argv[2]))
-pipeline = StableDiffusionPipeline.from_pretrained(sys.argv[1], torch_dtype=torch.float32)
+pipeline = StableDiffusionPipeline.from_pretrained(sys.argv[1], torch_dtype=torch.float32, safety_checker=None)
 pipeline.scheduler = EulerAncestralDiscreteScheduler.from_config(pipeline.scheduler.config)
 pipeline.set_progress_bar_config(disable=True)
 print("ready", flush=True)

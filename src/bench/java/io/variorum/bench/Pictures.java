@@ -23,7 +23,7 @@ public final class Pictures {
 
     public static void main(String[] args) throws IOException {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        try (StableDiffusion sd = StableDiffusion.load(null, "sample")) {
+        try (StableDiffusion sd = StableDiffusion.load("sample")) {
             System.out.println("ready");
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 make(sd, new Gson().fromJson(line, Request.class));

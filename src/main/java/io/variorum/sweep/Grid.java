@@ -84,7 +84,7 @@ public record Grid(Parameters base, List<Axis> axes, List<Cell> cells) implement
             String name = ("%0" + digits + "d.png").formatted(i + 1);
             cells.get(i).picture().ifPresent(picture -> {
                 names.put(picture, name);
-                write(folder.resolve(name), picture.png());
+                write(folder.resolve(name), picture.bytes());
             });
         }
         saveSheet(folder.resolve("contact-sheet.png"));

@@ -24,7 +24,7 @@ final class Thumbnail {
     private Thumbnail() {}
 
     static String uri(Picture picture, int maxBytes, int maxSide) {
-        byte[] png = picture.png();
+        byte[] png = picture.bytes();
         if (png.length <= maxBytes && Math.max(picture.parameters().width(), picture.parameters().height()) <= maxSide) {
             return Html.pngUri(png);
         }
