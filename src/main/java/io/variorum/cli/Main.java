@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.cli;
+
+import io.variorum.ledger.Environment;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The program, started from a command line. */
+@Command(name = "variorum", description = "Stable Diffusion in Java: pictures, sweeps, and the account of how a picture came to be.",
+        mixinStandardHelpOptions = true, versionProvider = Main.Version.class, scope = ScopeType.INHERIT,
+        usageHelpAutoWidth = true, synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit status:%n", exitCodeList = {"0:done", "1:failed, or not intact", "2:not understood"},
+        subcommands = {InfoCommand.class, VerifyCommand.class})
+public final class Main implements Runnable {
+
+    @Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        System.exit(run(System.out, System.err, arguments));
+    }
+
+    /** Runs one command and returns its exit status; text is UTF-8 whatever the system's language. */
+    static int run(OutputStream out, OutputStream err, String... arguments) {
+        CommandLine line = new CommandLine(new Main());
+        line.setOut(new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true));
+        line.setErr(new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true));
+        line.setParameterExceptionHandler((e, args) -> {
+            e.getCommandLine().getErr().println(sentence(e) + " Try: %s --help".formatted(e.getCommandLine().getCommandSpec().qualifiedName()));
+            return ExitCode.USAGE;
+        });
+        line.setExecutionExceptionHandler((e, command, result) -> {
+            command.getErr().println(sentence(e));
+            return ExitCode.SOFTWARE;
+        });
+        int status = line.execute(arguments);
+        line.getOut().flush();
+        line.getErr().flush();
+        return status;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "No command was given.");
+    }
+
+    /** What went wrong, for a person; the class's name only if nothing was said. */
+    private static String sentence(Exception e) {
+        String message = e.getMessage();
+        if (message == null || message.isBlank()) {
+            return "This failed: %s.".formatted(e.getClass().getSimpleName());
+        }
+        String line = message.strip().replaceAll("\\s*\\R\\s*", " ");
+        return line.matches(".*[.!?…)]$") ? line : line + ".";
+    }
+
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {Environment.PROGRAM};
+        }
+    }
+}

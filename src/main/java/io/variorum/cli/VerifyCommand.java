@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.cli;
+
+import io.variorum.ledger.Ledger;
+import io.variorum.ledger.Verification;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Checks a studio folder and names what is not as it was written. */
+@Command(name = "verify", description = {"Check a studio folder: the ledger's chain from its first line to its last, and every picture.",
+        "Changes nothing. Names the first line that was changed, removed, inserted or moved, and each picture that is missing or changed."})
+final class VerifyCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "STUDIO", description = "The studio folder.")
+    private Path studio;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Verification found = verification();
+        if (found.intact()) {
+            spec.commandLine().getOut().println(found);
+            return ExitCode.OK;
+        }
+        found.findings().forEach(spec.commandLine().getErr()::println);
+        return ExitCode.SOFTWARE;
+    }
+
+    private Verification verification() {
+        try {
+            return Ledger.verify(studio);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.ledger;
+
+import io.variorum.picture.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** What {@code ledger.head} says: the number of a ledger's last line and its digest, always in the same 86 bytes. */
+record Head(long number, String digest) {
+
+    byte[] bytes() {
+        return "%020d %s\n".formatted(number, digest).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    static Optional<Head> read(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        if (!text.matches("0[0-9]{19} [0-9a-f]{64}\n") || !Sha256.isHex(text.substring(21, 85))) {
+            return Optional.empty();
+        }
+        long number = Long.parseLong(text.substring(1, 20));
+        return number < 1 ? Optional.empty() : Optional.of(new Head(number, text.substring(21, 85)));
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.ledger;
+
+import io.variorum.picture.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Compares the files of a studio folder with what its ledger names. */
+record PictureCheck(int whole, List<String> findings) {
+
+    /**
+     * @param pictures digests of the pictures made
+     * @param recovered digests of other files that an entry names, by file name
+     * @param complete whether all lines could be read, so that a file without a line is a finding of its own
+     */
+    static PictureCheck of(Path folder, Set<String> pictures, Map<String, String> recovered, boolean complete)
+            throws IOException {
+        List<String> findings = new ArrayList<>();
+        int whole = 0;
+        for (String digest : pictures) {
+            whole += same(folder, PictureStore.FOLDER + "/" + digest + ".png", digest, findings) ? 1 : 0;
+        }
+        for (Map.Entry<String, String> file : recovered.entrySet()) {
+            same(folder, file.getKey(), file.getValue(), findings);
+        }
+        for (String name : complete ? present(folder) : List.<String>of()) {
+            boolean named = recovered.containsKey(name) || name.startsWith(PictureStore.FOLDER + "/") && name.endsWith(".png")
+                    && pictures.contains(name.substring(PictureStore.FOLDER.length() + 1, name.length() - 4));
+            if (!named) {
+                findings.add(name + " is not named by the ledger.");
+            }
+        }
+        return new PictureCheck(whole, findings);
+    }
+
+    private static boolean same(Path folder, String name, String digest, List<String> findings) {
+        Path file = folder.resolve(name).normalize();
+        if (!file.startsWith(folder.normalize()) || !Files.isRegularFile(file)) {
+            findings.add(name + " is missing.");
+            return false;
+        }
+        if (!Sha256.hex(file).equals(digest)) {
+            findings.add(name + " was changed after it was written.");
+            return false;
+        }
+        return true;
+    }
+
+    /** The files that only the ledger puts there: pictures, and what was set aside. */
+    private static List<String> present(Path folder) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            files.map(f -> f.getFileName().toString()).filter(n -> n.startsWith(Recovery.TORN)).forEach(names::add);
+        }
+        if (Files.isDirectory(folder.resolve(PictureStore.FOLDER))) {
+            try (Stream<Path> files = Files.list(folder.resolve(PictureStore.FOLDER))) {
+                files.map(f -> PictureStore.FOLDER + "/" + f.getFileName()).forEach(names::add);
+            }
+        }
+        names.sort(null);
+        return names;
+    }
+}

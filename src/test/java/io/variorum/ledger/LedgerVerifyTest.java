@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.ledger;
+
+import static io.variorum.ledger.Studio.picture;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LedgerVerifyTest {
+
+    @TempDir
+    Path temp;
+    private Path girl;
+
+    @BeforeEach
+    void nineEntriesTwoPictures() {
+        girl = Studio.small(temp.resolve("girl"));
+    }
+
+    @Test
+    void untouched() {
+        assertThat(Ledger.verify(girl)).isEqualTo(new Verification(true, List.of(), 9, 2))
+                .hasToString("Intact: 9 entries and 2 pictures are as they were written.");
+    }
+
+    @Test
+    void lineChanged() {
+        Studio.lines(girl, l -> { l.set(4, l.get(4).replace("disk was full", "model was missing")); return l; });
+        finds("girl/ledger.jsonl: line 5 was changed after it was written. Lines 1 to 4 are intact.");
+    }
+
+    @Test
+    void lineChangedAndItsOwnDigestMadeToFit() {
+        Studio.lines(girl, l -> { l.set(4, forged(l.get(4).replace("disk was full", "model was missing"))); return l; });
+        finds("girl/ledger.jsonl: line 5 was changed after it was written. Lines 1 to 4 are intact.");
+    }
+
+    @Test
+    void lastLineChangedAndItsOwnDigestMadeToFit() {
+        Studio.lines(girl, l -> { l.set(8, forged(l.get(8).replace("wider", "narrower"))); return l; });
+        finds("girl/ledger.jsonl: line 9 was changed after it was written. Lines 1 to 8 are intact.");
+    }
+
+    @Test
+    void firstLineChanged() {
+        Studio.lines(girl, l -> { l.set(0, l.get(0).replace("Variorum", "Variorvm")); return l; });
+        finds("girl/ledger.jsonl: line 1 was changed after it was written.");
+    }
+
+    @Test
+    void lineRemoved() {
+        Studio.lines(girl, l -> { l.remove(6); return l; });
+        finds("girl/ledger.jsonl: line 7 was removed. Lines 1 to 6 are intact.");
+    }
+
+    @Test
+    void twoLinesRemoved() {
+        Studio.lines(girl, l -> { l.remove(1); l.remove(1); return l; });
+        finds("girl/ledger.jsonl: lines 2 to 3 were removed. Line 1 is intact.");
+    }
+
+    @Test
+    void lastLinesRemoved() {
+        Studio.lines(girl, l -> l.subList(0, 7));
+        finds("girl/ledger.jsonl: lines 8 to 9 were removed. Lines 1 to 7 are intact.");
+    }
+
+    @Test
+    void lineInsertedTwice() {
+        Studio.lines(girl, l -> { l.add(6, l.get(2)); return l; });
+        finds("girl/ledger.jsonl: line 7 was inserted. Lines 1 to 6 are intact.");
+    }
+
+    @Test
+    void forgedLineInserted() {
+        Studio.lines(girl, l -> { l.add(8, forged(l.get(8).replace("wider", "narrower"))); return l; });
+        finds("girl/ledger.jsonl: line 9 was changed after it was written. Lines 1 to 8 are intact.");
+    }
+
+    @Test
+    void forgedLineInsertedInTheMiddle() {
+        Studio.lines(girl, l -> { l.add(4, forged(l.get(4).replace("disk", "dish"))); return l; });
+        finds("girl/ledger.jsonl: line 5 was inserted. Lines 1 to 4 are intact.");
+    }
+
+    @Test
+    void linesSwapped() {
+        Studio.lines(girl, l -> { Collections.swap(l, 6, 7); return l; });
+        finds("girl/ledger.jsonl: from line 7 on, the lines were put in another order. Lines 1 to 6 are intact.");
+    }
+
+    @Test
+    void lastLineTorn() throws IOException {
+        String all = Files.readString(girl.resolve("ledger.jsonl"));
+        Files.writeString(girl.resolve("ledger.jsonl"), all.substring(0, all.length() - 30));
+        finds("girl/ledger.jsonl: line 9 is not finished; opening the studio folder sets it aside. Lines 1 to 8 are intact.");
+    }
+
+    @Test
+    void pictureChangedMissingAndStrange() throws IOException {
+        Files.writeString(file(1), "other");
+        Files.delete(file(3));
+        Files.writeString(girl.resolve("pictures/mine.png"), "mine");
+        finds("pictures/%s.png was changed after it was written.".formatted(picture(1).digest()),
+                "pictures/%s.png is missing.".formatted(picture(3).digest()),
+                "pictures/mine.png is not named by the ledger.");
+    }
+
+    @Test
+    void ledgerMissing() throws IOException {
+        Files.delete(girl.resolve("ledger.jsonl"));
+        finds("girl/ledger.jsonl is missing.");
+    }
+
+    @Test
+    void notAStudioFolder() {
+        assertThatThrownBy(() -> Ledger.verify(temp)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("\"%s\" is not a studio folder: it has no ledger.jsonl.", temp);
+    }
+
+    private Path file(long seed) {
+        return girl.resolve("pictures/" + picture(seed).digest() + ".png");
+    }
+
+    private void finds(String... findings) {
+        Verification v = Ledger.verify(girl);
+        assertThat(v.findings()).containsExactly(findings);
+        assertThat(v.intact()).isFalse();
+    }
+
+    /** A line with its own digest computed anew, as a careful forger would. */
+    private static String forged(String line) {
+        String open = line.substring(0, line.lastIndexOf(",\"sha256\":\""));
+        return open + ",\"sha256\":\"" + io.variorum.picture.Sha256.hex(open) + "\"}";
+    }
+}
