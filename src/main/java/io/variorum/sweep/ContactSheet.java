@@ -30,6 +30,8 @@ final class ContactSheet {
     private static final int MARGIN = 28;
     private static final int GAP = 8;
     private static final int MIN_WIDTH = 560;
+    private static final int WIDE = 1500; // pages stand side by side as far as they fit in this
+    private static final int PAGE_GAP = 36;
     private static final int MIN_COLUMN = 56; // a label such as "0.75" or "Euler a" needs no more
     private static final int ROW_LABEL = 190;
     private static final int MAX_LINES = 14;
@@ -62,6 +64,9 @@ final class ContactSheet {
         private final int[] rows;
         private final int rowLabel;
         private final int header;
+        private final int pageWidth;
+        private final int perRow;
+        private final int titleHeight;
         private final int width;
         private final int height;
         private final TextBlock title;
@@ -79,8 +84,9 @@ final class ContactSheet {
             rows = IntStream.range(0, rowCount).map(r -> Math.max(tallest(r), tallestRowLabel(r))).toArray();
             header = strip ? 0 : pages.stream().mapToInt(p -> IntStream.range(0, p.columnLabels().size())
                     .map(c -> label(p.columnLabels().get(c), columns[c]).height()).max().orElse(0)).max().orElse(0);
-            int table = axisWidth() + rowLabel + IntStream.of(columns).map(c -> c + GAP).sum();
-            width = Math.max(MIN_WIDTH, table) + 2 * MARGIN;
+            pageWidth = axisWidth() + rowLabel + (strip ? 0 : GAP) + IntStream.of(columns).map(c -> c + GAP).sum() - GAP;
+            perRow = Math.max(1, Math.min(pages.size(), (WIDE + PAGE_GAP) / (pageWidth + PAGE_GAP)));
+            width = Math.max(MIN_WIDTH, perRow * (pageWidth + PAGE_GAP) - PAGE_GAP) + 2 * MARGIN;
             title = TextBlock.of(grid.toString(), TITLE, width - 2 * MARGIN, 6);
             Map<String, String> fixed = Held.fixed(grid.base(), grid.cells());
             fixed.forEach((k, v) -> {
@@ -90,8 +96,9 @@ final class ContactSheet {
             });
             fixed.keySet().removeIf(k -> k.endsWith("prompt"));
             legend.add(TextBlock.of(Settings.text(fixed), LEGEND, width - 2 * MARGIN, MAX_LINES));
-            pageTitles = pages.stream().map(p -> TextBlock.of(p.title(), PAGE, width - 2 * MARGIN, 6)).toList();
-            height = 2 * MARGIN + top() + IntStream.range(0, pages.size()).map(this::pageHeight).sum();
+            pageTitles = pages.stream().map(p -> TextBlock.of(p.title(), PAGE, pageWidth, 6)).toList();
+            titleHeight = pageTitles.stream().mapToInt(TextBlock::height).max().orElse(0);
+            height = 2 * MARGIN + top() + (pages.size() + perRow - 1) / perRow * pageHeight();
         }
 
         BufferedImage draw() {
@@ -111,28 +118,26 @@ final class ContactSheet {
                 line.draw(g, MARGIN, y, 0, 0);
                 y += line.height() + 2;
             }
-            y = MARGIN + top();
             for (int p = 0; p < pages.size(); p++) {
-                drawPage(g, p, y);
-                y += pageHeight(p);
+                drawPage(g, p, MARGIN + p % perRow * (pageWidth + PAGE_GAP), MARGIN + top() + p / perRow * pageHeight());
             }
             g.dispose();
             return sheet;
         }
 
-        private void drawPage(Graphics2D g, int number, int top) {
+        private void drawPage(Graphics2D g, int number, int edge, int top) {
             Page page = pages.get(number);
             int y = top;
             if (!page.title().isEmpty()) {
                 g.setColor(LINE);
-                g.fillRect(MARGIN, y, width - 2 * MARGIN, 1);
+                g.fillRect(edge, y, pageWidth, 1);
                 g.setColor(INK);
-                pageTitles.get(number).draw(g, MARGIN, y + 10, 0, 0);
-                y += pageTitles.get(number).height() + 16;
+                pageTitles.get(number).draw(g, edge, y + 10, 0, 0);
+                y += titleHeight + 16;
             }
-            int left = MARGIN + axisWidth() + rowLabel + (strip ? 0 : GAP);
+            int left = edge + axisWidth() + rowLabel + (strip ? 0 : GAP);
             g.setColor(SOFT);
-            drawAxisNames(g, left, y);
+            drawAxisNames(g, edge, left, y);
             y += axisHeight();
             int x = left;
             g.setColor(INK);
@@ -148,7 +153,7 @@ final class ContactSheet {
             }
         }
 
-        private void drawAxisNames(Graphics2D g, int left, int y) {
+        private void drawAxisNames(Graphics2D g, int edge, int left, int y) {
             TextBlock first = TextBlock.of(grid.axes().isEmpty() ? "" : grid.axes().get(0).name(), AXIS, width - 2 * MARGIN, 2);
             if (strip) {
                 first.draw(g, left, y, 0, 0);
@@ -158,8 +163,8 @@ final class ContactSheet {
             TextBlock.of(grid.axes().get(1).name(), AXIS, Math.max(table, 200), 2).draw(g, left, y, table, 0.5);
             var upright = g.getTransform();
             int middle = y + axisHeight() + header + 4 + IntStream.of(rows).map(r -> r + GAP).sum() / 2;
-            g.rotate(-Math.PI / 2, MARGIN, middle);
-            first.draw(g, MARGIN, middle, 0, 0.5);
+            g.rotate(-Math.PI / 2, edge, middle);
+            first.draw(g, edge, middle, 0, 0.5);
             g.setTransform(upright);
         }
 
@@ -208,10 +213,9 @@ final class ContactSheet {
             return title.height() + 6 + legend.stream().mapToInt(l -> l.height() + 2).sum() + 14;
         }
 
-        private int pageHeight(int p) {
-            int head = pages.get(p).title().isEmpty() ? 0 : pageTitles.get(p).height() + 16;
-            return head + axisHeight() + header + (strip ? 0 : 4)
-                    + IntStream.range(0, pages.get(p).cells().size()).map(r -> rows[r] + GAP).sum() + 10;
+        private int pageHeight() {
+            int head = titleHeight == 0 ? 0 : titleHeight + 16;
+            return head + axisHeight() + header + (strip ? 0 : 4) + IntStream.of(rows).map(r -> r + GAP).sum() + 10;
         }
 
         private int axisWidth() {

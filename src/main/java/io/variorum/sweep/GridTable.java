@@ -2,17 +2,17 @@
 package io.variorum.sweep;
 
 import io.variorum.picture.Picture;
+import io.variorum.prompt.Numbers;
 import io.variorum.prompt.Parameters;
-import java.io.StringWriter;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
-import tech.tablesaw.io.csv.CsvWriteOptions;
 
 /** The pictures of a grid as a table: {@code file}, then one column a setting. */
 final class GridTable {
@@ -34,9 +34,21 @@ final class GridTable {
     }
 
     static String csv(Table table) {
-        StringWriter text = new StringWriter();
-        table.write().usingOptions(CsvWriteOptions.builder(text).header(true).lineEnd("\n").build());
+        StringBuilder text = new StringBuilder(table.columnNames().stream().map(GridTable::quoted)
+                .collect(Collectors.joining(",", "", "\n")));
+        for (int row = 0; row < table.rowCount(); row++) {
+            for (int column = 0; column < table.columnCount(); column++) {
+                Object value = table.get(row, column);
+                text.append(column == 0 ? "" : ",").append(quoted(value instanceof Double d ? Numbers.text(d) : value.toString()));
+            }
+            text.append('\n');
+        }
         return text.toString();
+    }
+
+    /** As RFC 4180 has it. */
+    private static String quoted(String value) {
+        return value.matches("(?s).*[,\"\r\n].*") ? '"' + value.replace("\"", "\"\"") + '"' : value;
     }
 
     private static Column<?> column(String name, List<Parameters> requests) {

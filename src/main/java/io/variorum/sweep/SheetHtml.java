@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ final class SheetHtml {
         Map<String, Object> values = new HashMap<>();
         values.put("css", new Html(resource()));
         values.put("sentence", grid.toString());
-        values.put("fixed", Held.fixed(grid.base(), grid.cells()).entrySet());
+        values.put("fixed", held(grid));
         values.put("strip", strip);
         values.put("rowAxis", grid.axes().isEmpty() ? "" : grid.axes().get(0).name());
         values.put("columnAxis", strip ? "" : grid.axes().get(1).name());
@@ -53,6 +54,20 @@ final class SheetHtml {
         values.put("pages", IntStream.range(0, pages.size()).mapToObj(i -> page(grid, pages.get(i), uri, cards, scale,
                 i == 0 || grid.cells().size() <= ALL_OPEN)).toList());
         return Html.of(SheetHtml.class, "sheet.mustache", values);
+    }
+
+    /** The words on lines of their own, the numbers together on one. */
+    private static List<Map<String, String>> held(Grid grid) {
+        Map<String, String> fixed = Held.fixed(grid.base(), grid.cells());
+        List<Map<String, String>> lines = new ArrayList<>();
+        fixed.forEach((name, value) -> {
+            if (name.endsWith("prompt")) {
+                lines.add(Map.of("name", name, "value", value));
+            }
+        });
+        fixed.keySet().removeIf(name -> name.endsWith("prompt"));
+        lines.add(Map.of("name", "", "value", Settings.text(fixed)));
+        return lines;
     }
 
     private static Map<String, Object> page(Grid grid, Page page, Function<Picture, String> uri, boolean cards,

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** The cells of a single axis, side by side and wrapped like words, each under its own label. */
 final class Strip {
 
-    private static final int WIDTH = 1000; // pixels; about a notebook's width
+    private static final int WIDTH = 1100; // pixels; about the width of a notebook on a wide screen
 
     private Strip() {}
 

@@ -32,7 +32,7 @@ record TextBlock(List<TextLayout> lines, int width, int height) {
                 }
             }
         }
-        int widest = (int) Math.ceil(lines.stream().mapToDouble(TextLayout::getAdvance).max().orElse(0));
+        int widest = (int) Math.ceil(lines.stream().mapToDouble(TextLayout::getVisibleAdvance).max().orElse(0));
         return new TextBlock(lines, widest, Math.round(lines.size() * font.getSize() * LEADING));
     }
 
@@ -47,7 +47,7 @@ record TextBlock(List<TextLayout> lines, int width, int height) {
         float pitch = lines.isEmpty() ? 0 : (float) height / lines.size();
         float top = y;
         for (TextLayout line : lines) {
-            line.draw(g, (float) (x + (within - line.getAdvance()) * align), top + pitch * 0.8f);
+            line.draw(g, (float) (x + (within - line.getVisibleAdvance()) * align), top + pitch * 0.8f);
             top += pitch;
         }
     }

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.variation;
+
+import io.variorum.picture.Picture;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The distance of every two pictures; 0 from each to itself, the same both ways.
+ *
+ * @param size how many pictures
+ * @param upper the part above the diagonal, row by row: (0,1), (0,2), …, (1,2), …
+ */
+public record DistanceMatrix(int size, double[] upper) {
+
+    /** Measures every two of the pictures, brought to this size before, on all processor cores. */
+    public static <T> DistanceMatrix of(Measure<T> measure, List<Picture> pictures, int width, int height) {
+        int n = pictures.size();
+        List<T> looks = pictures.parallelStream().map(p -> measure.look(Pixels.of(p.image(), width, height))).toList();
+        double[] upper = new double[n * (n - 1) / 2];
+        IntStream.range(0, n).parallel().forEach(i -> {
+            for (int j = i + 1; j < n; j++) {
+                upper[index(n, i, j)] = measure.distance(looks.get(i), looks.get(j));
+            }
+        });
+        return new DistanceMatrix(n, upper);
+    }
+
+    public double get(int i, int j) {
+        return i == j ? 0 : upper[index(size, Math.min(i, j), Math.max(i, j))];
+    }
+
+    private static int index(int n, int i, int j) {
+        return i * (2 * n - i - 1) / 2 + j - i - 1;
+    }
+}

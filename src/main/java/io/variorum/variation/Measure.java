@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.variation;
+
+import io.variorum.picture.Picture;
+import java.awt.image.BufferedImage;
+import java.util.function.Function;
+import java.util.function.ToDoubleBiFunction;
+
+/**
+ * A way to say how far two pictures are apart: 0 for the same, more for less alike. Each picture is looked at once; any two
+ * looks can then be compared.
+ *
+ * @param <T> what is kept of a picture to compare with
+ */
+public interface Measure<T> {
+
+    /** The name on tables and charts. */
+    String name();
+
+    /** What is measured, in which unit, and where that is defined. */
+    String source();
+
+    T look(Pixels picture);
+
+    double distance(T a, T b);
+
+    /** How far two pictures are apart; of different sizes, both are first stretched to the smaller width and the smaller height. */
+    default double distance(Picture a, Picture b) {
+        BufferedImage one = a.image();
+        BufferedImage other = b.image();
+        int width = Math.min(one.getWidth(), other.getWidth());
+        int height = Math.min(one.getHeight(), other.getHeight());
+        return distance(look(Pixels.of(one, width, height)), look(Pixels.of(other, width, height)));
+    }
+
+    /** A measure of one's own: {@code Measure.of("brightness", "mean of all pixels", p -> mean(p), (a, b) -> Math.abs(a - b))}. */
+    static <T> Measure<T> of(String name, String source, Function<Pixels, T> look, ToDoubleBiFunction<T, T> distance) {
+        return new Measure<>() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public String source() {
+                return source;
+            }
+
+            @Override
+            public T look(Pixels picture) {
+                return look.apply(picture);
+            }
+
+            @Override
+            public double distance(T a, T b) {
+                return distance.applyAsDouble(a, b);
+            }
+        };
+    }
+}

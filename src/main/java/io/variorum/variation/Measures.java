@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.variation;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The measures on offer. Each is a distance whose squares add up (RMSE, √(1 − SSIM), √bits, Hellinger), so that the shares
+ * of the variation that axes explain do not pass 100 %.
+ */
+public final class Measures {
+
+    public static final Measure<?> RMSE = Measure.of("RMSE",
+            "Root of the mean squared difference of the pixels, over red, green and blue, 0 to 255.",
+            p -> p, Measures::rmse);
+
+    public static final Measure<?> SSIM = new Ssim();
+
+    public static final Measure<?> PHASH = Measure.of("pHash",
+            "Square root of how many of 64 bits differ, 0 to 8: whether each low frequency of the brightness is above their median (as Python's imagehash.phash).",
+            Hash::perceptual, Hash::differing);
+
+    public static final Measure<?> DHASH = Measure.of("dHash",
+            "Square root of how many of 64 bits differ, 0 to 8: whether brightness rises from each small area to its right neighbour (as Python's imagehash.dhash).",
+            Hash::difference, Hash::differing);
+
+    public static final Measure<?> COLOUR = Measure.of("colour",
+            "Hellinger distance of two histograms of CIELAB colours (12 × 12 × 12 boxes), 0 for the same colours, 1 for none in common.",
+            LabHistogram::of, LabHistogram::distance);
+
+    /** Those that a chart shows unless others are asked for. */
+    static final List<Measure<?>> USUAL = List.of(RMSE, SSIM, PHASH);
+
+    private static final List<Measure<?>> ALL = List.of(RMSE, SSIM, PHASH, DHASH, COLOUR);
+
+    private Measures() {}
+
+    /** Finds a measure by its name, in any case. */
+    public static Measure<?> of(String name) {
+        return ALL.stream().filter(m -> m.name().equalsIgnoreCase(name.strip())).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no measure \"%s\". There are %s. Try .measure(\"SSIM\")."
+                        .formatted(name, ALL.stream().map(Measure::name).collect(Collectors.joining(", ")))));
+    }
+
+    private static double rmse(Pixels a, Pixels b) {
+        long sum = 0;
+        for (int i = 0; i < a.rgb().length; i++) {
+            int r = a.red(i) - b.red(i);
+            int g = a.green(i) - b.green(i);
+            int bl = a.blue(i) - b.blue(i);
+            sum += r * r + g * g + bl * bl;
+        }
+        return Math.sqrt(sum / (3.0 * a.rgb().length));
+    }
+}

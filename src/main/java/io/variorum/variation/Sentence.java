@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.variation;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** Says in plain words what the numbers of a variation show, and nothing more than they do. */
+final class Sentence {
+
+    private static final double CHANCE = 0.05; // the usual bound; the p-value is printed beside it
+
+    private Sentence() {}
+
+    static String of(Variation variation) {
+        List<Effect> effects = variation.axes();
+        List<String> sentences = new ArrayList<>();
+        if (effects.isEmpty() || variation.distances().size() < 3) {
+            sentences.add("%d pictures are too few to say what explains their differences.".formatted(variation.pictures()));
+        } else if (Double.isNaN(effects.get(0).permanova().f())) {
+            sentences.add("The %d pictures differ in %s alone, one picture a value, so there is nothing to compare its share with."
+                    .formatted(variation.pictures(), effects.get(0).axis()));
+        } else {
+            sentences.add(shares(effects, variation));
+            rest(effects, variation, sentences);
+            fewPictures(effects, sentences);
+        }
+        floor(effects, variation, sentences);
+        if (variation.sizesDiffer()) {
+            sentences.add("The pictures differ in size; they were stretched to %s to be compared.".formatted(variation.commonSize()));
+        }
+        return String.join(" ", sentences);
+    }
+
+    private static String shares(List<Effect> effects, Variation variation) {
+        List<String> parts = new ArrayList<>();
+        for (Effect e : effects) {
+            String p = e.permanova().p().isPresent() ? "p = " + p(e.permanova().p().getAsDouble()) : "";
+            boolean chance = e.permanova().p().isPresent() && e.permanova().p().getAsDouble() > CHANCE;
+            String inside = parts.isEmpty() ? join(variation.measure().name(), p) : p;
+            parts.add("%s %s%s%s%s".formatted(e.axis(), parts.isEmpty() ? "explains " : "", percent(e.permanova().r2()),
+                    parts.isEmpty() ? " of the variation between the %,d pictures".formatted(variation.pictures()) : "",
+                    inside.isEmpty() ? "" : " (" + inside + (chance ? ", not told apart from chance" : "") + ")"));
+        }
+        String text = listed(parts) + ".";
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
+    /** In a complete grid the shares of single axes do not overlap, so what is left has a meaning. */
+    private static void rest(List<Effect> effects, Variation variation, List<String> sentences) {
+        double rest = 1 - effects.stream().mapToDouble(e -> e.permanova().r2()).sum();
+        if (effects.size() > 1 && variation.complete() && rest >= 0.005) {
+            sentences.add("The other %s come from combinations: what one does depends on the rest.".formatted(percent(rest)));
+        }
+        if (effects.size() > 1 && !variation.complete()) {
+            sentences.add("Combinations are missing, so the shares overlap and do not add up.");
+        }
+    }
+
+    private static void fewPictures(List<Effect> effects, List<String> sentences) {
+        List<String> without = effects.stream().filter(e -> e.permanova().p().isEmpty()).map(Effect::axis).toList();
+        if (!without.isEmpty()) {
+            sentences.add("There are too few pictures for a p-value of %s: the share may be chance.".formatted(listed(without)));
+        }
+    }
+
+    private static void floor(List<Effect> effects, Variation variation, List<String> sentences) {
+        OptionalDouble floor = variation.noiseFloor();
+        if (floor.isEmpty()) {
+            return;
+        }
+        sentences.add("Another seed alone moves a picture by %s (median distance, %s).".formatted(number(floor.getAsDouble()),
+                variation.measure().name()));
+        List<String> parts = effects.stream().filter(e -> !e.axis().equals("seed") && e.inNoiseFloors().isPresent())
+                .map(e -> "%s %s times that".formatted(e.axis(), number(e.inNoiseFloors().getAsDouble()))).toList();
+        if (!parts.isEmpty()) {
+            sentences.add("On average, changed alone: %s.".formatted(listed(parts)));
+        }
+    }
+
+    private static String join(String a, String b) {
+        return b.isEmpty() ? a : a + "; " + b;
+    }
+
+    static String percent(double share) {
+        return "%d %%".formatted(Math.round(100 * share));
+    }
+
+    static String p(double p) {
+        return p < 0.0095 ? String.format(Locale.ROOT, "%.3f", p) : String.format(Locale.ROOT, "%.2f", p);
+    }
+
+    /** Two digits are all that a mean of a few pictures bears. */
+    static String number(double value) {
+        return value >= 10 ? String.format(Locale.ROOT, "%.0f", value) : new BigDecimal(value, new MathContext(2)).toPlainString();
+    }
+
+    private static String listed(List<String> parts) {
+        return parts.size() == 1
+                ? parts.get(0)
+                : String.join(", ", parts.subList(0, parts.size() - 1)) + " and " + parts.get(parts.size() - 1);
+    }
+}
