@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.narrative;
+
+import io.variorum.ledger.Entry;
+import io.variorum.ledger.Verification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The picture under the title, and what the record is and whether it is intact. */
+final class Front {
+
+    private static final int SIDE = 1024; // pixels of the longer side; a page has no use for more
+
+    private Front() {}
+
+    static Optional<Block.Figure> picture(Story story, Sentences say) {
+        return story.subject().flatMap(subject -> {
+            Optional<Entry.Chosen> chosen = story.chosen().stream().filter(c -> c.picture().equals(subject.picture())).findFirst();
+            String size = say.say("front.caption", subject.parameters().width(), subject.parameters().height());
+            String caption = chosen.map(c -> say.say("front.chosen", say.day(c.time()), size))
+                    .orElseGet(() -> say.say("front.last", say.day(subject.time()), size));
+            List<Long> entries = new ArrayList<>(List.of(subject.number()));
+            chosen.ifPresent(c -> entries.add(c.number()));
+            return story.plate(subject.picture(), SIDE, caption).map(plate -> new Block.Figure(entries, plate));
+        });
+    }
+
+    static Section tell(Story story, Sentences say) {
+        List<Entry> entries = story.entries();
+        List<Block> blocks = new ArrayList<>();
+        if (entries.isEmpty()) {
+            blocks.add(new Block.Missing(say.say("front.nothing"), say.say("front.nothing.verb")));
+            return new Section("front", say.say("front.heading"), blocks);
+        }
+        List<Long> all = Story.numbers(entries);
+        blocks.add(new Block.Paragraph(Voice.RECORDED, all, say.say("front.counts", say.count("count.entry", entries.size()),
+                say.time(entries.get(0).time()), say.time(entries.get(entries.size() - 1).time()),
+                say.count("count.sitting", story.all(Entry.Opened.class).size()), say.count("count.picture", story.made().size()),
+                say.count("count.failure", story.all(Entry.Failed.class).size()))));
+        Verification verification = story.verification();
+        blocks.add(new Block.Paragraph(Voice.RECORDED, all, verification.intact() ? say.say("front.intact")
+                : say.say("front.broken", story.withoutHome(String.join(" ", verification.findings())))));
+        story.all(Entry.Damaged.class).forEach(d -> blocks.add(new Block.Paragraph(Voice.RECORDED, List.of(d.number()),
+                say.say("front.damaged", say.time(d.time()), d.picture(), story.withoutHome(d.reason())))));
+        story.all(Entry.Recovered.class).forEach(r -> blocks.add(new Block.Paragraph(Voice.RECORDED, List.of(r.number()),
+                say.say("front.recovered", say.time(r.time()), r.file(), story.withoutHome(r.reason())))));
+        story.subject().filter(s -> story.picture(s.picture()).isEmpty()).ifPresent(s -> blocks.add(
+                new Block.Paragraph(Voice.RECORDED, List.of(s.number()), say.say("front.file", s.picture()))));
+        return new Section("front", say.say("front.heading"), blocks);
+    }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.narrative;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What nobody should read into this account. */
+final class LimitsChapter implements Chapter {
+
+    private static final int SENTENCES = 7;
+
+    @Override
+    public Section tell(Story story, Sentences say) {
+        List<Block> blocks = IntStream.rangeClosed(1, SENTENCES)
+                .<Block>mapToObj(i -> new Block.Paragraph(Voice.EXPLAINED, List.of(), say.say("limits." + i))).toList();
+        return new Section("limits", say.say("limits.heading"), blocks);
+    }
+}

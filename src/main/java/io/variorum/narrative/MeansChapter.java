@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.narrative;
+
+import io.variorum.ledger.Entry;
+import io.variorum.picture.Origin;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The weights, the program and the machine. */
+final class MeansChapter implements Chapter {
+
+    @Override
+    public Section tell(Story story, Sentences say) {
+        List<Block> blocks = new ArrayList<>();
+        Map<Origin, List<Entry.Generated>> origins = new LinkedHashMap<>();
+        story.made().forEach(g -> origins.computeIfAbsent(g.origin(), k -> new ArrayList<>()).add(g));
+        if (origins.isEmpty()) {
+            blocks.add(new Block.Missing(say.say("front.nothing"), say.say("front.nothing.verb")));
+        } else {
+            blocks.add(weights(origins, say));
+            licence(origins, say, blocks);
+        }
+        environments(story, say, blocks);
+        return new Section("means", say.say("means.heading"), blocks);
+    }
+
+    private static Block weights(Map<Origin, List<Entry.Generated>> origins, Sentences say) {
+        List<Long> entries = new ArrayList<>();
+        List<List<String>> rows = new ArrayList<>();
+        origins.forEach((origin, made) -> {
+            entries.addAll(Story.numbers(made));
+            add(rows, say.say("means.checkpoint"), origin.model(), origin.modelDigest());
+            origin.loraDigests().forEach((name, digest) -> add(rows, say.say("means.lora"), name, digest));
+            add(rows, say.say("means.program"), origin.program(), "");
+            add(rows, say.say("means.device"), origin.device(), "");
+            add(rows, say.say("means.precision"), origin.precision(), "");
+        });
+        return new Block.Table(entries, say.say("means.model"),
+                List.of(say.say("means.what"), say.say("means.name"), say.say("means.digest")), rows);
+    }
+
+    private static void add(List<List<String>> rows, String... row) {
+        if (!rows.contains(List.of(row))) {
+            rows.add(List.of(row));
+        }
+    }
+
+    private static void licence(Map<Origin, List<Entry.Generated>> origins, Sentences say, List<Block> blocks) {
+        Map<String, List<Long>> samples = new LinkedHashMap<>();
+        origins.forEach((origin, made) -> {
+            if (Sample.is(origin)) {
+                samples.computeIfAbsent(origin.model(), k -> new ArrayList<>()).addAll(Story.numbers(made));
+            }
+        });
+        samples.forEach((name, entries) -> blocks.add(
+                new Block.Paragraph(Voice.RECORDED, entries, say.say("means.sample", name))));
+        if (origins.keySet().stream().anyMatch(o -> !Sample.is(o))) {
+            blocks.add(new Block.Missing(say.say("means.licence"), say.say("means.licence.verb")));
+        }
+    }
+
+    /** The environments that differ, each with the entries that found it. */
+    private static void environments(Story story, Sentences say, List<Block> blocks) {
+        Map<Map<String, String>, List<Entry.Opened>> found = new LinkedHashMap<>();
+        story.all(Entry.Opened.class).forEach(o -> found.computeIfAbsent(o.environment(), k -> new ArrayList<>()).add(o));
+        found.forEach((environment, opened) -> blocks.add(new Block.Table(Story.numbers(opened),
+                say.say("means.environment", say.time(opened.get(0).time())),
+                List.of(say.say("means.key"), say.say("means.value")),
+                environment.entrySet().stream().map(e -> List.of(e.getKey(), story.withoutHome(e.getValue()))).toList())));
+    }
+}

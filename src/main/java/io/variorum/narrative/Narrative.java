@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.narrative;
+
+import io.variorum.ledger.Entry;
+import io.variorum.ledger.Ledger;
+import io.variorum.ledger.Verification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The account of how a picture came to be, told from a ledger. Immutable: {@code title} and {@code author} return a
+ * changed copy, {@code save} writes it.
+ */
+public final class Narrative {
+
+    private final Ledger ledger;
+    private final Sentences say;
+    private final String title;
+    private final Optional<String> author;
+
+    private Narrative(Ledger ledger, Sentences say, String title, Optional<String> author) {
+        this.ledger = ledger;
+        this.say = say;
+        this.title = title;
+        this.author = author;
+    }
+
+    /** An account in English, titled with the ledger's name, without an author's name. */
+    public static Narrative of(Ledger ledger) {
+        return new Narrative(ledger, new Sentences("en"), ledger.name(), Optional.empty());
+    }
+
+    public Narrative title(String title) {
+        return new Narrative(ledger, say, required("title", "Girl at dusk", title), author);
+    }
+
+    /** The name to stand under the title. Without it no name appears anywhere. */
+    public Narrative author(String author) {
+        return new Narrative(ledger, say, title, Optional.of(required("author", "A. Li", author)));
+    }
+
+    /** Writes {@code name.ipynb} and {@code name.html}; what was there under these names is replaced. */
+    public Saved save(String name) {
+        Path notebook = file(name, ".ipynb");
+        Path page = file(name, ".html");
+        Account account = account(notebook.toAbsolutePath().getParent());
+        write(notebook, new NotebookWriter(say).write(account));
+        write(page, new PageWriter(say).write(account));
+        ledger.exported(notebook);
+        ledger.exported(page);
+        return new Saved(title, List.of(notebook, page));
+    }
+
+    /** @param folder where the account will lie; the studio folder is named as seen from there */
+    Account account(Path folder) {
+        Verification verification = Ledger.verify(ledger.folder());
+        Story story = new Story(ledger.entries(), ledger::picture, verification, seen(folder, ledger.folder()),
+                System.getProperty("user.home", ""));
+        return account(story, say, title, author);
+    }
+
+    static Account account(Story story, Sentences say, String title, Optional<String> author) {
+        List<Section> sections = new ArrayList<>();
+        sections.add(Front.tell(story, say));
+        Chapter.ALL.forEach(c -> sections.add(c.tell(story, say)));
+        List<Entry> entries = story.entries();
+        return new Account(say.language(), title, author,
+                entries.isEmpty() ? "" : say.day(entries.get(entries.size() - 1).time()), Front.picture(story, say), sections,
+                new Account.Replay(story.studio(), story.subject().map(s -> s.origin().model()).orElse(""),
+                        story.subject().map(Entry.Generated::picture)));
+    }
+
+    private static String seen(Path from, Path studio) {
+        Path absolute = studio.toAbsolutePath().normalize();
+        // A path that leads up out of the folder would tell how this machine's folders are named.
+        return absolute.startsWith(from.normalize()) ? from.normalize().relativize(absolute).toString().replace('\\', '/')
+                : absolute.getFileName().toString();
+    }
+
+    private static Path file(String name, String ending) {
+        String plain = required("name", "girl-at-dusk", name).replaceFirst("\\.(ipynb|html)$", "");
+        return Path.of(plain + ending);
+    }
+
+    private static String required(String what, String example, String text) {
+        if (text == null || text.isBlank()) {
+            throw new IllegalArgumentException("The narrative's %s must not be empty. Try %s.".formatted(what,
+                    what.equals("name") ? ".save(\"" + example + "\")" : "." + what + "(\"" + example + "\")"));
+        }
+        return text.strip();
+    }
+
+    private static void write(Path file, String text) {
+        Path folder = file.toAbsolutePath().getParent();
+        try {
+            Files.createDirectories(folder);
+            Path unfinished = folder.resolve(file.getFileName() + ".tmp");
+            Files.writeString(unfinished, text, StandardCharsets.UTF_8);
+            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The narrative cannot be written to " + file + ".", e);
+        }
+    }
+}

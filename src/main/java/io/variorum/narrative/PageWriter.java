@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.narrative;
+
+import io.variorum.view.Html;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Writes the account as one HTML page: pictures inside, no scripts, no network, light, dark and on paper. */
+final class PageWriter {
+
+    private static final int SHORT = 16; // characters of a cell that is never broken
+
+    private final Sentences sentences;
+
+    PageWriter(Sentences sentences) {
+        this.sentences = sentences;
+    }
+
+    String write(Account account) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("account", account);
+        values.put("author", account.author().orElse(""));
+        values.put("style", styleSheet());
+        values.put("frontispiece", account.frontispiece().map(this::block).orElse(new Html("")));
+        values.put("sections", account.sections().stream().map(s -> Map.of("key", s.key(), "heading", s.heading(), "blocks",
+                s.blocks().stream().map(b -> s.key().equals(RecordChapter.KEY) ? block(b, true) : block(b)).toList())).toList());
+        for (String key : List.of("kind", "legend", "recorded", "recordedLegend", "authors", "authorLegend", "explained",
+                "explainedLegend", "contents", "declaration", "place")) {
+            values.put(key, sentences.say("page." + key));
+        }
+        values.put("signature", account.author().map(a -> sentences.say("page.signatureOf", a))
+                .orElse(sentences.say("page.signature")));
+        return Html.of(PageWriter.class, "page.mustache", values).text();
+    }
+
+    private Html block(Block block) {
+        return block(block, false);
+    }
+
+    /** @param anchors whether the table's rows are the entries that references point to */
+    private Html block(Block block, boolean anchors) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("block", block);
+        values.put("tag", block.voice().tag());
+        values.put("refs", references(block.entries()));
+        if (block instanceof Block.Missing m) {
+            values.put("verb", text(m.verb()));
+        } else if (block instanceof Block.Figure f) {
+            values.put("plate", image(f.plate()));
+            values.put("digest", text(f.plate().digest()));
+        } else if (block instanceof Block.Chart c) {
+            values.put("plate", image(c.plate()));
+        } else if (block instanceof Block.Gallery g) {
+            values.put("plates", g.plates().stream().map(p -> Map.of("image", image(p, 1), "caption", p.caption())).toList());
+        } else if (block instanceof Block.Sheet s) {
+            values.put("rows", IntStream.range(0, s.rows().size()).mapToObj(i -> Map.of("label", s.rows().get(i), "cells",
+                    s.cells().get(i).stream().map(PageWriter::cell).toList())).toList());
+        } else if (block instanceof Block.Change c) {
+            values.put("before", image(c.before()));
+            values.put("after", image(c.after()));
+            values.put("rows", !c.differences().isEmpty());
+            values.put("parameter", sentences.say("course.parameter"));
+            values.put("from", sentences.say("course.before"));
+            values.put("to", sentences.say("course.after"));
+        } else if (block instanceof Block.Table t) {
+            values.put("caption", text(t.caption()));
+            values.put("rows", t.rows().stream().map(r -> Map.of("cells", r.stream().map(PageWriter::words).toList(), "anchor", anchors ? "entry-" + r.get(0) : false)).toList());
+        }
+        String template = block.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        return Html.of(PageWriter.class, "block/" + template + ".mustache", values);
+    }
+
+    /** A Mustache section of an optional text: absent when empty. */
+    private static Object text(String text) {
+        return text.isEmpty() ? false : text;
+    }
+
+    private static Html references(List<Long> entries) {
+        return Html.of(PageWriter.class, "block/refs.mustache",
+                Map.of("refs", entries.isEmpty() ? false : Map.of("items", References.of(entries))));
+    }
+
+    /** Small pictures are shown at twice their size: a page's pixel is finer than the eye needs. */
+    private static Html image(Plate plate) {
+        return image(plate, !plate.digest().isEmpty() && Math.max(plate.width(), plate.height()) <= 256 ? 2 : 1);
+    }
+
+    private static Map<String, Object> words(String cell) {
+        return Map.of("text", cell, "kind", cell.matches("[0-9a-f]{64}") ? "digest" : cell.length() <= SHORT ? "short" : "");
+    }
+
+    private static Map<String, Object> cell(Optional<Plate> plate) {
+        return plate.<Map<String, Object>>map(p -> Map.of("image", image(p, 1), "caption", text(p.caption())))
+                .orElse(Map.of("image", "", "caption", false));
+    }
+
+    private static Html image(Plate plate, int scale) {
+        return Html.of(PageWriter.class, "block/plate.mustache", Map.of("uri", Html.pngUri(plate.png()),
+                "width", plate.width() * scale, "height", plate.height() * scale, "alt", plate.caption()));
+    }
+
+    private static String styleSheet() {
+        try (InputStream in = PageWriter.class.getResourceAsStream("page.css")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.narrative;
+
+import io.variorum.ledger.Entry;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The entries that the numbers in brackets point to. */
+final class RecordChapter implements Chapter {
+
+    static final String KEY = "record";
+    private static final int ALL = 500; // a longer record is listed without the making of pictures nobody judged
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    @Override
+    public Section tell(Story story, Sentences say) {
+        List<Entry> entries = story.entries();
+        if (entries.isEmpty()) {
+            return new Section(KEY, say.say("record.heading"),
+                    List.of(new Block.Missing(say.say("front.nothing"), say.say("front.nothing.verb"))));
+        }
+        String lead = say.say("record.lead");
+        if (entries.size() > ALL) {
+            List<Long> path = Story.numbers(story.path());
+            lead = say.say("record.part", say.count("count.entry", entries.size()));
+            entries = entries.stream().filter(e -> !(e instanceof Entry.Generated) || path.contains(e.number())).toList();
+        }
+        List<List<String>> rows = new ArrayList<>();
+        entries.forEach(e -> rows.add(List.of(Long.toString(e.number()), TIME.format(e.time()), what(e, say))));
+        return new Section(KEY, say.say("record.heading"), List.of(
+                new Block.Paragraph(Voice.EXPLAINED, List.of(), lead),
+                new Block.Table(Story.numbers(entries), "",
+                        List.of(say.say("record.number"), say.say("record.time"), say.say("record.what")), rows)));
+    }
+
+    private static String what(Entry entry, Sentences say) {
+        if (entry instanceof Entry.Generated g) {
+            return say.say("record.generated", g.picture().substring(0, 10));
+        } else if (entry instanceof Entry.Chosen c) {
+            return say.say("record.chosen", c.picture().substring(0, 10));
+        } else if (entry instanceof Entry.Rejected r) {
+            return say.say("record.rejected", r.picture().substring(0, 10));
+        } else if (entry instanceof Entry.Swept s) {
+            return say.say("record.swept", say.count("count.picture", s.cells().size()));
+        }
+        String other = entry instanceof Entry.Recovered r ? Visible.line(r.file()) : entry instanceof Entry.Damaged d ? d.picture().substring(0, 10) : "";
+        return say.say("record." + entry.getClass().getSimpleName().toLowerCase(Locale.ROOT), other);
+    }
+}

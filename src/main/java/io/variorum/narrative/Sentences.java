@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.narrative;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/** The fixed sentences of the account in one language; {0}, {1}, … in a sentence are filled from the record. */
+final class Sentences {
+
+    private final String language;
+    private final Properties sentences = new Properties();
+
+    Sentences(String language) {
+        this.language = language;
+        try (InputStream in = Sentences.class.getResourceAsStream(language + ".properties")) {
+            sentences.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String language() {
+        return language;
+    }
+
+    String say(String key, Object... values) {
+        String sentence = sentences.getProperty(key);
+        if (sentence == null) {
+            throw new IllegalStateException("No sentence \"" + key + "\" in " + language + ".properties.");
+        }
+        StringBuilder out = new StringBuilder();
+        // One pass, so that a "{0}" inside a prompt stays what it is.
+        for (int i = 0; i < sentence.length(); i++) {
+            int close = sentence.charAt(i) == '{' ? sentence.indexOf('}', i) : -1;
+            if (close > 0) {
+                out.append(values[Integer.parseInt(sentence.substring(i + 1, close))]);
+                i = close;
+            } else {
+                out.append(sentence.charAt(i));
+            }
+        }
+        return out.toString();
+    }
+
+    /** "1 picture", "27 pictures": the sentence {@code key.one} or {@code key.many}. */
+    String count(String key, long n) {
+        return say(key + (n == 1 ? ".one" : ".many"), String.format(locale(), "%,d", n));
+    }
+
+    /** "a", "a and b", "a, b and c". */
+    String list(List<String> items) {
+        int last = items.size() - 1;
+        return last < 1 ? String.join("", items)
+                : say("list.last", items.subList(0, last).stream().collect(Collectors.joining(say("list.comma"))), items.get(last));
+    }
+
+    String day(Instant time) {
+        return format("date.day", time);
+    }
+
+    String time(Instant time) {
+        return format("date.time", time);
+    }
+
+    /** For a table's column: "2026-11-22 16:20". */
+    String minute(Instant time) {
+        return format("date.short", time);
+    }
+
+    private String format(String key, Instant time) {
+        return DateTimeFormatter.ofPattern(say(key), locale()).withZone(ZoneOffset.UTC).format(time);
+    }
+
+    private Locale locale() {
+        return Locale.forLanguageTag(language);
+    }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.narrative;
+
+import io.variorum.ledger.Entry;
+import io.variorum.ledger.Verification;
+import io.variorum.picture.Picture;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** What the record holds, asked the way the chapters ask. */
+final class Story {
+
+    private final List<Entry> entries;
+    private final List<Entry.Generated> made;
+    private final Map<String, Entry.Generated> byDigest = new HashMap<>();
+    private final Map<String, Entry.Chosen> chosen = new LinkedHashMap<>();
+    private final Set<String> rejected = new HashSet<>();
+    private final Function<String, Optional<Picture>> stored;
+    private final Verification verification;
+    private final String studio;
+    private final String home;
+
+    /**
+     * @param stored finds a picture's file by its digest
+     * @param home this user's home folder, which no account shows
+     */
+    Story(List<Entry> entries, Function<String, Optional<Picture>> stored, Verification verification, String studio,
+            String home) {
+        this.entries = List.copyOf(entries);
+        this.made = all(Entry.Generated.class);
+        made.forEach(g -> byDigest.putIfAbsent(g.picture(), g));
+        this.entries.forEach(this::judge);
+        this.stored = stored;
+        this.verification = verification;
+        this.studio = studio;
+        this.home = home;
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    Verification verification() {
+        return verification;
+    }
+
+    /** The studio folder, as seen from the folder that the account is written into. */
+    String studio() {
+        return studio;
+    }
+
+    <E extends Entry> List<E> all(Class<E> kind) {
+        return entries.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** Recorded text with the home folder written ~, as the account says: its name is the user's. */
+    String withoutHome(String text) {
+        return home.length() < 2 ? text : text.replaceAll(Pattern.quote(home) + "(?![\\p{L}\\p{N}_.-])", "~");
+    }
+
+    static List<Long> numbers(List<? extends Entry> entries) {
+        return entries.stream().map(Entry::number).toList();
+    }
+
+    /** The later judgement on a picture counts. */
+    private void judge(Entry entry) {
+        if (entry instanceof Entry.Chosen c) {
+            chosen.remove(c.picture()); // so that the latest choice stands last
+            chosen.put(c.picture(), c);
+            rejected.remove(c.picture());
+        } else if (entry instanceof Entry.Rejected r) {
+            chosen.remove(r.picture());
+            rejected.add(r.picture());
+        }
+    }
+
+    List<Entry.Generated> made() {
+        return made;
+    }
+
+    long madeBefore(Entry entry) {
+        return made.stream().filter(g -> g.number() < entry.number()).count();
+    }
+
+    /** The entry in which the picture of this digest was made. */
+    Optional<Entry.Generated> made(String digest) {
+        return Optional.ofNullable(byDigest.get(digest));
+    }
+
+    /** The pictures whose last judgement was a choice, the latest choice last. */
+    List<Entry.Chosen> chosen() {
+        return List.copyOf(chosen.values());
+    }
+
+    boolean isChosen(String digest) {
+        return chosen.containsKey(digest);
+    }
+
+    boolean isRejected(String digest) {
+        return rejected.contains(digest);
+    }
+
+    /** The picture this account is about: the one chosen last, else the one made last. */
+    Optional<Entry.Generated> subject() {
+        return chosen().stream().flatMap(c -> made(c.picture()).stream()).reduce((earlier, later) -> later)
+                .or(() -> made.isEmpty() ? Optional.empty() : Optional.of(made.get(made.size() - 1)));
+    }
+
+    /** The pictures that were made by themselves, or chosen: the path of the work, in order. */
+    List<Entry.Generated> path() {
+        Set<String> swept = new HashSet<>();
+        all(Entry.Swept.class).forEach(s -> s.cells().forEach(c -> swept.add(c.picture())));
+        return made().stream()
+                .filter(g -> !swept.contains(g.picture()) || isChosen(g.picture())).toList();
+    }
+
+    /** The recorded picture, if its file is there and is still the file that was recorded. */
+    Optional<Picture> picture(String digest) {
+        return stored.apply(digest).filter(p -> p.digest().equals(digest));
+    }
+
+    /** The recorded picture as it stands in an account, no side longer than {@code side} pixels. */
+    Optional<Plate> plate(String digest, int side, String caption) {
+        return picture(digest).map(p -> Preview.of(p, side, caption));
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.narrative;
+
+import java.util.Locale;
+
+/** Text without surprises: characters that a reader cannot see, or that turn the order of the text round, are written out. */
+final class Visible {
+
+    private Visible() {}
+
+    /** The text, with "⟨U+202E⟩" in place of such a character. Line breaks stay, a tab becomes a space. */
+    static String text(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            if (c == '\t') {
+                out.append(' ');
+            } else if (c != '\r' && hidden(c)) {
+                out.append(String.format(Locale.ROOT, "⟨U+%04X⟩", c));
+            } else if (c != '\r') {
+                out.appendCodePoint(c);
+            }
+        });
+        return out.toString();
+    }
+
+    /** The same on one line. */
+    static String line(String text) {
+        return text(text).replaceAll("\\s*\\n\\s*", " ").strip();
+    }
+
+    private static boolean hidden(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL -> c != '\n';
+            // Format characters hide or reorder; the joiners are needed by Persian, Indic scripts and emoji.
+            case Character.FORMAT -> c != 0x200C && c != 0x200D;
+            case Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
+    }
+}

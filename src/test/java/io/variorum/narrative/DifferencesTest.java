@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.narrative;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.variorum.prompt.Parameters;
+import org.junit.jupiter.api.Test;
+
+class DifferencesTest {
+
+    private static final Parameters BASE = Parameters.of("a garden, dusk").size(128, 192).seed(7);
+
+    @Test
+    void nothingChanged() {
+        assertThat(Differences.between(BASE, BASE)).isEmpty();
+    }
+
+    @Test
+    void seedAndSizeChanged() {
+        assertThat(Differences.between(BASE, BASE.seed(8).size(192, 128)))
+                .containsExactly(new Difference("seed", "7", "8"), new Difference("size", "128 × 192", "192 × 128"));
+    }
+
+    @Test
+    void loraAdded() {
+        assertThat(Differences.between(BASE, BASE.lora("hanfugirl", 0.75)))
+                .containsExactly(new Difference("LoRA hanfugirl", "", "0.75"));
+    }
+
+    @Test
+    void loraTakenOut() {
+        assertThat(Differences.between(BASE.lora("hanfugirl", 0.75), BASE))
+                .containsExactly(new Difference("LoRA hanfugirl", "0.75", ""));
+    }
+
+    @Test
+    void automaticScheduleNamedAsWhatItMeans() {
+        assertThat(Differences.between(BASE, BASE.schedule("Uniform"))).isEmpty();
+    }
+
+    @Test
+    void phrasesThatOnlyOneHas() {
+        assertThat(Differences.only("a garden, dusk, dusk", "dusk, snow")).containsExactly("a garden", "dusk");
+    }
+}

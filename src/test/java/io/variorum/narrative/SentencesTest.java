@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.narrative;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SentencesTest {
+
+    private static final Sentences EN = new Sentences("en");
+
+    @Test
+    void oneAndMany() {
+        assertThat(EN.count("count.picture", 1)).isEqualTo("1 picture");
+        assertThat(EN.count("count.picture", 1234)).isEqualTo("1,234 pictures");
+    }
+
+    @Test
+    void placeholderInsideAPromptStays() {
+        assertThat(EN.say("list.last", "{1}", "b")).isEqualTo("{1} and b");
+    }
+
+    @Test
+    void lists() {
+        assertThat(EN.list(List.of("a", "b", "c"))).isEqualTo("a, b and c");
+        assertThat(EN.list(List.of("a"))).isEqualTo("a");
+    }
+
+    @Test
+    void timeIsUtc() {
+        assertThat(EN.time(Instant.parse("2026-11-22T23:59:59Z"))).isEqualTo("22 November 2026, 23:59 UTC");
+    }
+
+    @Test
+    void unknownSentence() {
+        assertThatThrownBy(() -> EN.say("nowhere")).hasMessage("No sentence \"nowhere\" in en.properties.");
+    }
+}
