@@ -12,6 +12,8 @@ final class EntryWords {
     static String of(Entry entry) {
         if (entry instanceof Entry.Opened) {
             return "The studio folder was opened.";
+        } else if (entry instanceof Entry.Loaded l) {
+            return "Model %s was opened.".formatted(l.model());
         } else if (entry instanceof Entry.Recovered r) {
             return "Recovered %s. %s".formatted(r.file(), r.reason());
         } else if (entry instanceof Entry.Ran r) {

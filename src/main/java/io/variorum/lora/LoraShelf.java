@@ -19,6 +19,7 @@ public final class LoraShelf implements AutoCloseable {
     private static final String ENDING = ".safetensors";
 
     private final List<Path> folders;
+    private final Map<String, Path> added = new HashMap<>();
     private final Map<Path, LoraFile> open = new HashMap<>();
 
     private LoraShelf(List<Path> folders) {
@@ -31,8 +32,24 @@ public final class LoraShelf implements AutoCloseable {
         return new LoraShelf(List.of(whole.resolve("loras"), whole.resolveSibling("loras"), Path.of("models", "loras")));
     }
 
+    /** The name by which a file is known: without folder and ending. */
+    public static String name(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
+    }
+
+    /** Puts a file on the shelf, under its own name; it takes precedence over one of that name in a folder. */
+    public synchronized String add(Path file) {
+        open(file);
+        added.put(name(file), file);
+        return name(file);
+    }
+
     /** The LoRA of a name, or in a .safetensors file that the name leads to. */
     public LoraFile find(String name) {
+        if (added.containsKey(name)) {
+            return open(added.get(name));
+        }
         for (Path folder : folders) {
             if (names(folder).contains(name)) {
                 return open(folder.resolve(name + ENDING));
@@ -46,7 +63,7 @@ public final class LoraShelf implements AutoCloseable {
 
     /** The names that can be asked for, in alphabetical order. */
     public TreeSet<String> names() {
-        TreeSet<String> names = new TreeSet<>();
+        TreeSet<String> names = new TreeSet<>(added.keySet());
         folders.forEach(f -> names.addAll(names(f)));
         return names;
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.pipeline;
 
+import io.variorum.ledger.Environment;
+import io.variorum.ledger.Ledger;
 import io.variorum.lora.LoraFile;
 import io.variorum.picture.Origin;
 import io.variorum.picture.Picture;
@@ -12,8 +14,12 @@ import io.variorum.sampling.SeededNoise;
 import io.variorum.sampling.StepObserver;
 import io.variorum.text.Conditioning;
 import io.variorum.unet.GuidedDenoiser;
+import io.variorum.torch.Torch;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 
@@ -45,6 +51,13 @@ public final class StableDiffusion implements PictureMaker, AutoCloseable {
      */
     public static StableDiffusion load(String model) {
         return new StableDiffusion(Studio.NOWHERE, Model.open(model));
+    }
+
+    /** Opens a model that writes down what it makes; what the studio folder already holds is not made again. */
+    public static StableDiffusion load(Ledger ledger, String model) {
+        StableDiffusion sd = new StableDiffusion(Studio.of(ledger), Model.open(model));
+        ledger.loaded(sd.model.checkpoint().name(), sd.model.checkpoint().digest(), Torch.facts());
+        return sd;
     }
 
     @Override
@@ -99,12 +112,25 @@ public final class StableDiffusion implements PictureMaker, AutoCloseable {
             digests.put(use.name(), lora.digest());
             hashes.put(use.name(), lora.webUiHash());
         }
-        return new Origin(program(), model.checkpoint().name(), model.checkpoint().digest(), digests, hashes, "cpu", "float32");
+        return new Origin(Environment.PROGRAM, model.checkpoint().name(), model.checkpoint().digest(), digests, hashes, "cpu", "float32");
     }
 
-    private static String program() {
-        String version = StableDiffusion.class.getPackage().getImplementationVersion();
-        return "Variorum " + (version == null ? "development" : version);
+    /** Puts a LoRA file on the shelf; from now on it is known by the file's name without its ending, which is returned. */
+    public synchronized String addLora(Path file) {
+        return model.shelf().add(file);
+    }
+
+    /** The side, in pixels, of the square pictures that the model was made for. */
+    public int nativeSize() {
+        return model.unet(List.of()).sampleSize() * LATENT_SCALE;
+    }
+
+    /** "tiny (1a2b3c4d5e), with LoRAs hanfugirl": what makes the pictures. */
+    @Override
+    public String toString() {
+        Set<String> loras = model.shelf().names();
+        return "Model %s (%s), %d × %d%s".formatted(model.checkpoint().name(), model.checkpoint().digest().substring(0, 10),
+                nativeSize(), nativeSize(), loras.isEmpty() ? "" : ", with LoRA " + String.join(", ", loras));
     }
 
     @Override

@@ -6,6 +6,8 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The arithmetic engine, libtorch, started once for the whole program. */
 public final class Torch {
@@ -54,6 +56,11 @@ public final class Torch {
     public static String version() {
         prepare();
         return Engine.getEngine("PyTorch").getVersion();
+    }
+
+    /** What computes, for the record. */
+    public static Map<String, String> facts() {
+        return new TreeMap<>(Map.of("libtorch", version(), "threads", "" + threads()));
     }
 
     static int threads(String asked) {
