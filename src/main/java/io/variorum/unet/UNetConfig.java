@@ -38,8 +38,7 @@ record UNetConfig(List<Integer> channels, List<Boolean> downAttention, List<Bool
                 c.integer("layers_per_block", 2),
                 c.integers(c.has("num_attention_heads") ? "num_attention_heads" : "attention_head_dim", levels),
                 c.integer("norm_num_groups", 32), c.decimal("norm_eps", 1e-5), c.integer("cross_attention_dim", 1280),
-                c.flag("flip_sin_to_cos", true), c.decimal("freq_shift", 0),
-                c.integer("sample_size", 64));
+                c.flag("flip_sin_to_cos", true), c.decimal("freq_shift", 0), c.integer("sample_size", 64));
     }
 
     private static boolean attention(Config c, String block, String with, String without) {
