@@ -31,6 +31,13 @@ public sealed interface Entry {
         }
     }
 
+    /** A model was opened; {@code engine} says what computes with it: libtorch's version, threads, device. */
+    record Loaded(long number, Instant time, String model, String digest, Map<String, String> engine) implements Observation {
+        public Loaded {
+            engine = Collections.unmodifiableMap(new LinkedHashMap<>(engine));
+        }
+    }
+
     /** Something an interrupted program left behind was found and kept: a file of the folder, and why it lay there. */
     record Recovered(long number, Instant time, String file, String sha256, String reason) implements Observation {}
 

@@ -12,6 +12,8 @@ final class EntryWords {
     static String of(Entry entry) {
         if (entry instanceof Entry.Opened) {
             return "The studio folder was opened.";
+        } else if (entry instanceof Entry.Loaded l) {
+            return "Model %s was opened.".formatted(l.model());
         } else if (entry instanceof Entry.Recovered r) {
             return "Recovered %s. %s".formatted(r.file(), r.reason());
         } else if (entry instanceof Entry.Ran r) {
@@ -28,7 +30,7 @@ final class EntryWords {
         } else if (entry instanceof Entry.Imported i) {
             return "Parameters were read from %s.".formatted(i.file());
         } else if (entry instanceof Entry.Exported e) {
-            return "%s was written.".formatted(e.file());
+            return "File %s was written.".formatted(e.file());
         } else if (entry instanceof Entry.Intended i) {
             return "Intended: “%s”".formatted(i.text());
         } else if (entry instanceof Entry.Chosen c) {

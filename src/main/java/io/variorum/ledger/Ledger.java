@@ -177,6 +177,11 @@ public final class Ledger implements Viewable, AutoCloseable {
         }
     }
 
+    /** A model was opened for this studio; {@code engine} names what computes with it. */
+    public void loaded(String model, String digest, Map<String, String> engine) {
+        append((n, t) -> new Entry.Loaded(n, t, model, digest, engine));
+    }
+
     public void failed(Parameters parameters, String reason) {
         append((n, t) -> new Entry.Failed(n, t, parameters, PrivatePaths.hide(reason)));
     }

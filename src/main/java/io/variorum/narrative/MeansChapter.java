@@ -23,6 +23,7 @@ final class MeansChapter implements Chapter {
             licence(origins, say, blocks);
         }
         environments(story, say, blocks);
+        engines(story, say, blocks);
         return new Section("means", say.say("means.heading"), blocks);
     }
 
@@ -59,6 +60,15 @@ final class MeansChapter implements Chapter {
         if (origins.keySet().stream().anyMatch(o -> !Sample.is(o))) {
             blocks.add(new Block.Missing(say.say("means.licence"), say.say("means.licence.verb")));
         }
+    }
+
+    /** What computed, each with the entries that found it. */
+    private static void engines(Story story, Sentences say, List<Block> blocks) {
+        Map<Map<String, String>, List<Entry.Loaded>> found = new LinkedHashMap<>();
+        story.all(Entry.Loaded.class).forEach(l -> found.computeIfAbsent(l.engine(), k -> new ArrayList<>()).add(l));
+        found.forEach((engine, loaded) -> blocks.add(new Block.Table(Story.numbers(loaded), say.say("means.engine"),
+                List.of(say.say("means.key"), say.say("means.value")),
+                engine.entrySet().stream().map(e -> List.of(e.getKey(), e.getValue())).toList())));
     }
 
     /** The environments that differ, each with the entries that found it. */

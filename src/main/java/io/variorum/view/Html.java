@@ -25,9 +25,11 @@ public record Html(String text) {
         }
     }
 
-    /** Wraps HTML for a notebook's output: the program's style sheet, then the content. */
+    /** Wraps HTML for a notebook's output: the program's style sheet, then the content. A block stays as it is. */
     public static Html block(Html content) {
-        return new Html("<style>" + styleSheet() + "</style><div class=\"variorum\">" + content + "</div>");
+        String style = "<style>" + styleSheet() + "</style>";
+        return content.text.startsWith(style) ? content
+                : new Html(style + "<div class=\"variorum\">" + content + "</div>");
     }
 
     /** The one style sheet; every rule begins with {@code .variorum}, so that it cannot touch the page around it. */

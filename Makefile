@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: Apache-2.0
+# Everything is made inside this folder: .venv (JupyterLab and the kernel), .venv-bench (the benchmark's peers), target.
+# Outside it only the usual caches: Maven's ~/.m2, pip's, and ~/.djl.ai, where libtorch is unpacked once (DJL_CACHE_DIR moves it).
+
+PYTHON ?= python3
+SPEC    = .venv/share/jupyter/kernels/variorum
+SOURCES = pom.xml $(shell find src/main -type f)
+
+.PHONY: help demo test lab bench clean tools
+.DELETE_ON_ERROR:
+
+help: ## print this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
+
+demo: .venv/ready target/variorum.jar ## set up, then run the first lesson without a browser; results in target/demo
+	@.venv/bin/python kernel/demo.py notebooks/01-first-grid.ipynb target/demo
+
+test: .venv/ready ## set up, then run every test
+	mvn -B -ntp verify
+
+lab: .venv/ready target/variorum.jar ## open the lessons in JupyterLab
+	.venv/bin/jupyter lab --KernelSpecManager.allowed_kernelspecs=variorum notebooks
+
+bench: .venv-bench/ready target/variorum.jar ## measure speed and memory against diffusers; table, and target/bench/results.json
+	.venv-bench/bin/python src/bench/bench.py
+
+clean: ## remove what make made: target, .venv, .venv-bench
+	rm -rf target .venv .venv-bench
+
+tools: # names a missing program with the command that installs it
+	@kernel/tools $(PYTHON)
+
+# A stamp each, so that a second run makes and downloads nothing.
+.venv/ready: kernel/requirements.txt kernel/jjava/kernel.json | tools
+	$(PYTHON) -m venv .venv && .venv/bin/pip install -q --disable-pip-version-check --no-deps -r kernel/requirements.txt
+	@mkdir -p $(SPEC) && sed 's#@CHECKOUT@#$(CURDIR)#g' kernel/jjava/kernel.json > $(SPEC)/kernel.json && touch $@
+
+.venv-bench/ready: src/bench/requirements.txt | tools
+	$(PYTHON) -m venv .venv-bench && .venv-bench/bin/pip install -q --disable-pip-version-check -r src/bench/requirements.txt && touch $@
+
+target/variorum.jar: $(SOURCES) | tools
+	mvn -B -ntp -q package -DskipTests && touch $@

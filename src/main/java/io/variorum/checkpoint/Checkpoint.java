@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.checkpoint;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** An open model: what its networks look like, their weights, its words, and the digest by which it is known. */
+public interface Checkpoint extends AutoCloseable {
+
+    /** The name of the model that comes with the program. */
+    String SAMPLE = "sample";
+
+    /** Opens the built-in model "sample", a folder in diffusers' layout, or a single .safetensors file. */
+    static Checkpoint open(String model) {
+        Path path = model.equals(SAMPLE) ? SampleModel.folder() : path(model);
+        String name = path.getFileName() == null ? model : path.getFileName().toString();
+        if (Files.isDirectory(path)) {
+            return FolderCheckpoint.open(path);
+        }
+        if (!Files.exists(path)) {
+            throw new IllegalArgumentException(
+                    "There is no model \"%s\". Name \"%s\", a folder in diffusers' layout, or a .safetensors file.".formatted(model, SAMPLE));
+        }
+        if (name.toLowerCase(Locale.ROOT).endsWith(".ckpt")) {
+            throw Pickles.refusal(name);
+        }
+        return SingleFileCheckpoint.open(path);
+    }
+
+    private static Path path(String model) {
+        try {
+            return Path.of(model);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("A model is a file or a folder, but \"%s\" cannot be a path.".formatted(model));
+        }
+    }
+
+    /** The file or folder. */
+    Path path();
+
+    /** As shown: the folder's name, or the file's without its ending. */
+    default String name() {
+        return path().toAbsolutePath().normalize().getFileName().toString().replaceFirst("(?i)\\.safetensors$", "");
+    }
+
+    /** SHA-256 in 64 hex digits: of the single file; of a folder, of the list of its model files and their SHA-256. */
+    String digest();
+
+    Config config(Part part);
+
+    /** How noise was added in training: betas, number of steps, what the network predicts. */
+    Config scheduler();
+
+    Weights weights(Part part);
+
+    /** The tokenizer's tokens and their numbers: the content of vocab.json. */
+    String vocabulary();
+
+    /** The tokenizer's joins in order: the content of merges.txt. */
+    String merges();
+
+    @Override
+    void close();
+}

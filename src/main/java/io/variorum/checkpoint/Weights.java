@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.checkpoint;
+
+import io.variorum.torch.Tensor;
+import java.util.Set;
+
+/** A network's weights by the names that diffusers gives them. */
+public interface Weights {
+
+    Set<String> names();
+
+    /** Where and how large it is; refuses a name that is not there with a sentence that names the file. */
+    TensorEntry entry(String name);
+
+    /** A copy in 32-bit floating point; the caller owns it. */
+    Tensor tensor(String name);
+
+    default boolean has(String name) {
+        return names().contains(name);
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.cli;
+
+import io.variorum.ledger.Ledger;
+import io.variorum.pipeline.StableDiffusion;
+import io.variorum.prompt.Parameters;
+import io.variorum.sweep.Axes;
+import io.variorum.sweep.Grid;
+import io.variorum.sweep.Sweep;
+import io.variorum.view.Screen;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code variorum sweep}: makes a picture for every combination of the axes' values. */
+@Command(name = "sweep", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Makes a picture for every combination of the axes' values: the first axis makes rows, the second columns, further ones pages.",
+        footer = {"", "Values are a list (1,2,3), a range (1-5), a range with a step (3-9(+3)) or with a count (0-1[5]).",
+            "Axes: Seed, Steps, CFG Scale, Sampler, Schedule type, Size, Aspect ratio, Clip skip, Eta, Prompt S/R, LoRA NAME.", "", "Example:",
+            "  java -jar variorum.jar sweep --prompt \"a girl, garden\" --size 128x192 --axis \"Seed=1,2,3\" --axis \"CFG Scale=3-9(+3)\" --out grid"})
+final class SweepCommand implements Callable<Integer> {
+
+    @Mixin
+    RequestOptions request;
+
+    @Option(names = "--axis", required = true, paramLabel = "\"NAME=VALUES\"", description = "an axis in the words of the web UI's X/Y/Z plot; repeatable")
+    List<String> axes;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "where the pictures, contact-sheet.png and grid.csv go")
+    Path out;
+
+    @Option(names = "--studio", paramLabel = "FOLDER",
+            description = "a studio folder in which everything is written down; what it already holds is not made again")
+    Path studio;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        plan(request.parameters());
+        PrintWriter text = spec.commandLine().getOut();
+        Screen.use(new Terminal(spec.commandLine().getErr()));
+        try (Ledger ledger = studio == null ? null : Ledger.open(studio);
+                StableDiffusion sd = request.open(ledger)) {
+            Sweep plan = plan(request.parametersFor(sd));
+            text.println(plan);
+            text.flush();
+            Grid grid = plan.run(sd);
+            grid.saveAll(out);
+            text.printf("%s%n%s%n", grid, out.resolve("contact-sheet.png"));
+            return grid.pictures().size() == grid.cells().size() ? 0 : 1;
+        }
+    }
+
+    private Sweep plan(Parameters base) {
+        Sweep plan = Sweep.of(base);
+        for (String axis : axes) {
+            int equals = axis.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException("An axis is NAME=VALUES, but was \"%s\". Try --axis \"Seed=1,2,3\".".formatted(axis));
+            }
+            plan = plan.over(Axes.axis(axis.substring(0, equals).strip(), axis.substring(equals + 1)));
+        }
+        return plan;
+    }
+}

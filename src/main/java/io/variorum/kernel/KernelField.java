@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.kernel;
+
+import java.lang.reflect.Field;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+
+/** A field of the kernel that has no setter; JJava has no hook for the beginning and end of a cell, nor for errors. */
+final class KernelField {
+
+    private KernelField() {}
+
+    static void replace(BaseKernel kernel, String name, Object value) {
+        try {
+            Field field = BaseKernel.class.getDeclaredField(name);
+            field.setAccessible(true);
+            field.set(kernel, value);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("This JJava has no field \"" + name + "\"; Variorum is made for JJava 1.0-a8.", e);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.kernel;
+
+import io.variorum.view.Screen;
+import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+
+/** What JJava finds on its class path at start-up: makes a plain Java kernel into Variorum's. */
+public final class VariorumExtension implements Extension {
+
+    private final CellRecord record = new CellRecord(ran -> {});
+
+    @Override
+    public void install(BaseKernel kernel) {
+        Rendering.register(kernel.getRenderer(), record);
+        KernelField.replace(kernel, "errorStyler", new ErrorText(record));
+        NotebookScreen screen = new NotebookScreen(kernel);
+        KernelField.replace(kernel, "io", new CellIO(record, screen));
+        Screen.use(screen);
+        kernel.evalRaw(Imports.SCRIPT);
+    }
+
+    @Override
+    public void uninstall(BaseKernel kernel) {
+        Screen.use(Screen.NOWHERE);
+    }
+}

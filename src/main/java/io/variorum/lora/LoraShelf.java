@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.lora;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Where LoRAs are looked for by name: the folder "loras" in or beside the model, and "models/loras"; each file is opened once. */
+public final class LoraShelf implements AutoCloseable {
+
+    private static final String ENDING = ".safetensors";
+
+    private final List<Path> folders;
+    private final Map<String, Path> added = new HashMap<>();
+    private final Map<Path, LoraFile> open = new HashMap<>();
+
+    private LoraShelf(List<Path> folders) {
+        this.folders = folders;
+    }
+
+    /** @param model the model's file or folder */
+    public static LoraShelf of(Path model) {
+        Path whole = model.toAbsolutePath().normalize();
+        return new LoraShelf(List.of(whole.resolve("loras"), whole.resolveSibling("loras"), Path.of("models", "loras")));
+    }
+
+    /** The name by which a file is known: without folder and ending. */
+    public static String name(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
+    }
+
+    /** Puts a file on the shelf, under its own name; it takes precedence over one of that name in a folder. */
+    public synchronized String add(Path file) {
+        open(file);
+        added.put(name(file), file);
+        return name(file);
+    }
+
+    /** The LoRA of a name, or in a .safetensors file that the name leads to. */
+    public LoraFile find(String name) {
+        if (added.containsKey(name)) {
+            return open(added.get(name));
+        }
+        for (Path folder : folders) {
+            if (names(folder).contains(name)) {
+                return open(folder.resolve(name + ENDING));
+            }
+        }
+        if (name.endsWith(ENDING) && Files.isRegularFile(Path.of(name))) {
+            return open(Path.of(name));
+        }
+        throw new IllegalArgumentException("No LoRA named \"%s\". %s".formatted(name, choice()));
+    }
+
+    /** The names that can be asked for, in alphabetical order. */
+    public TreeSet<String> names() {
+        TreeSet<String> names = new TreeSet<>(added.keySet());
+        folders.forEach(f -> names.addAll(names(f)));
+        return names;
+    }
+
+    private String choice() {
+        List<String> names = new ArrayList<>(names().stream().map(n -> '"' + n + '"').toList());
+        if (names.isEmpty()) {
+            return "This model has none; put one into %s, or name a .safetensors file.".formatted(folders.get(1));
+        }
+        String last = names.remove(names.size() - 1);
+        return "This model has %s.".formatted(names.isEmpty() ? last : String.join(", ", names) + " and " + last);
+    }
+
+    private static List<String> names(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(f -> f.getFileName().toString()).filter(f -> f.endsWith(ENDING))
+                    .map(f -> f.substring(0, f.length() - ENDING.length())).collect(Collectors.toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be read: %s.".formatted(folder, e.getMessage()), e);
+        }
+    }
+
+    private synchronized LoraFile open(Path path) {
+        return open.computeIfAbsent(path.toAbsolutePath().normalize(), LoraFile::open);
+    }
+
+    @Override
+    public synchronized void close() {
+        open.values().forEach(LoraFile::close);
+        open.clear();
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.pipeline;
+
+import io.variorum.checkpoint.Checkpoint;
+import io.variorum.checkpoint.Config;
+import io.variorum.checkpoint.Part;
+import io.variorum.lora.LoraFile;
+import io.variorum.lora.LoraPatch;
+import io.variorum.lora.LoraShelf;
+import io.variorum.prompt.LoraUse;
+import io.variorum.sampling.NoiseSchedule;
+import io.variorum.text.ClipTextEncoder;
+import io.variorum.text.ClipTokenizer;
+import io.variorum.unet.Prediction;
+import io.variorum.unet.UNet;
+import io.variorum.vae.VaeDecoder;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** An open checkpoint with its networks ready to run; with LoRAs it lends changed copies of them. */
+final class Model implements AutoCloseable {
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Checkpoint checkpoint;
+    private final LoraShelf shelf;
+    private final NoiseSchedule schedule;
+    private final Prediction prediction;
+    private final ClipTokenizer tokenizer;
+    private final ClipTextEncoder textEncoder;
+    private final UNet unet;
+    private final VaeDecoder vae;
+    private Patched patched; // the LoRAs last used: the next picture mostly has the same
+
+    private record Patched(List<LoraUse> uses, ClipTextEncoder textEncoder, UNet unet) {}
+
+    private Model(String name) {
+        try {
+            checkpoint = opened(Checkpoint.open(name));
+            shelf = opened(LoraShelf.of(checkpoint.path()));
+            Config scheduler = checkpoint.scheduler();
+            schedule = NoiseSchedule.of(scheduler.decimal("beta_start", 0.00085), scheduler.decimal("beta_end", 0.012),
+                    scheduler.text("beta_schedule", "scaled_linear"), scheduler.integer("num_train_timesteps", 1000));
+            prediction = Prediction.of(scheduler);
+            tokenizer = opened(ClipTokenizer.of(checkpoint.vocabulary(), checkpoint.merges()));
+            textEncoder = opened(ClipTextEncoder.load(checkpoint.config(Part.TEXT_ENCODER), checkpoint.weights(Part.TEXT_ENCODER)));
+            unet = opened(UNet.load(checkpoint.config(Part.UNET), checkpoint.weights(Part.UNET)));
+            vae = opened(VaeDecoder.load(checkpoint.config(Part.VAE), checkpoint.weights(Part.VAE)));
+            if (unet.textWidth() != textEncoder.width()) {
+                throw new IllegalArgumentException("%s does not fit together: its text encoder gives %d numbers a word, its UNet reads %d."
+                        .formatted(checkpoint.name(), textEncoder.width(), unet.textWidth()));
+            }
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    static Model open(String name) {
+        return new Model(name);
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        open.push(part);
+        return part;
+    }
+
+    Checkpoint checkpoint() {
+        return checkpoint;
+    }
+
+    LoraShelf shelf() {
+        return shelf;
+    }
+
+    NoiseSchedule schedule() {
+        return schedule;
+    }
+
+    Prediction prediction() {
+        return prediction;
+    }
+
+    ClipTokenizer tokenizer() {
+        return tokenizer;
+    }
+
+    VaeDecoder vae() {
+        return vae;
+    }
+
+    /** The LoRA of this name, after it was found to fit this model. */
+    LoraFile lora(String name) {
+        LoraFile lora = shelf.find(name);
+        lora.checkFor(checkpoint.weights(Part.UNET), checkpoint.weights(Part.TEXT_ENCODER));
+        return lora;
+    }
+
+    ClipTextEncoder textEncoder(List<LoraUse> loras) {
+        return patched(loras).textEncoder();
+    }
+
+    UNet unet(List<LoraUse> loras) {
+        return patched(loras).unet();
+    }
+
+    /** Merging takes milliseconds once a change of weight; applied beside every layer it would cost each step. */
+    private Patched patched(List<LoraUse> loras) {
+        List<LoraUse> uses = loras.stream().filter(u -> u.unet() != 0 || u.textEncoder() != 0).toList();
+        if (uses.isEmpty()) {
+            return new Patched(uses, textEncoder, unet);
+        }
+        if (patched == null || !patched.uses().equals(uses)) {
+            closePatched();
+            patched = new Patched(uses,
+                    textEncoder.with(LoraPatch.ofTextEncoder(uses.stream().map(u -> new LoraPatch.Use(lora(u.name()), u.textEncoder())).toList())),
+                    unet.with(LoraPatch.ofUNet(uses.stream().map(u -> new LoraPatch.Use(lora(u.name()), u.unet())).toList())));
+        }
+        return patched;
+    }
+
+    private void closePatched() {
+        if (patched != null) {
+            patched.textEncoder().close();
+            patched.unet().close();
+            patched = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        closePatched();
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.pipeline;
+
+/** From the decoder's numbers to the 8-bit colours of a picture. */
+final class Pixels {
+
+    private Pixels() {}
+
+    /**
+     * @param planes (3, height, width), −1 is dark and 1 is light
+     * @return 0xRRGGBB, row by row
+     */
+    static int[] rgb(float[] planes) {
+        int n = planes.length / 3;
+        int[] rgb = new int[n];
+        for (int i = 0; i < n; i++) {
+            rgb[i] = level(planes[i]) << 16 | level(planes[n + i]) << 8 | level(planes[2 * n + i]);
+        }
+        return rgb;
+    }
+
+    /** Cut off, not rounded, as stable-diffusion-webui does it: {@code (255. * x_sample).astype(np.uint8)}. */
+    private static int level(float value) {
+        return (int) (255f * Math.max(0, Math.min(1, (value + 1) / 2)));
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.pipeline;
+
+import io.variorum.ledger.Ledger;
+import io.variorum.picture.Origin;
+import io.variorum.picture.Picture;
+import io.variorum.prompt.Parameters;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Where pictures are looked up and written down: a ledger, or nowhere. */
+interface Studio {
+
+    Optional<Picture> find(Parameters p, Origin origin);
+
+    Picture keep(Picture picture, Duration took);
+
+    void failed(Parameters p, String reason);
+
+    static Studio of(Ledger ledger) {
+        return new Studio() {
+            @Override
+            public Optional<Picture> find(Parameters p, Origin origin) {
+                return ledger.find(p, origin);
+            }
+
+            @Override
+            public Picture keep(Picture picture, Duration took) {
+                return ledger.keep(picture, took);
+            }
+
+            @Override
+            public void failed(Parameters p, String reason) {
+                ledger.failed(p, reason);
+            }
+        };
+    }
+
+    Studio NOWHERE = new Studio() {
+        @Override
+        public Optional<Picture> find(Parameters p, Origin origin) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Picture keep(Picture picture, Duration took) {
+            return picture;
+        }
+
+        @Override
+        public void failed(Parameters p, String reason) {}
+    };
+}

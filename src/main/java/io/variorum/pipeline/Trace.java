@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.pipeline;
+
+import io.variorum.sampling.Latent;
+import io.variorum.text.Conditioning;
+import io.variorum.text.PromptChunks;
+
+/** Is shown every number on the way to a picture. */
+public interface Trace {
+
+    void chunks(PromptChunks chunks);
+
+    void text(Conditioning text);
+
+    /** The first noise, of deviation 1. */
+    void noise(Latent noise);
+
+    /** The latent after a step, counted from 1. */
+    void latent(int step, Latent latent);
+
+    /** (3, height, width), −1 is dark and 1 is light. */
+    void decoded(int height, int width, float[] planes);
+
+    Trace NONE = new Trace() {
+        @Override
+        public void chunks(PromptChunks chunks) {}
+
+        @Override
+        public void text(Conditioning text) {}
+
+        @Override
+        public void noise(Latent noise) {}
+
+        @Override
+        public void latent(int step, Latent latent) {}
+
+        @Override
+        public void decoded(int height, int width, float[] planes) {}
+    };
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.text;
+
+import io.variorum.checkpoint.Config;
+import io.variorum.checkpoint.Layer;
+import io.variorum.checkpoint.WeightChange;
+import io.variorum.checkpoint.Weights;
+import io.variorum.torch.Functions;
+import io.variorum.torch.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** CLIP's text network (Radford et al. 2021): token ids in, one vector a token out. */
+public final class ClipTextEncoder implements AutoCloseable {
+
+    private static final List<String> ACTIVATIONS = List.of("quick_gelu", "gelu"); // in networks.py: 0, 1
+
+    private final Weights weights;
+    private final int width;
+    private final int heads;
+    private final double eps;
+    private final int activation;
+    private final int vocabulary;
+    private final Layer embedding;
+    private final List<Layer> layers;
+    private final Layer norm;
+    private final List<Layer> own; // closed with this encoder; a LoRA's encoder borrows the rest
+
+    private ClipTextEncoder(Config c, Weights weights) {
+        this.weights = weights;
+        width = c.integer("hidden_size", 768);
+        heads = c.integer("num_attention_heads", 12);
+        eps = c.decimal("layer_norm_eps", 1e-5);
+        activation = ACTIVATIONS.indexOf(c.text("hidden_act", "quick_gelu"));
+        vocabulary = c.integer("vocab_size", 49408);
+        c.require(activation >= 0, "\"hidden_act\" must be quick_gelu or gelu, but is %s", c.text("hidden_act", ""));
+        c.require(c.integer("max_position_embeddings", 77) == 77, "\"max_position_embeddings\" must be 77, as in CLIP");
+        String model = weights.has("text_model.final_layer_norm.weight") ? "text_model." : "";
+        embedding = Layer.of(weights).weight(model + "embeddings.token_embedding")
+                .weight(model + "embeddings.position_embedding").load();
+        layers = new ArrayList<>();
+        for (int i = 0; i < c.integer("num_hidden_layers", 12); i++) {
+            layers.add(layer(weights, model + "encoder.layers." + i));
+        }
+        norm = Layer.of(weights).linear(model + "final_layer_norm").load();
+        own = new ArrayList<>(layers);
+        own.addAll(List.of(embedding, norm));
+    }
+
+    private ClipTextEncoder(ClipTextEncoder base, List<Layer> layers) {
+        weights = base.weights;
+        width = base.width;
+        heads = base.heads;
+        eps = base.eps;
+        activation = base.activation;
+        vocabulary = base.vocabulary;
+        embedding = base.embedding;
+        norm = base.norm;
+        this.layers = layers;
+        own = layers.stream().filter(l -> !base.layers.contains(l)).toList();
+    }
+
+    public static ClipTextEncoder load(Config config, Weights weights) {
+        return new ClipTextEncoder(config, weights);
+    }
+
+    private static Layer layer(Weights weights, String name) {
+        String attention = name + ".self_attn.";
+        return Layer.of(weights).linear(name + ".layer_norm1")
+                .linear(attention + "q_proj", attention + "k_proj", attention + "v_proj").linear(attention + "out_proj")
+                .linear(name + ".layer_norm2").linear(name + ".mlp.fc1").linear(name + ".mlp.fc2").load();
+    }
+
+    /** The same network with some weights of its layers changed; it shares the others with this one, which must stay open. */
+    public ClipTextEncoder with(WeightChange change) {
+        return new ClipTextEncoder(this, layers.stream().map(l -> l.isTouchedBy(change) ? l.with(weights, change) : l).toList());
+    }
+
+    /** Numbers a token. */
+    public int width() {
+        return width;
+    }
+
+    /** How many layers there are, the most that clip skip can count. */
+    public int layers() {
+        return layers.size();
+    }
+
+    /** The encodings of prompt and negative prompt, chunk after chunk, with emphasis. */
+    public Conditioning encode(PromptChunks chunks, int clipSkip) {
+        return new Conditioning(chunks.positive().size() * PromptChunk.LENGTH, width, encode(chunks.positive(), clipSkip),
+                encode(chunks.negative(), clipSkip));
+    }
+
+    private float[] encode(List<PromptChunk> chunks, int clipSkip) {
+        float[] encodings = new float[chunks.size() * PromptChunk.LENGTH * width];
+        for (int i = 0; i < chunks.size(); i++) {
+            float[] encoding = Emphasis.apply(encode(chunks.get(i).ids(), clipSkip), chunks.get(i).weights());
+            System.arraycopy(encoding, 0, encodings, i * encoding.length, encoding.length);
+        }
+        return encodings;
+    }
+
+    /**
+     * The encoding of one chunk, without emphasis.
+     *
+     * @param ids 77 token ids
+     * @param clipSkip 1 takes the last layer's result, 2 the last but one's, …; the final norm follows in any case
+     * @return (77, width), row by row
+     */
+    float[] encode(int[] ids, int clipSkip) {
+        if (clipSkip > layers.size()) {
+            throw new IllegalArgumentException("Clip skip must be between 1 and %d with this model, but was %d. Try .clipSkip(1)."
+                    .formatted(layers.size(), clipSkip));
+        }
+        if (Arrays.stream(ids).anyMatch(id -> id < 0 || id >= vocabulary)) {
+            throw new IllegalArgumentException("The model's tokenizer has more tokens than its text encoder, which has %d. Fetch the model again."
+                    .formatted(vocabulary));
+        }
+        Tensor x = embedded(ids);
+        try {
+            for (Layer layer : layers.subList(0, layers.size() - clipSkip + 1)) {
+                x = replace(x, Functions.tensor("text_layer", x, layer.tensors(), heads, eps, activation));
+            }
+            x = replace(x, Functions.tensor("norm", x, norm.tensors(), eps));
+            return x.floats();
+        } finally {
+            x.close();
+        }
+    }
+
+    private Tensor embedded(int[] ids) {
+        try (Tensor tokens = Tensor.of(Arrays.stream(ids).asLongStream().toArray(), 1, ids.length)) { // (1, 77)
+            return Functions.tensor("embed", tokens, embedding.tensors()); // (1, 77, width)
+        }
+    }
+
+    private static Tensor replace(Tensor old, Tensor fresh) {
+        old.close();
+        return fresh;
+    }
+
+    @Override
+    public void close() {
+        own.forEach(Layer::close);
+    }
+}

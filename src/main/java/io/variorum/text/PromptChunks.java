@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.text;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Prompt and negative prompt cut into chunks, both into as many as the longer one needs; the shorter one gets empty
+ * chunks at its end, as with stable-diffusion-webui's setting "Pad prompt/negative prompt".
+ */
+public record PromptChunks(List<PromptChunk> positive, List<PromptChunk> negative) {
+
+    public PromptChunks {
+        positive = List.copyOf(positive);
+        negative = List.copyOf(negative);
+    }
+
+    public static PromptChunks of(String prompt, String negativePrompt, ClipTokenizer tokenizer) {
+        List<PromptChunk> positive = ChunkWriter.chunks(prompt, tokenizer);
+        List<PromptChunk> negative = ChunkWriter.chunks(negativePrompt, tokenizer);
+        int count = Math.max(positive.size(), negative.size());
+        return new PromptChunks(padded(positive, count, tokenizer), padded(negative, count, tokenizer));
+    }
+
+    private static List<PromptChunk> padded(List<PromptChunk> chunks, int count, ClipTokenizer tokenizer) {
+        List<PromptChunk> padded = new ArrayList<>(chunks);
+        while (padded.size() < count) {
+            padded.add(ChunkWriter.empty(tokenizer));
+        }
+        return padded;
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.torch;
+
+import ai.djl.pytorch.jni.TorchCalls;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** The fused functions of networks.py, called by name. */
+public final class Functions {
+
+    private static final String SOURCE = "networks.py";
+
+    private static final class Module {
+        static final long HANDLE = load();
+    }
+
+    private Functions() {}
+
+    /**
+     * Calls a function whose result is a tensor; the caller owns the result.
+     *
+     * @param arguments {@link Tensor}, {@link TensorList}, Integer, Double, Boolean or long[]
+     */
+    public static Tensor tensor(String function, Object... arguments) {
+        return new Tensor(call(function, false, arguments));
+    }
+
+    /** Calls a function whose result is a list of tensors; the caller owns the result. */
+    public static TensorList list(String function, Object... arguments) {
+        return new TensorList(call(function, false, arguments));
+    }
+
+    /** Makes a weight: an ordinary tensor, not one of inference mode, so that it could be trained. */
+    public static Tensor weight(String function, Object... arguments) {
+        return new Tensor(call(function, true, arguments));
+    }
+
+    private static long call(String function, boolean train, Object... arguments) {
+        Torch.prepare();
+        long[] handles = new long[arguments.length];
+        try {
+            for (int i = 0; i < arguments.length; i++) {
+                handles[i] = handle(arguments[i]);
+            }
+            return TorchCalls.run(Module.HANDLE, function, train, handles);
+        } finally {
+            for (int i = 0; i < arguments.length; i++) {
+                if (handles[i] != 0 && !(arguments[i] instanceof Tensor) && !(arguments[i] instanceof TensorList)) {
+                    TorchCalls.free(handles[i]);
+                }
+            }
+        }
+    }
+
+    private static long handle(Object argument) {
+        if (argument instanceof Tensor t) {
+            return t.handle();
+        } else if (argument instanceof TensorList l) {
+            return l.handle();
+        } else if (argument instanceof Integer i) {
+            return TorchCalls.integer(i);
+        } else if (argument instanceof Double d) {
+            return TorchCalls.decimal(d);
+        } else if (argument instanceof Boolean b) {
+            return TorchCalls.bool(b);
+        } else if (argument instanceof long[] ls) {
+            return TorchCalls.integers(ls);
+        }
+        throw new IllegalStateException("cannot hand " + argument + " to libtorch");
+    }
+
+    private static long load() {
+        try (InputStream in = Functions.class.getResourceAsStream(SOURCE)) {
+            return TorchCalls.load(ScriptArchive.of(new String(in.readAllBytes(), StandardCharsets.UTF_8), "Networks"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

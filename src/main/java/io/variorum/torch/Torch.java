@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.torch;
+
+import ai.djl.engine.Engine;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The arithmetic engine, libtorch, started once for the whole program. */
+public final class Torch {
+
+    private static final String THREADS_VARIABLE = "VARIORUM_THREADS";
+
+    private static volatile boolean started;
+
+    /** The graph optimiser is a thread's own switch in libtorch; it costs seconds at each new size and gains nothing here. */
+    private static final ThreadLocal<Boolean> PREPARED = ThreadLocal.withInitial(() -> {
+        JniUtils.setGraphExecutorOptimize(false);
+        return true;
+    });
+
+    private Torch() {}
+
+    /** Starts the engine if it is not running, and makes it ready for the thread that calls. */
+    static void prepare() {
+        if (!started) {
+            start();
+        }
+        PREPARED.get();
+    }
+
+    private static synchronized void start() {
+        if (started) {
+            return;
+        }
+        int threads = threads(System.getenv(THREADS_VARIABLE));
+        System.setProperty("ai.djl.offline", "true"); // all libraries come with the program; nothing is fetched
+        System.setProperty("ai.djl.default_engine", "PyTorch");
+        System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
+        System.setProperty("ai.djl.pytorch.num_interop_threads", "1"); // a picture is made step after step
+        System.setProperty("OPT_OUT_TRACKING", "true");
+        Engine.getEngine("PyTorch");
+        started = true;
+    }
+
+    /** How many threads share one operation; the last digits of a sum can depend on it, so the record names it. */
+    public static int threads() {
+        prepare();
+        return JniUtils.getNumThreads();
+    }
+
+    /** The version of libtorch, "2.7.1". */
+    public static String version() {
+        prepare();
+        return Engine.getEngine("PyTorch").getVersion();
+    }
+
+    /** What computes, for the record. */
+    public static Map<String, String> facts() {
+        return new TreeMap<>(Map.of("libtorch", version(), "threads", "" + threads()));
+    }
+
+    static int threads(String asked) {
+        if (asked == null || asked.isBlank()) {
+            return physicalCores();
+        }
+        if (!asked.strip().matches("[1-9]\\d{0,2}")) {
+            throw new IllegalArgumentException("%s must be a number of threads between 1 and 999, but was \"%s\". Try %s=2."
+                    .formatted(THREADS_VARIABLE, asked, THREADS_VARIABLE));
+        }
+        return Integer.parseInt(asked.strip());
+    }
+
+    /** Two threads on one core share its arithmetic units and only wait for each other. */
+    private static int physicalCores() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        try {
+            long siblings = number("siblings");
+            long cores = number("cpu cores");
+            return (int) Math.max(1, siblings > cores ? processors * cores / siblings : processors);
+        } catch (IOException | RuntimeException noSuchFile) { // not Linux
+            return processors;
+        }
+    }
+
+    private static long number(String key) throws IOException {
+        try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            return lines.filter(l -> l.startsWith(key)).map(l -> l.substring(l.indexOf(':') + 1).strip())
+                    .mapToLong(Long::parseLong).findFirst().orElse(1);
+        }
+    }
+}

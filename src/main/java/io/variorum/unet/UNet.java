@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.unet;
+
+import io.variorum.checkpoint.Config;
+import io.variorum.checkpoint.Layer;
+import io.variorum.checkpoint.WeightChange;
+import io.variorum.checkpoint.Weights;
+import io.variorum.torch.Functions;
+import io.variorum.torch.Tensor;
+import io.variorum.torch.TensorList;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+/** The network that predicts the noise (or the velocity) in a latent, after Ronneberger et al. 2015 and Rombach et al. 2022. */
+public final class UNet implements AutoCloseable {
+
+    private final UNetConfig config;
+    private final Weights weights;
+    private final Layer time;
+    private final List<Step> steps;
+    private final Layer out;
+    private final List<Layer> own; // closed with this UNet; a LoRA's UNet borrows the rest
+
+    private UNet(UNetConfig config, Weights weights, Layer time, List<Step> steps, Layer out, List<Layer> own) {
+        this.config = config;
+        this.weights = weights;
+        this.time = time;
+        this.steps = steps;
+        this.out = out;
+        this.own = own;
+    }
+
+    public static UNet load(Config json, Weights weights) {
+        UNetConfig config = UNetConfig.of(json);
+        Layer time = UNetPlan.time(weights);
+        List<Step> steps = UNetPlan.of(config, weights);
+        Layer out = UNetPlan.out(config, weights);
+        List<Layer> own = new ArrayList<>(List.of(time, out));
+        steps.stream().filter(s -> s.layer() != null).forEach(s -> own.add(s.layer()));
+        steps.stream().filter(s -> s.keysValues() != null).forEach(s -> own.add(s.keysValues()));
+        return new UNet(config, weights, time, steps, out, own);
+    }
+
+    /** The same network with some weights changed; it shares the others with this one, which must stay open. */
+    public UNet with(WeightChange change) {
+        List<Layer> fresh = new ArrayList<>();
+        Layer changedTime = with(change, time, fresh);
+        List<Step> changed = steps.stream().map(s -> new Step(s.kind(), with(change, s.layer(), fresh),
+                with(change, s.keysValues(), fresh), s.heads())).toList();
+        return new UNet(config, weights, changedTime, changed, with(change, out, fresh), fresh);
+    }
+
+    private Layer with(WeightChange change, Layer layer, List<Layer> fresh) {
+        if (layer == null || !layer.isTouchedBy(change)) {
+            return layer;
+        }
+        Layer changed = layer.with(weights, change);
+        fresh.add(changed);
+        return changed;
+    }
+
+    /** The side of the latent that the network was made for. */
+    public int sampleSize() {
+        return config.sampleSize();
+    }
+
+    /** The width of the text encodings that it understands. */
+    public int textWidth() {
+        return config.textWidth();
+    }
+
+    /**
+     * What each attention to the words needs of them, computed once for all steps.
+     *
+     * @param text (batch, tokens, width)
+     */
+    Words words(Tensor text) {
+        List<TensorList> keysValues = new ArrayList<>();
+        for (Step step : steps) {
+            if (step.keysValues() != null) {
+                keysValues.add(Functions.list("keys_values", text, step.keysValues().tensors(), step.heads()));
+            }
+        }
+        return new Words(keysValues);
+    }
+
+    /** Keys and values of the words for every cross-attention, in the order of the plan. */
+    record Words(List<TensorList> keysValues) implements AutoCloseable {
+        @Override
+        public void close() {
+            keysValues.forEach(TensorList::close);
+        }
+    }
+
+    /**
+     * The prediction for each latent of the batch.
+     *
+     * @param latents (batch, 4, height, width)
+     * @param timesteps (batch), fractions allowed
+     * @return (batch, 4, height, width)
+     */
+    Tensor predict(Tensor latents, Tensor timesteps, Words words) {
+        try (Activations kept = new Activations()) {
+            Tensor emb = kept.add(Functions.tensor("time_embedding", timesteps, time.tensors(), config.channels().get(0),
+                    config.frequencyShift(), config.cosFirst())); // (batch, 4 × channels)
+            Deque<Tensor> skips = new ArrayDeque<>();
+            Deque<TensorList> keysValues = new ArrayDeque<>(words.keysValues());
+            Tensor x = kept.add(Functions.tensor("channels_last", latents));
+            for (Step step : steps) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new CancellationException("Stopped while the picture was being made.");
+                }
+                if (step.kind() == Step.Kind.REMEMBER) {
+                    skips.push(x);
+                    continue;
+                }
+                Tensor before = x;
+                Tensor skip = step.kind() == Step.Kind.RESNET_WITH_SKIP ? skips.pop() : null;
+                x = kept.add(run(step, x, skip, skips.peek(), emb, keysValues));
+                kept.drop(skip);
+                if (before != skips.peek()) {
+                    kept.drop(before);
+                }
+            }
+            return Functions.tensor("out", x, out.tensors(), config.groups(), config.eps());
+        }
+    }
+
+    private Tensor run(Step step, Tensor x, Tensor skip, Tensor next, Tensor emb, Deque<TensorList> keysValues) {
+        TensorList p = step.layer().tensors();
+        return switch (step.kind()) {
+            case CONVOLUTION -> Functions.tensor("conv", x, p, 1, 1);
+            case DOWNSAMPLE -> Functions.tensor("conv", x, p, 2, 1);
+            case UPSAMPLE -> {
+                long[] size = next.shape(); // odd sizes are not doubled exactly: the skip says how large
+                yield Functions.tensor("upsample", x, p, (int) size[2], (int) size[3]);
+            }
+            case RESNET -> Functions.tensor("resnet", x, emb, p, config.groups(), config.eps());
+            case RESNET_WITH_SKIP -> Functions.tensor("resnet_skip", x, skip, emb, p, config.groups(), config.eps());
+            case TRANSFORMER -> Functions.tensor("transformer", x, keysValues.pop(), p, step.heads(), config.groups());
+            case REMEMBER -> throw new IllegalStateException("nothing to compute");
+        };
+    }
+
+    /** Frees what the network holds on the native heap; the UNets made of it with LoRAs are to be closed before. */
+    @Override
+    public void close() {
+        own.forEach(Layer::close);
+    }
+}

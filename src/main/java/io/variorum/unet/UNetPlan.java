@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.unet;
+
+import io.variorum.checkpoint.Layer;
+import io.variorum.checkpoint.Weights;
+import io.variorum.unet.Step.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Loads the steps of a UNet in their order; names as diffusers' UNet2DConditionModel gives them. */
+final class UNetPlan {
+
+    private static final int BATCH = 2; // with and without the words
+
+    private final UNetConfig config;
+    private final Weights weights;
+    private final List<Step> steps = new ArrayList<>();
+    private int side; // of the activation where the plan has come to
+
+    private UNetPlan(UNetConfig config, Weights weights) {
+        this.config = config;
+        this.weights = weights;
+        this.side = config.sampleSize();
+    }
+
+    static List<Step> of(UNetConfig config, Weights weights) {
+        UNetPlan plan = new UNetPlan(config, weights);
+        plan.convolution(Kind.CONVOLUTION, "conv_in", 1);
+        plan.remember();
+        for (int i = 0; i < config.levels(); i++) {
+            plan.down(i);
+        }
+        plan.resnet(Kind.RESNET, "mid_block.resnets.0");
+        plan.transformer("mid_block.attentions.0", config.midHeads());
+        plan.resnet(Kind.RESNET, "mid_block.resnets.1");
+        for (int i = 0; i < config.levels(); i++) {
+            plan.up(i);
+        }
+        return List.copyOf(plan.steps);
+    }
+
+    static Layer time(Weights weights) {
+        return Layer.of(weights).linear("time_embedding.linear_1").linear("time_embedding.linear_2").load();
+    }
+
+    static Layer out(UNetConfig config, Weights weights) {
+        return Layer.of(weights).linear("conv_norm_out")
+                .convolution("conv_out", 1, 1, BATCH, config.sampleSize(), config.sampleSize()).load();
+    }
+
+    private void down(int i) {
+        String block = "down_blocks." + i;
+        for (int j = 0; j < config.layers(); j++) {
+            resnet(Kind.RESNET, block + ".resnets." + j);
+            if (config.downAttention().get(i)) {
+                transformer(block + ".attentions." + j, config.heads().get(i));
+            }
+            remember();
+        }
+        if (i < config.levels() - 1) {
+            convolution(Kind.DOWNSAMPLE, block + ".downsamplers.0.conv", 2);
+            remember();
+            side = (side + 1) / 2;
+        }
+    }
+
+    private void up(int i) {
+        String block = "up_blocks." + i;
+        for (int j = 0; j <= config.layers(); j++) {
+            resnet(Kind.RESNET_WITH_SKIP, block + ".resnets." + j);
+            if (config.upAttention().get(i)) {
+                transformer(block + ".attentions." + j, config.upHeads(i));
+            }
+        }
+        if (i < config.levels() - 1) {
+            side *= 2;
+            convolution(Kind.UPSAMPLE, block + ".upsamplers.0.conv", 1);
+        }
+    }
+
+    private void remember() {
+        steps.add(Step.of(Kind.REMEMBER, null));
+    }
+
+    private void convolution(Kind kind, String name, int stride) {
+        steps.add(Step.of(kind, Layer.of(weights).convolution(name, stride, 1, BATCH, side, side).load()));
+    }
+
+    private void resnet(Kind kind, String name) {
+        Layer.Builder layer = Layer.of(weights).linear(name + ".norm1")
+                .convolution(name + ".conv1", 1, 1, BATCH, side, side).linear(name + ".time_emb_proj")
+                .linear(name + ".norm2").convolution(name + ".conv2", 1, 1, BATCH, side, side);
+        if (weights.has(name + ".conv_shortcut.weight")) {
+            layer.convolution(name + ".conv_shortcut", 1, 0, BATCH, side, side);
+        }
+        steps.add(Step.of(kind, layer.load()));
+    }
+
+    private void transformer(String name, int heads) {
+        String block = name + ".transformer_blocks.0";
+        String attn1 = block + ".attn1.to_";
+        String attn2 = block + ".attn2.to_";
+        Layer layer = Layer.of(weights).linear(name + ".norm").projection(name + ".proj_in")
+                .linear(block + ".norm1").weight(attn1 + "q", attn1 + "k", attn1 + "v").linear(attn1 + "out.0")
+                .linear(block + ".norm2").weight(attn2 + "q").linear(attn2 + "out.0")
+                .linear(block + ".norm3").linear(block + ".ff.net.0.proj").linear(block + ".ff.net.2")
+                .projection(name + ".proj_out").load();
+        steps.add(new Step(Kind.TRANSFORMER, layer, Layer.of(weights).weight(attn2 + "k").weight(attn2 + "v").load(), heads));
+    }
+}

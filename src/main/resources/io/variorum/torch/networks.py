@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: Apache-2.0
+# The networks' building blocks as TorchScript, loaded by libtorch at start-up; no Python runs.
+# Weights come in as arguments, p: List[Tensor], in the order that the comment above each function gives.
+# Activations are [batch, channel, height, width] in channels_last memory, so that the reshapes to [batch, pixel, channel]
+# are free. In this language dtypes and layouts are numbers: float32 is 6, channels_last is 2, contiguous is 0.
+class Networks(Module):
+  __parameters__ = []
+  __buffers__ = []
+
+  # ---- weights
+
+  # always a copy: a mapped file must not be written to, nor outlive its mapping
+  def float32(self: __torch__.Networks, x: Tensor) -> Tensor:
+    return torch.to(x, 6, False, True)
+
+  def channels_last(self: __torch__.Networks, x: Tensor) -> Tensor:
+    return torch.contiguous(x, memory_format=2)
+
+  def contiguous(self: __torch__.Networks, x: Tensor) -> Tensor:
+    return torch.contiguous(torch.to(x, 6))
+
+  def reshape(self: __torch__.Networks, x: Tensor, size: List[int]) -> Tensor:
+    return torch.reshape(x, size)
+
+  def stack(self: __torch__.Networks, xs: List[Tensor]) -> Tensor:
+    return torch.cat(xs, 0)
+
+  # a convolution's weight in the order in which oneDNN reads it for inputs of about this size
+  def pack(self: __torch__.Networks, w: Tensor, stride: int, pad: int, size: List[int]) -> Tensor:
+    return torch.mkldnn_reorder_conv2d_weight(torch.to_mkldnn(w), [pad, pad], [stride, stride], [1, 1], 1, size)
+
+  # w + scale * up @ down, for linear layers and convolutions: a LoRA's up is (out, r) or (out, r, 1, 1)
+  def add_lora(self: __torch__.Networks, w: Tensor, down: Tensor, up: Tensor, scale: float) -> Tensor:
+    r = torch.size(down, 0)
+    d = torch.matmul(torch.reshape(up, [-1, r]), torch.reshape(down, [r, -1]))
+    return torch.add(w, torch.reshape(d, torch.size(w)), alpha=scale)
+
+  # ---- parts
+
+  def conv2d(self: __torch__.Networks, x: Tensor, w: Tensor, b: Optional[Tensor], stride: int, pad: int) -> Tensor:
+    if ops.prim.is_mkldnn(w):
+      y = ops.mkldnn._convolution_pointwise(x, w, b, [pad, pad], [stride, stride], [1, 1], 1, "none", annotate(List[Optional[number]], []), None)
+    else:
+      y = torch.conv2d(x, w, b, [stride, stride], [pad, pad], [1, 1], 1)
+    return y
+
+  def heads4(self: __torch__.Networks, x: Tensor, heads: int) -> Tensor:
+    return torch.transpose(torch.reshape(x, [torch.size(x, 0), torch.size(x, 1), heads, -1]), 1, 2)
+
+  def attend(self: __torch__.Networks, q: Tensor, k: Tensor, v: Tensor, causal: bool) -> Tensor:
+    o = torch.transpose(torch.scaled_dot_product_attention(q, k, v, None, 0.0, causal), 1, 2)
+    return torch.reshape(o, [torch.size(o, 0), torch.size(o, 1), -1])
+
+  # ---- used by UNet and VAE
+
+  # p: weight, bias
+  def conv(self: __torch__.Networks, x: Tensor, p: List[Tensor], stride: int, pad: int) -> Tensor:
+    return self.conv2d(x, p[0], p[1], stride, pad)
+
+  # p: weight, bias
+  def upsample(self: __torch__.Networks, x: Tensor, p: List[Tensor], height: int, width: int) -> Tensor:
+    return self.conv2d(torch.upsample_nearest2d(x, [height, width]), p[0], p[1], 1, 1)
+
+  # p: norm.weight, norm.bias, conv.weight, conv.bias; the result is plain numbers in row order
+  def out(self: __torch__.Networks, x: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
+    h = torch.silu_(torch.group_norm(x, groups, p[0], p[1], eps))
+    return torch.contiguous(self.conv2d(h, p[2], p[3], 1, 1))
+
+  # ---- text encoder
+
+  # p: token_embedding, position_embedding
+  def embed(self: __torch__.Networks, ids: Tensor, p: List[Tensor]) -> Tensor:
+    return torch.add(torch.embedding(p[0], ids), p[1])
+
+  # p: norm1.w .b, q+k+v.w .b, out.w .b, norm2.w .b, fc1.w .b, fc2.w .b
+  def text_layer(self: __torch__.Networks, x: Tensor, p: List[Tensor], heads: int, eps: float, activation: int) -> Tensor:
+    c = torch.size(x, 2)
+    n = torch.layer_norm(x, [c], p[0], p[1], eps)
+    q, k, v = torch.chunk(torch.linear(n, p[2], p[3]), 3, -1)
+    a = self.attend(self.heads4(q, heads), self.heads4(k, heads), self.heads4(v, heads), True)
+    x = torch.add(x, torch.linear(a, p[4], p[5]))
+    h = torch.linear(torch.layer_norm(x, [c], p[6], p[7], eps), p[8], p[9])
+    if activation == 0:
+      h = torch.mul(h, torch.sigmoid(torch.mul(h, 1.702)))
+    else:
+      h = torch.gelu(h)
+    return torch.add(x, torch.linear(h, p[10], p[11]))
+
+  # p: weight, bias
+  def norm(self: __torch__.Networks, x: Tensor, p: List[Tensor], eps: float) -> Tensor:
+    return torch.layer_norm(x, [torch.size(x, 2)], p[0], p[1], eps)
+
+  # ---- UNet
+
+  # sinusoidal table, linear, silu, linear, and the silu with which every resnet begins
+  # p: linear_1.w .b, linear_2.w .b
+  def time_embedding(self: __torch__.Networks, t: Tensor, p: List[Tensor], dim: int, shift: float, cos_first: bool) -> Tensor:
+    half = dim // 2
+    f = torch.mul(torch.arange(half, dtype=6), -9.210340371976184)
+    f = torch.exp(torch.div(f, torch.sub(float(half), shift)))
+    a = torch.mul(torch.unsqueeze(t, 1), torch.unsqueeze(f, 0))
+    if cos_first:
+      e = torch.cat([torch.cos(a), torch.sin(a)], -1)
+    else:
+      e = torch.cat([torch.sin(a), torch.cos(a)], -1)
+    e = torch.linear(torch.silu(torch.linear(e, p[0], p[1])), p[2], p[3])
+    return torch.silu(e)
+
+  # p: norm1.w .b, conv1.w .b, time_emb_proj.w .b, norm2.w .b, conv2.w .b [, conv_shortcut.w .b]
+  def resnet(self: __torch__.Networks, x: Tensor, emb: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
+    h = torch.silu_(torch.group_norm(x, groups, p[0], p[1], eps))
+    h = self.conv2d(h, p[2], p[3], 1, 1)
+    t = torch.linear(emb, p[4], p[5])
+    h = torch.add_(h, torch.unsqueeze(torch.unsqueeze(t, -1), -1))
+    h = torch.silu_(torch.group_norm(h, groups, p[6], p[7], eps))
+    h = self.conv2d(h, p[8], p[9], 1, 1)
+    s = x
+    if len(p) > 10:
+      s = self.conv2d(x, p[10], p[11], 1, 0)
+    return torch.add_(h, s)
+
+  def resnet_skip(self: __torch__.Networks, x: Tensor, skip: Tensor, emb: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
+    return self.resnet(torch.cat([x, skip], 1), emb, p, groups, eps)
+
+  # keys and values of one block's cross-attention: once per prompt, not per step
+  # p: to_k.weight, to_v.weight
+  def keys_values(self: __torch__.Networks, text: Tensor, p: List[Tensor], heads: int) -> List[Tensor]:
+    return [self.heads4(torch.linear(text, p[0], None), heads), self.heads4(torch.linear(text, p[1], None), heads)]
+
+  # p: norm.w .b, proj_in.w .b, | norm1.w .b, attn1 q+k+v.w, attn1.out.w .b, norm2.w .b, attn2.q.w, attn2.out.w .b,
+  #    norm3.w .b, ff.0.w .b, ff.2.w .b, | proj_out.w .b
+  def transformer(self: __torch__.Networks, x: Tensor, kv: List[Tensor], p: List[Tensor], heads: int, groups: int) -> Tensor:
+    b = torch.size(x, 0)
+    c = torch.size(x, 1)
+    h = torch.size(x, 2)
+    w = torch.size(x, 3)
+    g = torch.group_norm(x, groups, p[0], p[1], 9.9999999999999995e-07)
+    t = torch.linear(torch.reshape(torch.permute(g, [0, 2, 3, 1]), [b, h * w, c]), p[2], p[3])
+    n = torch.layer_norm(t, [c], p[4], p[5], 1.0000000000000001e-05)
+    q, k, v = torch.chunk(torch.linear(n, p[6], None), 3, -1)
+    a = self.attend(self.heads4(q, heads), self.heads4(k, heads), self.heads4(v, heads), False)
+    t = torch.add_(torch.linear(a, p[7], p[8]), t)
+    n = torch.layer_norm(t, [c], p[9], p[10], 1.0000000000000001e-05)
+    a = self.attend(self.heads4(torch.linear(n, p[11], None), heads), kv[0], kv[1], False)
+    t = torch.add_(torch.linear(a, p[12], p[13]), t)
+    n = torch.layer_norm(t, [c], p[14], p[15], 1.0000000000000001e-05)
+    y, gate = torch.chunk(torch.linear(n, p[16], p[17]), 2, -1)
+    t = torch.add_(torch.linear(torch.mul(y, torch.gelu(gate)), p[18], p[19]), t)
+    t = torch.linear(t, p[20], p[21])
+    return torch.add(torch.permute(torch.reshape(t, [b, h, w, c]), [0, 3, 1, 2]), x)
+
+  # ---- VAE
+
+  # p: norm1.w .b, conv1.w .b, norm2.w .b, conv2.w .b [, conv_shortcut.w .b]
+  def vae_resnet(self: __torch__.Networks, x: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
+    h = torch.silu_(torch.group_norm(x, groups, p[0], p[1], eps))
+    h = self.conv2d(h, p[2], p[3], 1, 1)
+    h = torch.silu_(torch.group_norm(h, groups, p[4], p[5], eps))
+    h = self.conv2d(h, p[6], p[7], 1, 1)
+    s = x
+    if len(p) > 8:
+      s = self.conv2d(x, p[8], p[9], 1, 0)
+    return torch.add_(h, s)
+
+  # p: group_norm.w .b, q+k+v.w .b, out.w .b
+  def vae_attention(self: __torch__.Networks, x: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
+    b = torch.size(x, 0)
+    c = torch.size(x, 1)
+    h = torch.size(x, 2)
+    w = torch.size(x, 3)
+    n = torch.reshape(torch.permute(torch.group_norm(x, groups, p[0], p[1], eps), [0, 2, 3, 1]), [b, h * w, c])
+    q, k, v = torch.chunk(torch.linear(n, p[2], p[3]), 3, -1)
+    a = self.attend(self.heads4(q, 1), self.heads4(k, 1), self.heads4(v, 1), False)
+    a = torch.linear(a, p[4], p[5])
+    return torch.add(torch.permute(torch.reshape(a, [b, h, w, c]), [0, 3, 1, 2]), x)

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ErrorTextTest {
+
+    private final List<String> errors = new ArrayList<>();
+    private final CellRecord record = new CellRecord(ran -> errors.add(ran.error()));
+    private final ErrorText text = new ErrorText(record);
+
+    @Test
+    void sentenceForTheAuthor() {
+        assertThat(plain("java.lang.IllegalArgumentException: Steps must be at least 1."))
+                .isEqualTo("Steps must be at least 1.");
+    }
+
+    @Test
+    void sentenceOfTwoLines() {
+        assertThat(plain("java.io.UncheckedIOException: No such file.\nTry another.")).isEqualTo("No such file.\nTry another.");
+    }
+
+    @Test
+    void otherExceptionKeepsItsShortName() {
+        assertThat(plain("java.lang.ArrayIndexOutOfBoundsException: Index 1 out of bounds for length 0"))
+                .isEqualTo("ArrayIndexOutOfBoundsException: Index 1 out of bounds for length 0");
+    }
+
+    @Test
+    void compilersMessage() {
+        assertThat(plain("cannot find symbol")).isEqualTo("cannot find symbol");
+    }
+
+    @Test
+    void interruptedCell() {
+        assertThat(plain("Evaluation interrupted."))
+                .isEqualTo("Interrupted. Pictures that were finished are kept; run the cell again to make the rest.");
+    }
+
+    @Test
+    void whereItHappenedIsDimmedAndNotRecorded() {
+        record.begin("x");
+        text.secondary("java.lang.IllegalArgumentException: Steps must be at least 1.");
+
+        assertThat(text.secondary("    at .(#20:1)")).isEqualTo("\u001B[2m    at .(#20:1)\u001B[0m");
+        record.end();
+        assertThat(errors).containsExactly("Steps must be at least 1.");
+    }
+
+    private String plain(String line) {
+        record.begin("x");
+        return text.secondary(line).replaceAll("\u001B\\[[0-9;]*m", "");
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.variorum.view.Html;
+import io.variorum.view.Viewable;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+class ShownTest {
+
+    @Test
+    void viewableWithoutPng() {
+        assertThat(Shown.of(new Sentence(Optional.empty()))).containsOnlyKeys("text/plain", "text/html")
+                .containsEntry("text/plain", "One sentence.");
+    }
+
+    @Test
+    void pngBytesAreTheVeryBytes() {
+        byte[] png = {1, 2, 3};
+
+        assertThat(Base64.getDecoder().decode(Shown.of(new Sentence(Optional.of(png))).get("image/png"))).isEqualTo(png);
+    }
+
+    @Test
+    void htmlCarriesTheStyleSheetOnce() {
+        assertThat(Shown.of(new Sentence(Optional.empty())).get("text/html"))
+                .startsWith("<style>").containsOnlyOnce("<div class=\"variorum\"><p>One</p></div>");
+    }
+
+    @Test
+    void wordsInATableAreEscaped() {
+        Table table = Table.create("<b>", StringColumn.create("a&b", "<script>"));
+
+        assertThat(Shown.of(table).get("text/html")).contains("&lt;b&gt;", "a&amp;b", "&lt;script&gt;")
+                .doesNotContain("<script>");
+    }
+
+    @Test
+    void numbersHaveSixDigitsAndStandRight() {
+        Table table = Table.create(DoubleColumn.create("x", 2.123456789, 3));
+
+        assertThat(Shown.of(table).get("text/html")).contains("<td class=\"number\">2.12346</td>", "<td class=\"number\">3</td>");
+    }
+
+    @Test
+    void longTable() {
+        Table table = Table.create("t", IntColumn.create("n", IntStream.range(1, 1235).toArray()));
+        Map<String, String> shown = Shown.of(table);
+
+        assertThat(shown.get("text/html")).contains(">30</td>", "… and 1,204 more rows").doesNotContain(">31</td>");
+        assertThat(shown.get("text/plain")).contains("… and 1,204 more rows");
+    }
+
+    @Test
+    void chartIsTwiceAsFineAsItIsWide() throws Exception {
+        CategoryChart chart = new CategoryChartBuilder().width(300).height(200).title("Effects").build();
+        chart.addSeries("R²", List.of("seed", "CFG scale"), List.of(0.2, 0.7));
+        Map<String, String> shown = Shown.of(chart);
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(shown.get("image/png"))));
+
+        assertThat(shown).containsEntry("text/plain", "A chart \"Effects\": R².");
+        assertThat(List.of(image.getWidth(), image.getHeight())).isEqualTo(List.of(600, 400));
+    }
+
+    private record Sentence(Optional<byte[]> png) implements Viewable {
+        @Override
+        public Html html() {
+            return new Html("<p>One</p>");
+        }
+
+        @Override
+        public String toString() {
+            return "One sentence.";
+        }
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.sampling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import io.variorum.golden.Golden;
+import io.variorum.prompt.SamplerName;
+import io.variorum.prompt.ScheduleName;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class NoiseScheduleTest {
+
+    private static final NoiseSchedule SCHEDULE = NoiseSchedule.of(0.00085, 0.012, "scaled_linear", 1000);
+    private static final JsonObject REFERENCE = Golden.json("schedules.json").getAsJsonObject();
+
+    @TestFactory
+    List<DynamicTest> sigmasOfKDiffusion() {
+        return StreamSupport.stream(REFERENCE.getAsJsonArray("rows").spliterator(), false).map(JsonElement::getAsJsonObject)
+                .map(row -> DynamicTest.dynamicTest(row.get("schedule") + " " + row.get("steps"), () -> {
+                    int steps = row.get("steps").getAsInt();
+                    JsonArray wanted = row.getAsJsonArray("sigmas");
+                    float[] sigmas = row.get("schedule").getAsString().equals("DDIM")
+                            ? SCHEDULE.sigmas(SamplerName.DDIM, ScheduleName.UNIFORM, steps)
+                            : SCHEDULE.sigmas(ScheduleName.of(row.get("schedule").getAsString()), steps);
+                    assertThat(sigmas).hasSize(wanted.size());
+                    for (int i = 0; i < sigmas.length; i++) {
+                        assertThat((double) sigmas[i]).isEqualTo(wanted.get(i).getAsDouble(), within(1e-5 * (1e-3 + sigmas[i])));
+                    }
+                })).toList();
+    }
+
+    @Test
+    void fractionalTimeSteps() {
+        JsonArray asked = REFERENCE.getAsJsonArray("sigma");
+        for (int i = 0; i < asked.size(); i++) {
+            assertThat(SCHEDULE.timestep(asked.get(i).getAsFloat()))
+                    .isEqualTo(REFERENCE.getAsJsonArray("timestep").get(i).getAsFloat(), within(1e-3f));
+        }
+    }
+
+    @Test
+    void timeStepOutsideTheTrainedLevelsIsTheNearest() {
+        assertThat(SCHEDULE.timestep(0.001f)).isZero();
+        assertThat(SCHEDULE.timestep(100)).isEqualTo(999);
+    }
+
+    @Test
+    void alphasOfStableDiffusion() {
+        JsonArray wanted = REFERENCE.getAsJsonArray("alphas_cumprod 0, 1, 500, 999");
+        int[] at = {0, 1, 500, 999};
+        for (int i = 0; i < at.length; i++) {
+            assertThat(SCHEDULE.alphasCumprod()[at[i]]).isEqualTo(wanted.get(i).getAsFloat());
+        }
+    }
+
+    @Test
+    void linearBetas() {
+        // DDPM, Ho et al. 2020: beta from 1e-4 to 0.02 leaves about 4e-5 of the signal
+        assertThat(NoiseSchedule.of(1e-4, 0.02, "linear", 1000).alphasCumprod()[999]).isCloseTo(4.0358e-5f, withinPercentage(0.1));
+    }
+
+    @Test
+    void unknownBetas() {
+        assertThatThrownBy(() -> NoiseSchedule.of(1e-4, 0.02, "squaredcos_cap_v2", 1000))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The model's beta_schedule is \"squaredcos_cap_v2\"; scaled_linear and linear can be used. Choose a Stable Diffusion 1.x model.");
+    }
+
+    @Test
+    void automaticIsTheSamplersOwn() {
+        assertThat(SCHEDULE.sigmas(SamplerName.DPMPP_2M, ScheduleName.AUTOMATIC, 10)).isEqualTo(SCHEDULE.sigmas(ScheduleName.KARRAS, 10));
+        assertThat(SCHEDULE.sigmas(SamplerName.EULER, ScheduleName.AUTOMATIC, 10)).isEqualTo(SCHEDULE.sigmas(ScheduleName.UNIFORM, 10));
+    }
+
+    @Test
+    void karrasActsOnDdim() {
+        assertThat(SCHEDULE.sigmas(SamplerName.DDIM, ScheduleName.KARRAS, 10)).isEqualTo(SCHEDULE.sigmas(ScheduleName.KARRAS, 10));
+    }
+
+    @Test
+    void oneStepOfDdim() {
+        assertThatThrownBy(() -> SCHEDULE.sigmas(SamplerName.DDIM, ScheduleName.AUTOMATIC, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("DDIM needs at least 2 steps with its own schedule, as in stable-diffusion-webui, but was asked for 1. Try .steps(20).");
+    }
+}

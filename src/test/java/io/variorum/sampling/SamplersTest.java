@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.sampling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.variorum.golden.Golden;
+import io.variorum.prompt.SamplerName;
+import io.variorum.prompt.ScheduleName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Each sampler against k-diffusion's and the web UI's numbers, on a denoiser that is a formula. */
+class SamplersTest {
+
+    private static final NoiseSchedule SCHEDULE = NoiseSchedule.of(0.00085, 0.012, "scaled_linear", 1000);
+    private static final Denoiser FORMULA = (x, sigma) -> x.combined(x,
+            (a, b) -> 0.8f * a / (1 + sigma * sigma) + 0.1f * (float) Math.cos(b));
+
+    @TestFactory
+    List<DynamicTest> sameLatentsAsTheReference() {
+        Map<String, float[]> reference = Golden.arrays("samplers.safetensors");
+        return reference.keySet().stream().map(name -> DynamicTest.dynamicTest(name, () -> {
+            String[] parts = name.split(", "); // sampler[, eta e], schedule
+            Double eta = parts.length == 3 ? Double.valueOf(parts[1].substring(4)) : null;
+            Latent latent = sample(SamplerName.of(parts[0]), eta, ScheduleName.of(parts[parts.length - 1]), StepObserver.NONE);
+            assertThat(Golden.distance(latent.values(), reference.get(name))).isLessThan(1e-4);
+        })).toList();
+    }
+
+    @Test
+    void everyStepIsObserved() {
+        List<String> seen = new ArrayList<>();
+        sample(SamplerName.EULER_A, null, ScheduleName.KARRAS, (done, total, x) -> seen.add(done + "/" + total));
+        assertThat(seen).hasSize(12).startsWith("1/12", "2/12").endsWith("12/12");
+    }
+
+    @Test
+    void etaZeroOfEulerAncestralIsEuler() {
+        assertThat(sample(SamplerName.EULER_A, 0.0, ScheduleName.UNIFORM, StepObserver.NONE))
+                .isEqualTo(sample(SamplerName.EULER, null, ScheduleName.UNIFORM, StepObserver.NONE));
+    }
+
+    private static Latent sample(SamplerName sampler, Double eta, ScheduleName schedule, StepObserver observer) {
+        float[] sigmas = SCHEDULE.sigmas(sampler, schedule, 12);
+        SeededNoise noise = new SeededNoise(11);
+        Latent x = noise.draw(4, 4, 4).times(sigmas[0]);
+        return Samplers.of(sampler, eta).sample(FORMULA, x, sigmas, noise, observer);
+    }
+}

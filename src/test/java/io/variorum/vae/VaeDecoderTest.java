@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.vae;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.variorum.checkpoint.Checkpoint;
+import io.variorum.checkpoint.Part;
+import io.variorum.golden.Golden;
+import io.variorum.sampling.Latent;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VaeDecoderTest {
+
+    private final Map<String, float[]> golden = Golden.arrays("vae.safetensors");
+
+    @ParameterizedTest
+    @CsvSource({"128, 128", "128, 192", "256, 128"})
+    void asDiffusersComputesIt(int width, int height) {
+        String size = width + "x" + height;
+        try (Checkpoint sample = Checkpoint.open("sample");
+                VaeDecoder vae = VaeDecoder.load(sample.config(Part.VAE), sample.weights(Part.VAE))) {
+            float[] planes = vae.decode(new Latent(4, height / 8, width / 8, golden.get("latent." + size)));
+            assertThat(Golden.distance(planes, golden.get("decoded." + size))).isLessThan(1e-4);
+        }
+    }
+}

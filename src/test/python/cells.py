@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Runs cells in a real kernel and prints, as one JSON document, every message the kernel sent for them.
+
+The cells come as a JSON list on standard input: {"code": text} or {"code": text, "interrupt_after": seconds}.
+"""
+import json
+import sys
+import threading
+import time
+
+from jupyter_client.manager import KernelManager
+
+
+def run(client, manager, cell):
+    messages, interrupted = [], []
+    began = time.monotonic()
+
+    def interrupt():
+        interrupted.append(time.monotonic() - began)
+        manager.interrupt_kernel()
+
+    def hear(message):
+        messages.append({"type": message["msg_type"], "content": message["content"]})
+        wanted = cell.get("interrupt_at_update")
+        if wanted and not interrupted and sum(m["type"] == "update_display_data" for m in messages) >= wanted:
+            interrupt()
+
+    reply = client.execute_interactive(cell["code"], output_hook=hear, timeout=300)
+    return {"status": reply["content"]["status"], "seconds": time.monotonic() - began,
+            "interrupted_at": interrupted[0] if interrupted else None, "messages": messages}
+
+
+def main():
+    cells = json.load(sys.stdin)
+    manager = KernelManager(kernel_name="variorum")
+    manager.start_kernel(cwd=sys.argv[1])
+    client = manager.client()
+    client.start_channels()
+    try:
+        client.wait_for_ready(timeout=120)
+        pid = manager.provisioner.process.pid
+        results = [run(client, manager, cell) for cell in cells]
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel()
+    print(json.dumps({"pid": pid, "cells": results}))
+
+
+main()

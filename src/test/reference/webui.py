@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What stable-diffusion-webui 1.10 does around the networks, written anew from its behaviour."""
+import re
+
+import torch
+
+CHUNK = 75  # tokens between start and end
+BACKTRACK = 20  # tokens: the web UI's "comma padding backtrack"
+
+TOKEN = re.compile(r"\\[()\[\]\\]?|\(|\[|:\s*([+-]?[.\d]+)\s*\)|\)|\]|[^\\()\[\]:]+|:")
+BREAK = re.compile(r"\s*\bBREAK\b\s*", re.S)
+
+
+def emphasis(prompt):
+    """The prompt as (text, weight) pairs; a BREAK is ("BREAK", -1)."""
+    spans, rounds, squares = [], [], []
+
+    def scale(start, factor):
+        for span in spans[start:]:
+            span[1] *= factor
+
+    for match in TOKEN.finditer(prompt):
+        text, weight = match.group(0), match.group(1)
+        if text[0] == "\\":
+            spans.append([text[1:], 1.0])
+        elif text == "(":
+            rounds.append(len(spans))
+        elif text == "[":
+            squares.append(len(spans))
+        elif weight is not None and rounds:
+            scale(rounds.pop(), float(weight))
+        elif text == ")" and rounds:
+            scale(rounds.pop(), 1.1)
+        elif text == "]" and squares:
+            scale(squares.pop(), 1 / 1.1)
+        else:
+            for i, part in enumerate(BREAK.split(text)):
+                spans += ([["BREAK", -1.0]] if i else []) + [[part, 1.0]]
+    for start in rounds:
+        scale(start, 1.1)
+    for start in squares:
+        scale(start, 1 / 1.1)
+    merged = []
+    for text, weight in spans or [["", 1.0]]:
+        if merged and merged[-1][1] == weight:
+            merged[-1][0] += text
+        else:
+            merged.append([text, weight])
+    return merged
+
+
+def chunks(prompt, tokenise, start, end, comma):
+    """The prompt as (77 ids, 77 weights) pairs."""
+    done, ids, weights, last_comma = [], [], [], -1
+
+    def finish():
+        nonlocal ids, weights, last_comma
+        pad = CHUNK - len(ids)
+        done.append(([start] + ids + [end] * (pad + 1), [1.0] + weights + [1.0] * (pad + 1)))
+        ids, weights, last_comma = [], [], -1
+
+    for text, weight in emphasis(prompt):
+        if text == "BREAK" and weight == -1:
+            finish()
+            continue
+        for token in tokenise(text):
+            if token == comma:
+                last_comma = len(ids)
+            elif len(ids) == CHUNK and last_comma != -1 and CHUNK - last_comma <= BACKTRACK:
+                moved = ids[last_comma + 1:], weights[last_comma + 1:]
+                ids, weights = ids[: last_comma + 1], weights[: last_comma + 1]
+                finish()
+                ids, weights = moved
+            if len(ids) == CHUNK:
+                finish()
+            ids.append(token)
+            weights.append(weight)
+    if ids or not done:
+        finish()
+    return done
+
+
+def equalised(positive, negative, start, end):
+    """Both with as many chunks as the longer one has; empty ones are added at the end."""
+    empty = ([start] + [end] * (CHUNK + 1), [1.0] * (CHUNK + 2))
+    n = max(len(positive), len(negative))
+    return [c + [empty] * (n - len(c)) for c in (positive, negative)]
+
+
+def slerp(strength, low, high):
+    """As the web UI calls it, on one picture's (c, h, w): norms over dimension 1."""
+    cosine = (low / low.norm(dim=1, keepdim=True) * (high / high.norm(dim=1, keepdim=True))).sum(1)
+    if cosine.mean() > 0.9995:
+        return low * strength + high * (1 - strength)
+    omega = torch.acos(cosine)
+    a, b = torch.sin((1 - strength) * omega) / torch.sin(omega), torch.sin(strength * omega) / torch.sin(omega)
+    return a.unsqueeze(1) * low + b.unsqueeze(1) * high
+
+
+def ddim_times(steps):
+    return torch.clip(torch.tensor(list(range(0, 1000, 1000 // steps))) + 1, 0, 999)
+
+
+def ddim_timesteps(v, x, alphas, times, eta, fresh):
+    """The web UI's DDIM on whole time steps, with v prediction; as there the first time step is only arrived at."""
+    for i in range(len(times) - 1, 0, -1):
+        a, prev = alphas[times[i]].double(), alphas[times[i - 1]].double()
+        e = a.sqrt().float() * v(x, times[i : i + 1].float()) + (1 - a).sqrt().float() * x
+        x = ddim_step(x, e, a, prev, eta, fresh)
+    return x
+
+
+def ddim_sigmas(denoise, x, sigmas, eta, fresh):
+    """The same rule over any noise levels, with alpha = 1/(1 + sigma²)."""
+    for sigma, following in zip(sigmas, sigmas[1:]):
+        a, prev = 1 / (1 + sigma.double() ** 2), 1 / (1 + following.double() ** 2)
+        scaled = x / a.sqrt().float()
+        e = (scaled - denoise(scaled, sigma[None])) / sigma
+        x = ddim_step(x, e, a, prev, eta, fresh)
+    return x
+
+
+def ddim_step(x, e, a, prev, eta, fresh):
+    """Equation 12 of Song et al. 2020."""
+    deviation = eta * ((1 - prev) / (1 - a) * (1 - a / prev)).sqrt()
+    x0 = (x - (1 - a).sqrt().float() * e) / a.sqrt().float()
+    x = prev.sqrt().float() * x0 + (1 - prev - deviation**2).sqrt().float() * e
+    return x + deviation.float() * fresh() if eta else x
