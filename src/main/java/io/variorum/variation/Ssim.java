@@ -130,17 +130,20 @@ final class Ssim implements Measure<Ssim.Look> {
         }
     }
 
+    /** The weights in units of 2⁻²⁴: so they sum to 1 exactly in float, and no flat area gets a variance from rounding. */
     private static float[] window() {
         double[] w = new double[WINDOW];
-        double sum = 0;
         for (int i = 0; i < WINDOW; i++) {
             w[i] = Math.exp(-(i - 5) * (i - 5) / (2 * 1.5 * 1.5));
-            sum += w[i];
         }
+        double sum = Arrays.stream(w).sum();
         float[] shares = new float[WINDOW];
-        for (int i = 0; i < WINDOW; i++) {
-            shares[i] = (float) (w[i] / sum);
+        double rest = 1;
+        for (int i = 0; i < 5; i++) {
+            shares[i] = shares[10 - i] = (float) (Math.rint(w[i] / sum * (1 << 24)) / (1 << 24));
+            rest -= 2 * shares[i];
         }
+        shares[5] = (float) rest;
         return shares;
     }
 }
