@@ -111,6 +111,6 @@ final class NotebookWriter {
     }
 
     private static String image(Plate plate, int number) {
-        return "![" + Markdown.line(plate.caption()) + "](attachment:" + NotebookCells.name(number) + ")";
+        return "![" + Markdown.alternative(plate.caption()) + "](attachment:" + NotebookCells.name(number) + ")";
     }
 }
