@@ -79,9 +79,12 @@ public final class ClipTextEncoder implements AutoCloseable {
         return width;
     }
 
-    /** How many layers there are, the most that clip skip can count. */
-    public int layers() {
-        return layers.size();
+    /** Refuses, with a sentence, to skip more layers than there are. */
+    public void checkClipSkip(int clipSkip) {
+        if (clipSkip < 1 || clipSkip > layers.size()) {
+            throw new IllegalArgumentException("Clip skip must be between 1 and %d with this model, but was %d. Try .clipSkip(1)."
+                    .formatted(layers.size(), clipSkip));
+        }
     }
 
     /** The encodings of prompt and negative prompt, chunk after chunk, with emphasis. */
@@ -107,10 +110,7 @@ public final class ClipTextEncoder implements AutoCloseable {
      * @return (77, width), row by row
      */
     float[] encode(int[] ids, int clipSkip) {
-        if (clipSkip > layers.size()) {
-            throw new IllegalArgumentException("Clip skip must be between 1 and %d with this model, but was %d. Try .clipSkip(1)."
-                    .formatted(layers.size(), clipSkip));
-        }
+        checkClipSkip(clipSkip);
         if (Arrays.stream(ids).anyMatch(id -> id < 0 || id >= vocabulary)) {
             throw new IllegalArgumentException("The model's tokenizer has more tokens than its text encoder, which has %d. Fetch the model again."
                     .formatted(vocabulary));

@@ -10,9 +10,10 @@ import java.util.List;
  *
  * @param channels of each level, from the widest picture to the smallest
  * @param heads of attention at each level; the file calls it attention_head_dim, an old mistake that SD 1.x keeps
+ * @param sampleSize side of the latent for which the model was made
  */
 record UNetConfig(List<Integer> channels, List<Boolean> downAttention, List<Boolean> upAttention, int layers,
-        List<Integer> heads, int groups, double eps, int textWidth, boolean cosFirst, double frequencyShift) {
+        List<Integer> heads, int groups, double eps, int textWidth, boolean cosFirst, double frequencyShift, int sampleSize) {
 
     static UNetConfig of(Config c) {
         int levels = c.size("block_out_channels");
@@ -37,7 +38,7 @@ record UNetConfig(List<Integer> channels, List<Boolean> downAttention, List<Bool
                 c.integer("layers_per_block", 2),
                 c.integers(c.has("num_attention_heads") ? "num_attention_heads" : "attention_head_dim", levels),
                 c.integer("norm_num_groups", 32), c.decimal("norm_eps", 1e-5), c.integer("cross_attention_dim", 1280),
-                c.flag("flip_sin_to_cos", true), c.decimal("freq_shift", 0));
+                c.flag("flip_sin_to_cos", true), c.decimal("freq_shift", 0), c.integer("sample_size", 64));
     }
 
     private static boolean attention(Config c, String block, String with, String without) {
