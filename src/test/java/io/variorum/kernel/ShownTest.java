@@ -18,6 +18,7 @@ import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -51,10 +52,18 @@ class ShownTest {
     }
 
     @Test
-    void numbersHaveSixDigitsAndStandRight() {
+    void fractionsHaveFourDigitsAndKeepTheExactNumber() {
         Table table = Table.create(DoubleColumn.create("x", 2.123456789, 3));
 
-        assertThat(Shown.of(table).get("text/html")).contains("<td class=\"number\">2.12346</td>", "<td class=\"number\">3</td>");
+        assertThat(Shown.of(table).get("text/html")).contains(
+                "<td class=\"number\" title=\"2.123456789\">2.123</td>", "<td class=\"number\" title=\"3\">3</td>");
+    }
+
+    @Test
+    void wholeNumbersAreNotRounded() {
+        Table table = Table.create(LongColumn.create("seed", 2692150200L));
+
+        assertThat(Shown.of(table).get("text/html")).contains(">2692150200</td>");
     }
 
     @Test
