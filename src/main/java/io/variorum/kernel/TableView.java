@@ -6,8 +6,10 @@ import io.variorum.view.Html;
 import io.variorum.view.Viewable;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
@@ -17,34 +19,37 @@ import tech.tablesaw.columns.Column;
 record TableView(Table table) implements Viewable {
 
     private static final int ROWS = 30; // about one screen
+    private static final int LONG_WORD = 24; // letters; longer than nearly all words of English
     private static final MathContext DIGITS = new MathContext(4); // of a fraction; a table is for comparing
 
     @Override
     public Html html() {
         List<Column<?>> columns = table.columns();
         return Html.of(TableView.class, "table.mustache", Map.of(
-                "name", table.name() == null ? "" : table.name(),
-                "columns", columns.stream().map(c -> new Cell(c.name(), isNumber(c), "")).toList(),
+                "name", Optional.ofNullable(table.name()).stream().toList(),
+                "columns", columns.stream().map(c -> new Cell(c.name(), isNumber(c), List.of())).toList(),
                 "rows", IntStream.range(0, Math.min(ROWS, table.rowCount()))
                         .mapToObj(row -> columns.stream().map(c -> cell(c, row)).toList()).toList(),
-                "more", table.rowCount() > ROWS ? "… and %,d more rows".formatted(table.rowCount() - ROWS) : ""));
+                "more", more().stream().toList()));
     }
 
     @Override
     public String toString() {
-        return table.rowCount() > ROWS
-                ? table.first(ROWS).print(ROWS) + "\n… and %,d more rows".formatted(table.rowCount() - ROWS)
-                : table.print(ROWS);
+        return more().map(more -> table.first(ROWS).print(ROWS) + "\n" + more).orElseGet(() -> table.print(ROWS));
+    }
+
+    private Optional<String> more() {
+        return Optional.of(table.rowCount() - ROWS).filter(rest -> rest > 0).map("… and %,d more rows"::formatted);
     }
 
     private static Cell cell(Column<?> column, int row) {
         if (!(column instanceof NumericColumn<?> numbers) || column.isMissing(row)) {
-            return new Cell(column.getString(row), isNumber(column), "");
+            return new Cell(column.getString(row), isNumber(column), List.of());
         }
         double number = numbers.getDouble(row);
         String exact = Numbers.text(number);
         return new Cell(number == Math.rint(number) || !Double.isFinite(number) ? exact
-                : Numbers.text(new BigDecimal(number).round(DIGITS).doubleValue()), true, exact);
+                : Numbers.text(new BigDecimal(number).round(DIGITS).doubleValue()), true, List.of(exact));
     }
 
     private static boolean isNumber(Column<?> column) {
@@ -54,7 +59,13 @@ record TableView(Table table) implements Viewable {
     /**
      * One cell of the page.
      *
-     * @param exact a number as it is, shown when the pointer rests on the rounded one
+     * @param exact a number as it is, shown when the pointer rests on the rounded one; empty for words
      */
-    private record Cell(String text, boolean number, String exact) {}
+    private record Cell(String text, boolean number, List<String> exact) {
+
+        /** Whether it holds a word that may be broken, a digest for instance; others stay whole. */
+        boolean isLong() {
+            return Arrays.stream(text.split("\\s")).anyMatch(word -> word.length() > LONG_WORD);
+        }
+    }
 }

@@ -67,6 +67,14 @@ class ShownTest {
     }
 
     @Test
+    void onlyLongWordsMayBeBroken() {
+        Table table = Table.create(StringColumn.create("file", "0123456789abcdef0123456789abcdef.png", "Euler a"));
+
+        assertThat(Shown.of(table).get("text/html")).contains("<td class=\"long\">0123456789abcdef0123456789abcdef.png</td>",
+                "<td>Euler a</td>");
+    }
+
+    @Test
     void longTable() {
         Table table = Table.create("t", IntColumn.create("n", IntStream.range(1, 1235).toArray()));
         Map<String, String> shown = Shown.of(table);
