@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.sweep;
 
+import io.variorum.ledger.Entry;
+import io.variorum.ledger.Ledger;
 import io.variorum.prompt.Parameters;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,9 +25,18 @@ record Pace(List<Taken> taken) {
         taken = List.copyOf(taken);
     }
 
-    /** What is known from the pictures made since the program started. */
+    /** What the open ledgers know of pictures made since they were opened: on this machine, by this program. */
     static Pace measured() {
-        return new Pace(List.of());
+        List<Taken> taken = new ArrayList<>();
+        for (Ledger ledger : Ledger.openLedgers()) {
+            List<Entry> entries = ledger.entries();
+            for (int i = entries.size() - 1; i >= 0 && taken.size() < KEPT && !(entries.get(i) instanceof Entry.Opened); i--) {
+                if (entries.get(i) instanceof Entry.Generated made) {
+                    taken.add(0, new Taken(made.parameters(), made.duration()));
+                }
+            }
+        }
+        return new Pace(taken);
     }
 
     Pace and(Parameters parameters, Duration duration) {
@@ -36,10 +47,10 @@ record Pace(List<Taken> taken) {
 
     /** Seconds that these requests will take; empty when a size among them was never measured. */
     OptionalDouble seconds(List<Parameters> requests) {
-        Map<Long, OptionalDouble> secondsPerCall = new HashMap<>();
+        Map<Long, OptionalDouble> bySize = new HashMap<>();
         double sum = 0;
         for (Parameters p : requests) {
-            OptionalDouble one = secondsPerCall.computeIfAbsent(pixels(p), this::secondsPerCall);
+            OptionalDouble one = bySize.computeIfAbsent(pixels(p), this::secondsPerCall);
             if (one.isEmpty()) {
                 return one;
             }

@@ -126,12 +126,13 @@ public final class Sweep implements Viewable {
     }
 
     private static void refuse(Axis axis, Map<String, String> refused) {
-        if (refused.size() == 1) {
-            throw new IllegalArgumentException(refused.values().iterator().next());
+        Set<String> reasons = new LinkedHashSet<>(refused.values());
+        if (reasons.size() == 1) {
+            throw new IllegalArgumentException(reasons.iterator().next());
         }
-        if (!refused.isEmpty()) {
+        if (!reasons.isEmpty()) {
             throw new IllegalArgumentException("%d of the %s cannot be made. %s".formatted(refused.size(), axis.count(),
-                    String.join(" ", new LinkedHashSet<>(refused.values()))));
+                    String.join(" ", reasons)));
         }
     }
 

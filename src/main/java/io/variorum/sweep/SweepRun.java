@@ -45,9 +45,11 @@ final class SweepRun {
         } catch (CancellationException e) {
             // A kernel's sockets close when an interrupted thread writes to them: the exception carries the interrupt on.
             Thread.interrupted();
+            SweepRecord.write(grid());
             throw new CancellationException(screen.stopped(grid()));
         }
         screen.finished();
+        SweepRecord.write(grid());
         return grid();
     }
 

@@ -75,12 +75,11 @@ class GenerateCommandTest {
     void trace() {
         assertThat(run("generate", "--prompt", "a cat", "--steps", "3", "--size", "64x72", "--trace", temp.resolve("t").toString(),
                 "--out", temp.resolve("a.png").toString())).isZero();
-        try (Safetensors file = Safetensors.open(temp.resolve("t/trace.safetensors"))) {
-            Map<String, String> shapes = file.names().stream().collect(Collectors.toMap(n -> n, n -> file.entry(n).shapeText().replace(" ", "")));
-            assertThat(shapes).isEqualTo(Map.of("token_ids", "1×77", "negative_token_ids", "1×77", "cond", "1×77×160",
-                    "uncond", "1×77×160", "noise", "1×4×9×8", "latents.00", "1×4×9×8", "latents.01", "1×4×9×8",
-                    "latents.02", "1×4×9×8", "decoded", "1×3×72×64"));
-        }
+        Safetensors file = Safetensors.open(temp.resolve("t/trace.safetensors"));
+        Map<String, String> shapes = file.names().stream().collect(Collectors.toMap(n -> n, n -> file.entry(n).shapeText().replace(" ", "")));
+        assertThat(shapes).isEqualTo(Map.of("token_ids", "1×77", "negative_token_ids", "1×77", "cond", "1×77×160",
+                "uncond", "1×77×160", "noise", "1×4×9×8", "latents.00", "1×4×9×8", "latents.01", "1×4×9×8",
+                "latents.02", "1×4×9×8", "decoded", "1×3×72×64"));
     }
 
     @Test

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.sweep;
+
+import static io.variorum.sweep.Axes.aspectRatios;
+import static io.variorum.sweep.Axes.cfgScales;
+import static io.variorum.sweep.Axes.loraWeights;
+import static io.variorum.sweep.Axes.paired;
+import static io.variorum.sweep.Axes.prompts;
+import static io.variorum.sweep.Axes.range;
+import static io.variorum.sweep.Axes.seeds;
+import static io.variorum.sweep.Axes.sizes;
+import static io.variorum.sweep.Axes.stepCounts;
+import static io.variorum.sweep.Axes.withAndWithout;
+import static io.variorum.sweep.Axes.wordWeights;
+import static io.variorum.sweep.Axes.words;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.variorum.prompt.Parameters;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class SweepTest {
+
+    private static final Parameters BASE = Parameters.of("garden, golden hour").negative("golden hour, blur").size(128, 192);
+
+    @Test
+    void saysHowManyAndThatTheTimeIsUnknown() {
+        Sweep plan = Sweep.of(BASE).over(seeds(1, 2, 3)).over(cfgScales(2, 4, 8)).over(loraWeights("gold", 0, 0.5, 1));
+        assertThat(plan).hasToString("27 pictures: 3 seeds × 3 CFG scales × 3 LoRA weights; time unknown until the first picture");
+    }
+
+    @Test
+    void lastAxisChangesFastest() {
+        Sweep plan = Sweep.of(BASE).over(seeds(1, 2)).over(stepCounts(10, 20));
+        assertThat(plan.cells()).extracting(c -> c.parameters().seed() + " " + c.parameters().steps())
+                .containsExactly("1 10", "1 20", "2 10", "2 20");
+    }
+
+    @Test
+    void planIsNotChangedByItsCopies() {
+        Sweep plan = Sweep.of(BASE).over(seeds(1, 2));
+        plan.over(stepCounts(10, 20));
+        assertThat(plan.cells()).hasSize(2);
+    }
+
+    @Test
+    void aspectRatioShowsItsSize() {
+        assertThat(aspectRatios("1:1", "2:3").values()).extracting(v -> v.label(BASE)).containsExactly("1:1 · 160 × 160", "2:3 · 128 × 192");
+    }
+
+    @Test
+    void wordsInPromptAndNegativePrompt() {
+        Sweep plan = Sweep.of(BASE).over(words("golden hour", "dusk"));
+        assertThat(plan.cells()).extracting(c -> c.parameters().prompt()).containsExactly("garden, golden hour", "garden, dusk");
+        assertThat(plan.cells()).extracting(c -> c.parameters().negativePrompt()).containsExactly("golden hour, blur", "dusk, blur");
+    }
+
+    @Test
+    void wordWeightsAsEmphasis() {
+        assertThat(Sweep.of(BASE).over(wordWeights("garden", 0.8, 1)).cells()).extracting(c -> c.parameters().prompt())
+                .containsExactly("(garden:0.8), golden hour", "garden, golden hour");
+    }
+
+    @Test
+    void everySubsetOfPhrases() {
+        assertThat(Sweep.of(BASE).over(withAndWithout("fan", "cat")).cells()).extracting(c -> c.parameters().prompt()).containsExactly(
+                "garden, golden hour", "garden, golden hour, fan", "garden, golden hour, cat", "garden, golden hour, fan, cat");
+    }
+
+    @Test
+    void pairedAxesMoveTogether() {
+        Sweep plan = Sweep.of(BASE).over(paired(seeds(1, 2), cfgScales(3, 5)));
+        assertThat(plan.cells()).extracting(c -> c.parameters().seed() + " " + c.parameters().cfgScale()).containsExactly("1 3.0", "2 5.0");
+    }
+
+    @Test
+    void whereLeavesCellsOut() {
+        Sweep plan = Sweep.of(BASE).over(seeds(1, 2)).over(cfgScales(3, 5)).where(p -> p.seed() == 1 || p.cfgScale() == 3);
+        assertThat(plan).hasToString("3 pictures of 4: 2 seeds × 2 CFG scales; time unknown until the first picture");
+    }
+
+    @Test
+    void sampleIsTheSameForTheSameSeed() {
+        Sweep plan = Sweep.of(BASE).over(seeds(range(1, 100)));
+        assertThat(plan.sample(10, 5).cells()).hasSize(10).isEqualTo(plan.sample(10, 5).cells()).isNotEqualTo(plan.sample(10, 6).cells());
+    }
+
+    @Test
+    void emptyAxis() {
+        refused(() -> seeds(), "The axis seed has no values. Name at least one.");
+    }
+
+    @Test
+    void sameValueTwice() {
+        refused(() -> cfgScales(5, 7, 5.0), "The axis CFG scale has 5 twice. Name each value once.");
+    }
+
+    @Test
+    void axisTwice() {
+        refused(() -> Sweep.of(BASE).over(seeds(1)).over(seeds(2)), "The sweep already has an axis seed. Name all its values in one axis.");
+    }
+
+    @Test
+    void illegalValue() {
+        refused(() -> Sweep.of(BASE).over(cfgScales(0.5, 7)), "CFG scale must be between 1 and 30, but was 0.5. Try .cfgScale(7).");
+    }
+
+    @Test
+    void illegalValuesAreAllNamed() {
+        refused(() -> Sweep.of(BASE).over(seeds(1, 2)).over(sizes("500x512", "512x512", "512x8")),
+                "2 of the 3 sizes cannot be made. 500 × 512 cannot be made: width must be a multiple of 8. Use 496 or 504. "
+                        + "512 × 8 cannot be made: height must be between 64 and 4096.");
+    }
+
+    @Test
+    void ratiosThatComeToTheSameSize() {
+        refused(() -> Sweep.of(BASE).over(aspectRatios("2:3", "4:6")),
+                "Two cells ask for the same picture: size 2:3, and size 4:6. Leave one out, or put the axis that replaces more first.");
+    }
+
+    @Test
+    void axisThatUndoesAnother() {
+        refused(() -> Sweep.of(BASE.negative("")).over(words("golden hour", "dusk")).over(prompts("a", "golden hour b")),
+                "Two cells ask for the same picture: words “golden hour” golden hour, prompt a, and words “golden hour” dusk, prompt a. "
+                        + "Leave one out, or put the axis that replaces more first.");
+    }
+
+    @Test
+    void phraseThatDoesNotOccur() {
+        refused(() -> Sweep.of(BASE).over(words("night", "dusk")),
+                "The phrase \"night\" occurs neither in the prompt nor in the negative prompt. Use words that are there.");
+    }
+
+    @Test
+    void tenMillionCells() {
+        Sweep plan = Sweep.of(BASE).over(seeds(range(1, 10_000)));
+        refused(() -> plan.over(stepCounts(range(1, 1000))),
+                "This sweep has 10,000,000 cells; up to 100,000 are possible. Leave values out, or draw a part of it: .sample(100, 1).");
+    }
+
+    @Test
+    void noAxis() {
+        refused(() -> Sweep.of(BASE).run(new Painter()), "The sweep has no axis yet. Try .over(seeds(1, 2, 3)).");
+    }
+
+    @Test
+    void pairsOfUnequalLength() {
+        refused(() -> paired(seeds(1, 2, 3), cfgScales(3, 5)),
+                "Paired axes need equally many values, but here are 3 seeds and 2 CFG scales. Name as many of each.");
+    }
+
+    @Test
+    void oneOfEach() {
+        assertThat(Sweep.of(BASE).over(seeds(1)).over(cfgScales(2)).toString()).startsWith("1 picture: 1 seed × 1 CFG scale;");
+    }
+
+    @Test
+    void strangersWordsAreEscaped() {
+        assertThat(Sweep.of(BASE).over(prompts("<script>")).html().text()).contains("&lt;script&gt;").doesNotContain("<script>");
+    }
+
+    private static void refused(ThrowingCallable call, String message) {
+        assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+    }
+
+}
