@@ -2,6 +2,8 @@
 package io.variorum.narrative;
 
 import io.variorum.ledger.Entry;
+import io.variorum.prompt.Difference;
+import io.variorum.prompt.Differences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@
 package io.variorum.narrative;
 
 import io.variorum.ledger.Entry;
+import io.variorum.prompt.Differences;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
