@@ -19,7 +19,7 @@ test: .venv/ready ## set up, then run every test
 	mvn -B -ntp verify
 
 lab: .venv/ready target/variorum.jar ## open the lessons in JupyterLab
-	.venv/bin/jupyter lab --KernelSpecManager.allowed_kernelspecs=variorum notebooks
+	.venv/bin/jupyter lab --KernelSpecManager.allowed_kernelspecs=variorum --MultiKernelManager.default_kernel_name=variorum notebooks
 
 bench: .venv-bench/ready target/variorum.jar ## measure speed and memory against diffusers; table, and target/bench/results.json
 	.venv-bench/bin/python src/bench/bench.py
