@@ -21,6 +21,12 @@ def charts(notebook):
                 yield name, base64.b64decode(output.data["image/png"])
 
 
+def error(notebook):
+    """The failed cell's error, as the notebook shows it."""
+    return "\n".join(line for cell in notebook.cells for output in cell.get("outputs", [])
+                     if output.output_type == "error" for line in output.traceback)
+
+
 def announce(cell, cell_index):
     if cell.cell_type == "code":
         print(f"  {cell.source.strip().splitlines()[0]}", flush=True)
@@ -36,8 +42,8 @@ def main(lesson, folder):
     print(f"Running {lesson}:")
     try:
         client.execute()
-    except nbclient.exceptions.CellExecutionError as error:
-        sys.exit(f"{lesson.name} stopped at a cell that failed; the notebook so far: {executed}\n{error}")
+    except nbclient.exceptions.CellExecutionError:
+        sys.exit(f"{lesson.name} stopped at a cell that failed; the notebook so far is {executed}.\n{error(notebook)}")
     finally:
         nbformat.write(notebook, executed)
     for name, png in charts(notebook):

@@ -1,15 +1,164 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum;
 
+import io.variorum.ledger.Ledger;
+import io.variorum.narrative.Narrative;
+import io.variorum.pipeline.StableDiffusion;
 import io.variorum.prompt.Parameters;
+import io.variorum.sweep.Axes;
+import io.variorum.sweep.Axis;
+import io.variorum.sweep.Grid;
+import io.variorum.sweep.Range;
+import io.variorum.sweep.Sweep;
+import io.variorum.variation.Variation;
 
-/** The words a notebook cell begins with; the kernel imports them at start-up. */
+/** The words a notebook cell begins with; the kernel imports them at start-up. A plural makes an axis. */
 public final class Notebook {
 
     private Notebook() {}
 
+    /** A studio folder in which everything made from here on is written down: {@code var ledger = ledger("girl-at-dusk")}. */
+    public static Ledger ledger(String name) {
+        return Ledger.of(name);
+    }
+
+    /** The built-in sample model, at work for this ledger: {@code var sd = stableDiffusion(ledger)}. */
+    public static StableDiffusion stableDiffusion(Ledger ledger) {
+        return StableDiffusion.load(ledger, "sample");
+    }
+
+    /** A model of your own, a file or a folder: {@code stableDiffusion(ledger, "models/v1-5.safetensors")}. */
+    public static StableDiffusion stableDiffusion(Ledger ledger, String model) {
+        return StableDiffusion.load(ledger, model);
+    }
+
     /** A request for a picture in these words: {@code prompt("a woman, garden, golden hour").size(128, 192).seed(7)}. */
     public static Parameters prompt(String words) {
         return Parameters.of(words);
+    }
+
+    /** A plan of pictures around one request: {@code sweep(base).over(seeds(1, 2, 3)).over(cfgScales(2, 4, 8))}. */
+    public static Sweep sweep(Parameters base) {
+        return Sweep.of(base);
+    }
+
+    /** How far the pictures of a grid lie apart, and what is behind it: {@code variation(grid).effects()}. */
+    public static Variation variation(Grid grid) {
+        return Variation.of(grid);
+    }
+
+    /** The account of how the pictures came to be: {@code narrative(ledger).title("Girl at dusk").save("girl-at-dusk")}. */
+    public static Narrative narrative(Ledger ledger) {
+        return Narrative.of(ledger);
+    }
+
+    /** Numbers in a row, for any axis of numbers: {@code cfgScales(range(2, 8).step(2))}, {@code seeds(range(1, 9))}. */
+    public static Range range(double from, double to) {
+        return Axes.range(from, to);
+    }
+
+    /** Pictures that differ in their first noise: {@code seeds(1, 2, 3)}. */
+    public static Axis seeds(long... seeds) {
+        return Axes.seeds(seeds);
+    }
+
+    /** Pictures that differ in their first noise: {@code seeds(range(1, 9))}. */
+    public static Axis seeds(Range seeds) {
+        return Axes.seeds(seeds);
+    }
+
+    /** How strictly the words are followed: {@code cfgScales(2, 4, 8)}. */
+    public static Axis cfgScales(double... scales) {
+        return Axes.cfgScales(scales);
+    }
+
+    /** How strictly the words are followed: {@code cfgScales(range(2, 8).step(2))}. */
+    public static Axis cfgScales(Range scales) {
+        return Axes.cfgScales(scales);
+    }
+
+    /** How strongly a LoRA works: {@code loraWeights("hanfugirl", 0, 0.5, 1)}. */
+    public static Axis loraWeights(String name, double... weights) {
+        return Axes.loraWeights(name, weights);
+    }
+
+    /** How strongly a LoRA works: {@code loraWeights("hanfugirl", range(0, 1).count(5))}. */
+    public static Axis loraWeights(String name, Range weights) {
+        return Axes.loraWeights(name, weights);
+    }
+
+    /** Shapes with about as many pixels as the request: {@code aspectRatios("1:1", "2:3", "1:2")}. */
+    public static Axis aspectRatios(String... ratios) {
+        return Axes.aspectRatios(ratios);
+    }
+
+    /** Sizes in pixels: {@code sizes("128x192", "192x128")}. */
+    public static Axis sizes(String... sizes) {
+        return Axes.sizes(sizes);
+    }
+
+    /** How many steps from noise to picture: {@code stepCounts(5, 10, 20)}. */
+    public static Axis stepCounts(int... counts) {
+        return Axes.stepCounts(counts);
+    }
+
+    /** How many steps from noise to picture: {@code stepCounts(range(5, 20).step(5))}. */
+    public static Axis stepCounts(Range counts) {
+        return Axes.stepCounts(counts);
+    }
+
+    /** The rule by which a step is taken: {@code samplers("Euler a", "DPM++ 2M")}. */
+    public static Axis samplers(String... names) {
+        return Axes.samplers(names);
+    }
+
+    /** How the noise falls from step to step: {@code schedules("Uniform", "Karras")}. */
+    public static Axis schedules(String... names) {
+        return Axes.schedules(names);
+    }
+
+    /** Which of the text encoder's last layers is read: {@code clipSkips(1, 2)}. */
+    public static Axis clipSkips(int... skips) {
+        return Axes.clipSkips(skips);
+    }
+
+    /** How much fresh noise a step adds: {@code etas(0, 0.5, 1)}. */
+    public static Axis etas(double... etas) {
+        return Axes.etas(etas);
+    }
+
+    /** Other words for the whole prompt: {@code prompts("a woman, garden", "a woman, sea")}. */
+    public static Axis prompts(String... prompts) {
+        return Axes.prompts(prompts);
+    }
+
+    /** Other words to keep away from: {@code negatives("", "blurry")}. */
+    public static Axis negatives(String... prompts) {
+        return Axes.negatives(prompts);
+    }
+
+    /** Other words in one place of the prompt: {@code words("garden", "sea", "street")}. */
+    public static Axis words(String phrase, String... others) {
+        return Axes.words(phrase, others);
+    }
+
+    /** One phrase at several strengths: {@code wordWeights("golden hour", 0.8, 1, 1.3)}. */
+    public static Axis wordWeights(String phrase, double... weights) {
+        return Axes.wordWeights(phrase, weights);
+    }
+
+    /** Every combination of these phrases: {@code withAndWithout("shy", "looking at viewer")}. */
+    public static Axis withAndWithout(String... phrases) {
+        return Axes.withAndWithout(phrases);
+    }
+
+    /** Settings that change together: {@code paired(samplers("Euler a", "DDIM"), stepCounts(20, 50))}. */
+    public static Axis paired(Axis... axes) {
+        return Axes.paired(axes);
+    }
+
+    /** An axis as the web UI's X/Y/Z plot writes it: {@code axis("CFG Scale", "3-9(+3)")}. */
+    public static Axis axis(String name, String values) {
+        return Axes.axis(name, values);
     }
 }

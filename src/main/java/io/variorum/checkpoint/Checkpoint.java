@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** An open model: what its networks look like, their weights, its words, and the digest by which it is known. */
-public interface Checkpoint extends AutoCloseable {
+public interface Checkpoint {
 
     /** The name of the model that comes with the program. */
     String SAMPLE = "sample";
@@ -60,7 +60,4 @@ public interface Checkpoint extends AutoCloseable {
 
     /** The tokenizer's joins in order: the content of merges.txt. */
     String merges();
-
-    @Override
-    void close();
 }

@@ -33,15 +33,10 @@ final class FolderCheckpoint implements Checkpoint {
                         .formatted(folder.getFileName(), file));
             }
         }
-        try {
-            for (Part part : Part.values()) {
-                checkpoint.weights.put(part, Safetensors.open(folder.resolve(checkpoint.weightFile(part))));
-            }
-            return checkpoint;
-        } catch (RuntimeException e) {
-            checkpoint.close();
-            throw e;
+        for (Part part : Part.values()) {
+            checkpoint.weights.put(part, Safetensors.open(folder.resolve(checkpoint.weightFile(part))));
         }
+        return checkpoint;
     }
 
     /** The files that the program reads, in alphabetical order: they are the model. */
@@ -115,10 +110,4 @@ final class FolderCheckpoint implements Checkpoint {
         } catch (IOException e) {
             throw new UncheckedIOException("%s cannot be read: %s.".formatted(folder.resolve(file), e.getMessage()), e);
         }
-    }
-
-    @Override
-    public void close() {
-        weights.values().forEach(Safetensors::close);
-    }
-}
+    }}

@@ -13,42 +13,41 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** An open safetensors file: its header is read and checked, its numbers are mapped and read when asked for. */
-public final class Safetensors implements Weights, AutoCloseable {
+/**
+ * An open safetensors file: its header is read and checked, its numbers are mapped and read when asked for.
+ *
+ * <p>All is mapped when it is opened: an interrupt that meets a thread in a channel's method closes the channel for good.
+ */
+public final class Safetensors implements Weights {
 
     private static final int MAX_HEADER = 100_000_000; // bytes; the limit of the format's own library
 
     private final Path path;
-    private final FileChannel channel;
     private final long dataBegin;
     private final SafetensorsHeader header;
+    private final Map<String, ByteBuffer> mapped;
 
-    private Safetensors(Path path, FileChannel channel, long dataBegin, SafetensorsHeader header) {
+    private Safetensors(Path path, long dataBegin, SafetensorsHeader header, Map<String, ByteBuffer> mapped) {
         this.path = path;
-        this.channel = channel;
         this.dataBegin = dataBegin;
         this.header = header;
+        this.mapped = mapped;
     }
 
     public static Safetensors open(Path path) {
-        FileChannel channel = null;
-        try {
-            if (Files.isDirectory(path)) {
-                throw new IllegalArgumentException("%s is a folder, not a safetensors file.".formatted(path));
-            }
-            channel = FileChannel.open(path, StandardOpenOption.READ);
-            Safetensors file = read(path, channel);
-            channel = null;
-            return file;
+        if (Files.isDirectory(path)) {
+            throw new IllegalArgumentException("%s is a folder, not a safetensors file.".formatted(path));
+        }
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            return read(path, channel);
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException("There is no file %s.".formatted(path));
         } catch (IOException e) {
             throw new UncheckedIOException("%s cannot be read: %s.".formatted(path, e.getMessage()), e);
-        } finally {
-            closeQuietly(channel);
         }
     }
 
@@ -69,7 +68,15 @@ public final class Safetensors implements Weights, AutoCloseable {
             throw SafetensorsHeader.refuse(name, "its header would have %d bytes, but the file has only %d", length, size);
         }
         String json = new String(readFully(channel, 8, (int) length).array(), StandardCharsets.UTF_8);
-        return new Safetensors(path, channel, 8 + length, SafetensorsHeader.read(name, json, size - 8 - length));
+        SafetensorsHeader header = SafetensorsHeader.read(name, json, size - 8 - length);
+        Map<String, ByteBuffer> mapped = new HashMap<>();
+        for (TensorEntry e : header.entries().values()) {
+            if (e.end() - e.begin() > Integer.MAX_VALUE) {
+                throw SafetensorsHeader.refuse(name, "\"%s\" has more than 2 GB", e.name());
+            }
+            mapped.put(e.name(), channel.map(FileChannel.MapMode.READ_ONLY, 8 + length + e.begin(), e.end() - e.begin()));
+        }
+        return new Safetensors(path, 8 + length, header, mapped);
     }
 
     public Path path() {
@@ -103,7 +110,7 @@ public final class Safetensors implements Weights, AutoCloseable {
     @Override
     public Tensor tensor(String name) {
         TensorEntry e = entry(name);
-        ByteBuffer bytes = bytes(e);
+        ByteBuffer bytes = mapped.get(name).duplicate().order(ByteOrder.LITTLE_ENDIAN);
         return switch (e.dtype()) {
             case "F32" -> Tensor.float32(bytes, DataType.FLOAT32, e.sizes());
             case "F16" -> Tensor.float32(bytes, DataType.FLOAT16, e.sizes());
@@ -123,35 +130,11 @@ public final class Safetensors implements Weights, AutoCloseable {
         return wide.flip();
     }
 
-    private ByteBuffer bytes(TensorEntry e) {
-        try {
-            return channel.map(FileChannel.MapMode.READ_ONLY, dataBegin + e.begin(), e.end() - e.begin())
-                    .order(ByteOrder.LITTLE_ENDIAN);
-        } catch (IOException failure) {
-            throw new UncheckedIOException("%s cannot be read: %s.".formatted(path, failure.getMessage()), failure);
-        }
-    }
-
     private static ByteBuffer readFully(FileChannel channel, long position, int length) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(length);
         while (buffer.hasRemaining() && channel.read(buffer, position + buffer.position()) > 0) {
             // a read may return less than was asked for
         }
         return buffer.flip();
-    }
-
-    private static void closeQuietly(FileChannel channel) {
-        try {
-            if (channel != null) {
-                channel.close();
-            }
-        } catch (IOException ignored) {
-            // only read from: nothing can be lost
-        }
-    }
-
-    @Override
-    public void close() {
-        closeQuietly(channel);
     }
 }

@@ -51,7 +51,7 @@ final class SampleModel {
     }
 
     /** A folder is complete because it gets its name last; a file in it that was changed or cut off is written again. */
-    private static Path unpacked(Path home, Map<String, String> files) throws IOException {
+    static Path unpacked(Path home, Map<String, String> files) throws IOException {
         if (!isWhole(home, files)) {
             Files.createDirectories(home.getParent());
             Path fresh = Files.createTempDirectory(home.getParent(), home.getFileName() + ".");

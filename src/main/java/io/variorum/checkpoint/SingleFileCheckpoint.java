@@ -9,12 +9,10 @@ final class SingleFileCheckpoint {
     private SingleFileCheckpoint() {}
 
     static Checkpoint open(Path file) {
-        try (Safetensors weights = Safetensors.open(file)) {
-            boolean model = weights.names().stream().anyMatch(n -> n.startsWith("model.diffusion_model."));
-            String name = file.getFileName().toString();
-            throw new IllegalArgumentException(model
-                    ? "%s holds a whole model in one file, which this version cannot open yet. Name a folder in diffusers' layout.".formatted(name)
-                    : "%s is not a Stable Diffusion model: it has no weights under \"model.diffusion_model.\". Name a folder in diffusers' layout.".formatted(name));
-        }
+        boolean model = Safetensors.open(file).names().stream().anyMatch(n -> n.startsWith("model.diffusion_model."));
+        throw new IllegalArgumentException((model
+                ? "%s holds a whole model in one file, which this version cannot open yet. Name a folder in diffusers' layout."
+                : "%s is not a Stable Diffusion model: it has no weights under \"model.diffusion_model.\". Name a folder in diffusers' layout.")
+                        .formatted(file.getFileName()));
     }
 }

@@ -44,7 +44,7 @@ public record TensorEntry(String name, String dtype, List<Long> shape, long begi
     }
 
     /** As people write shapes: "320 × 4 × 3 × 3"; "1" for a single number. */
-    String shapeText() {
+    public String shapeText() {
         return shape.isEmpty() ? "1" : String.join(" × ", shape.stream().map(String::valueOf).toList());
     }
 

@@ -40,7 +40,7 @@ public final class Main implements Runnable {
         });
         line.setExecutionExceptionHandler((e, command, result) -> {
             command.getErr().println(sentence(e));
-            return ExitCode.SOFTWARE;
+            return e instanceof IllegalArgumentException ? ExitCode.USAGE : ExitCode.SOFTWARE;
         });
         int status = line.execute(arguments);
         line.getOut().flush();
@@ -59,7 +59,7 @@ public final class Main implements Runnable {
         if (message == null || message.isBlank()) {
             return "This failed: %s.".formatted(e.getClass().getSimpleName());
         }
-        String line = message.strip().replaceAll("\\s*\\R\\s*", " ");
+        String line = OptionWords.of(message.strip().replaceAll("\\s*\\R\\s*", " "));
         return line.matches(".*[.!?…)]$") ? line : line + ".";
     }
 

@@ -9,9 +9,13 @@ public final class Imports {
 
     public static final String SCRIPT = """
             import static io.variorum.Notebook.*;
+            import io.variorum.ledger.*;
+            import io.variorum.narrative.*;
             import io.variorum.picture.*;
             import io.variorum.pipeline.*;
             import io.variorum.prompt.*;
+            import io.variorum.sweep.*;
+            import io.variorum.variation.*;
             import java.nio.file.*;
             import org.knowm.xchart.*;
             import tech.tablesaw.api.*;

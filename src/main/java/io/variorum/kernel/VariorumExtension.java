@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.kernel;
 
+import io.variorum.ledger.Ledger;
 import io.variorum.view.Screen;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
@@ -8,7 +9,7 @@ import org.dflib.jjava.jupyter.kernel.BaseKernel;
 /** What JJava finds on its class path at start-up: makes a plain Java kernel into Variorum's. */
 public final class VariorumExtension implements Extension {
 
-    private final CellRecord record = new CellRecord(ran -> {});
+    private final CellRecord record = new CellRecord(VariorumExtension::write);
 
     @Override
     public void install(BaseKernel kernel) {
@@ -23,5 +24,10 @@ public final class VariorumExtension implements Extension {
     @Override
     public void uninstall(BaseKernel kernel) {
         Screen.use(Screen.NOWHERE);
+        Ledger.openLedgers().forEach(Ledger::close);
+    }
+
+    private static void write(CellRecord.Ran ran) {
+        Ledger.openLedgers().forEach(ledger -> ledger.ran(ran.source(), ran.outputs(), ran.error()));
     }
 }

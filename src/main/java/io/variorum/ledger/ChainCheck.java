@@ -144,13 +144,17 @@ final class ChainCheck {
     /** The bytes up to the next newline, and whether there was one. */
     private record Piece(byte[] bytes, boolean finished) {
 
+        private static final int LONGEST = 64 << 20; // bytes; what is longer is no line of ours and is cut, so that it does not fit
+
         static Piece read(InputStream in) throws IOException {
             ByteArrayOutputStream out = new ByteArrayOutputStream(2048);
             for (int b = in.read(); b >= 0; b = in.read()) {
                 if (b == '\n') {
                     return new Piece(out.toByteArray(), true);
                 }
-                out.write(b);
+                if (out.size() < LONGEST) {
+                    out.write(b);
+                }
             }
             return out.size() == 0 ? null : new Piece(out.toByteArray(), false);
         }

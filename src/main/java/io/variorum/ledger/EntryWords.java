@@ -30,7 +30,7 @@ final class EntryWords {
         } else if (entry instanceof Entry.Imported i) {
             return "Parameters were read from %s.".formatted(i.file());
         } else if (entry instanceof Entry.Exported e) {
-            return "%s was written.".formatted(e.file());
+            return "File %s was written.".formatted(e.file());
         } else if (entry instanceof Entry.Intended i) {
             return "Intended: “%s”".formatted(i.text());
         } else if (entry instanceof Entry.Chosen c) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /** An open LoRA in kohya's format: for each layer that it changes two small matrices, "down" and "up", and a scale, "alpha". */
-public final class LoraFile implements AutoCloseable {
+public final class LoraFile {
 
     static final String UNET = "lora_unet_";
     static final String TEXT_ENCODER = "lora_te_";
@@ -25,22 +25,19 @@ public final class LoraFile implements AutoCloseable {
     private final Path path;
     private final Safetensors file;
     private final TreeSet<String> layers = new TreeSet<>();
-    private String digest;
+    private final String digest;
+    private final String webUiHash;
 
-    private LoraFile(Path path, Safetensors file) {
+    private LoraFile(Path path) {
         this.path = path;
-        this.file = file;
+        file = Safetensors.open(path);
+        read();
+        digest = Digests.of(path);
+        webUiHash = file.dataDigest().substring(0, 12);
     }
 
     public static LoraFile open(Path path) {
-        LoraFile lora = new LoraFile(path, Safetensors.open(path));
-        try {
-            lora.read();
-            return lora;
-        } catch (RuntimeException e) {
-            lora.close();
-            throw e;
-        }
+        return new LoraFile(path);
     }
 
     private void read() {
@@ -65,16 +62,13 @@ public final class LoraFile implements AutoCloseable {
     }
 
     /** SHA-256 of the file, 64 hex digits. */
-    public synchronized String digest() {
-        if (digest == null) {
-            digest = Digests.of(path);
-        }
+    public String digest() {
         return digest;
     }
 
     /** The web UI's hash of a LoRA: 12 hex digits of the SHA-256 of all that follows the header. */
     public String webUiHash() {
-        return file.dataDigest().substring(0, 12);
+        return webUiHash;
     }
 
     public boolean changesUNet() {
@@ -141,10 +135,5 @@ public final class LoraFile implements AutoCloseable {
 
     private IllegalArgumentException refuse(String reason, Object... values) {
         return new IllegalArgumentException("%s %s.".formatted(path.getFileName(), reason.formatted(values)));
-    }
-
-    @Override
-    public void close() {
-        file.close();
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Where LoRAs are looked for by name: the folder "loras" in or beside the model, and "models/loras"; each file is opened once. */
-public final class LoraShelf implements AutoCloseable {
+public final class LoraShelf {
 
     private static final String ENDING = ".safetensors";
 
@@ -91,11 +91,5 @@ public final class LoraShelf implements AutoCloseable {
 
     private synchronized LoraFile open(Path path) {
         return open.computeIfAbsent(path.toAbsolutePath().normalize(), LoraFile::open);
-    }
-
-    @Override
-    public synchronized void close() {
-        open.values().forEach(LoraFile::close);
-        open.clear();
     }
 }

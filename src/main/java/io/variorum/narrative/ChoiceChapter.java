@@ -44,7 +44,8 @@ final class ChoiceChapter implements Chapter {
         String made = say.count("count.picture", story.madeBefore(entry));
         String time = say.time(entry.time());
         blocks.add(reason == null || reason.isBlank()
-                ? new Block.Paragraph(Voice.RECORDED, List.of(entry.number()), say.say("choice." + verb + "NoReason", time, made))
+                ? new Block.Paragraph(Voice.RECORDED, List.of(entry.number()),
+                        say.say("choice." + verb + "NoReason", time, made))
                 : new Block.Quote(entry.number(), entry.time(), say.say("choice." + verb, time, made), reason));
     }
 }

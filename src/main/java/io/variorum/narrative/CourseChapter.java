@@ -45,7 +45,9 @@ final class CourseChapter implements Chapter {
         List<Entry.Generated> path = story.path();
         boolean tooLong = path.size() > STEPS;
         if (tooLong) {
-            path = path.stream().filter(g -> story.isChosen(g.picture()) || story.isRejected(g.picture())).toList();
+            List<Entry.Generated> ends = List.of(path.get(0), path.get(path.size() - 1));
+            path = path.stream().filter(g -> ends.contains(g) || story.isChosen(g.picture()) || story.isRejected(g.picture()))
+                    .toList();
         }
         if (path.size() < 2) {
             blocks.add(new Block.Paragraph(Voice.RECORDED, Story.numbers(story.made()), say.say("course.only")));
@@ -96,7 +98,8 @@ final class CourseChapter implements Chapter {
         b = after.parameters().negativePrompt();
         phrases("course.removedNegative", Differences.only(a, b), say, parts);
         phrases("course.addedNegative", Differences.only(b, a), say, parts);
-        List<String> names = all.stream().map(Difference::name).filter(n -> !n.endsWith("prompt") || parts.isEmpty()).toList();
+        List<String> names = all.stream().map(Difference::name).filter(n -> !n.endsWith("prompt") || parts.isEmpty())
+                .toList();
         if (!names.isEmpty()) {
             parts.add(say.say("course.changed", say.list(names)));
         }
@@ -130,7 +133,8 @@ final class CourseChapter implements Chapter {
     private static void overview(Story story, Sentences say, List<Block> blocks) {
         List<Entry.Generated> all = story.made();
         List<Entry.Generated> shown = all.subList(0, Math.min(OVERVIEW, all.size()));
-        List<Plate> plates = shown.stream().flatMap(g -> story.plate(g.picture(), THUMB, caption(g, story, say)).stream()).toList();
+        List<Plate> plates = shown.stream()
+                .flatMap(g -> story.plate(g.picture(), THUMB, caption(g, story, say)).stream()).toList();
         String caption = shown.size() == all.size() ? say.say("course.overview")
                 : say.say("course.overview.part", shown.size(), all.size());
         String lost = plates.size() == shown.size() ? "" : " " + say.say("course.unshown",

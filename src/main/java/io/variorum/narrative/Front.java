@@ -16,7 +16,8 @@ final class Front {
 
     static Optional<Block.Figure> picture(Story story, Sentences say) {
         return story.subject().flatMap(subject -> {
-            Optional<Entry.Chosen> chosen = story.chosen().stream().filter(c -> c.picture().equals(subject.picture())).findFirst();
+            Optional<Entry.Chosen> chosen = story.chosen().stream()
+                    .filter(c -> c.picture().equals(subject.picture())).findFirst();
             String size = say.say("front.caption", subject.parameters().width(), subject.parameters().height());
             String caption = chosen.map(c -> say.say("front.chosen", say.day(c.time()), size))
                     .orElseGet(() -> say.say("front.last", say.day(subject.time()), size));

@@ -16,12 +16,17 @@ final class Markdown {
 
     /** One line of words. */
     static String line(String text) {
+        return isolated(escape(Visible.line(text)));
+    }
+
+    /** One line of words that describe a picture. */
+    static String alternative(String text) {
         return escape(Visible.line(text));
     }
 
     /** Words on several lines, each kept as a line. */
     static String lines(String text) {
-        return Visible.text(text).strip().lines().map(Markdown::escape).collect(Collectors.joining("\\\n"));
+        return Visible.text(text).strip().lines().map(Markdown::escape).map(Markdown::isolated).collect(Collectors.joining("\\\n"));
     }
 
     static String quote(String text) {
@@ -44,6 +49,11 @@ final class Markdown {
 
     private static String row(List<String> cells) {
         return cells.stream().map(Markdown::line).collect(Collectors.joining(" | ", "| ", " |\n"));
+    }
+
+    /** A notebook typesets the page once more after Markdown is done; it does not look for formulas across elements. */
+    private static String isolated(String escaped) {
+        return escaped.replaceAll("(&#36;|&#92;)", "<span>$1</span>");
     }
 
     private static String escape(String line) {

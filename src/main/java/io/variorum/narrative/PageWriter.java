@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 /** Writes the account as one HTML page: pictures inside, no scripts, no network, light, dark and on paper. */
 final class PageWriter {
 
-    private static final int SHORT = 16; // characters of a cell that is never broken
+    private static final int SHORT = 22; // characters of a cell that is never broken
 
     private final Sentences sentences;
 
@@ -72,7 +72,8 @@ final class PageWriter {
             values.put("to", sentences.say("course.after"));
         } else if (block instanceof Block.Table t) {
             values.put("caption", text(t.caption()));
-            values.put("rows", t.rows().stream().map(r -> Map.of("cells", r.stream().map(PageWriter::words).toList(), "anchor", anchors ? "entry-" + r.get(0) : false)).toList());
+            values.put("rows", t.rows().stream().map(r -> Map.of("cells", r.stream().map(PageWriter::words).toList(),
+                    "anchor", anchors ? "entry-" + r.get(0) : false)).toList());
         }
         String template = block.getClass().getSimpleName().toLowerCase(Locale.ROOT);
         return Html.of(PageWriter.class, "block/" + template + ".mustache", values);

@@ -13,7 +13,8 @@ final class RecordChapter implements Chapter {
 
     static final String KEY = "record";
     private static final int ALL = 500; // a longer record is listed without the making of pictures nobody judged
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     @Override
     public Section tell(Story story, Sentences say) {
@@ -46,7 +47,8 @@ final class RecordChapter implements Chapter {
         } else if (entry instanceof Entry.Swept s) {
             return say.say("record.swept", say.count("count.picture", s.cells().size()));
         }
-        String other = entry instanceof Entry.Recovered r ? Visible.line(r.file()) : entry instanceof Entry.Damaged d ? d.picture().substring(0, 10) : "";
+        String other = entry instanceof Entry.Recovered r ? Visible.line(r.file())
+                : entry instanceof Entry.Damaged d ? d.picture().substring(0, 10) : "";
         return say.say("record." + entry.getClass().getSimpleName().toLowerCase(Locale.ROOT), other);
     }
 }

@@ -52,9 +52,9 @@ final class Sentences {
         return out.toString();
     }
 
-    /** "1 picture", "27 pictures": the sentence {@code key.one} or {@code key.many}. */
+    /** "no picture", "1 picture", "27 pictures": the sentence {@code key.none}, {@code key.one} or {@code key.many}. */
     String count(String key, long n) {
-        return say(key + (n == 1 ? ".one" : ".many"), String.format(locale(), "%,d", n));
+        return say(key + (n == 0 ? ".none" : n == 1 ? ".one" : ".many"), String.format(locale(), "%,d", n));
     }
 
     /** "a", "a and b", "a, b and c". */

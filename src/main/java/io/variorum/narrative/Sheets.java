@@ -67,7 +67,8 @@ final class Sheets {
     /** The values of the third and further axes on this page. */
     private String name(List<Integer> page) {
         return IntStream.range(0, page.size()).mapToObj(i -> sweep.axes().get(i + 2))
-                .map(a -> say.say("parameters.page", a.name(), a.values().get(page.get(sweep.axes().indexOf(a) - 2))) + " ")
+                .map(a -> say.say("parameters.page", a.name(), a.values().get(page.get(sweep.axes().indexOf(a) - 2))))
+                .map(name -> name + " ")
                 .collect(Collectors.joining());
     }
 

@@ -4,6 +4,7 @@ package io.variorum.narrative;
 import io.variorum.ledger.Entry;
 import io.variorum.ledger.Verification;
 import io.variorum.picture.Picture;
+import io.variorum.prompt.Parameters;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -113,12 +114,16 @@ final class Story {
                 .or(() -> made.isEmpty() ? Optional.empty() : Optional.of(made.get(made.size() - 1)));
     }
 
-    /** The pictures that were made by themselves, or chosen: the path of the work, in order. */
+    /** The pictures that were made by themselves, that a sweep started from, or chosen: the path of the work, in order. */
     List<Entry.Generated> path() {
         Set<String> swept = new HashSet<>();
-        all(Entry.Swept.class).forEach(s -> s.cells().forEach(c -> swept.add(c.picture())));
+        Set<Parameters> bases = new HashSet<>();
+        for (Entry.Swept sweep : all(Entry.Swept.class)) {
+            sweep.cells().forEach(c -> swept.add(c.picture()));
+            bases.add(sweep.base());
+        }
         return made().stream()
-                .filter(g -> !swept.contains(g.picture()) || isChosen(g.picture())).toList();
+                .filter(g -> !swept.contains(g.picture()) || bases.contains(g.parameters()) || isChosen(g.picture())).toList();
     }
 
     /** The recorded picture, if its file is there and is still the file that was recorded. */

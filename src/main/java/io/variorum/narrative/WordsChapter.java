@@ -15,6 +15,8 @@ import java.util.function.Function;
 /** Every phrase of the prompt and the negative prompt: which part of the pattern it is, and when it came in. */
 final class WordsChapter implements Chapter {
 
+    private static final int DROPPED = 40; // rows; the pictures themselves carry every word
+
     @Override
     public Section tell(Story story, Sentences say) {
         List<Block> blocks = new ArrayList<>();
@@ -65,13 +67,15 @@ final class WordsChapter implements Chapter {
         }
         Set<Long> entries = new LinkedHashSet<>();
         List<List<String>> rows = new ArrayList<>();
-        uses.forEach((phrase, made) -> {
+        uses.entrySet().stream().limit(DROPPED).forEach(use -> {
+            List<Entry.Generated> made = use.getValue();
             Entry.Generated last = made.get(made.size() - 1);
             entries.add(made.get(0).number());
             entries.add(last.number());
-            rows.add(List.of(phrase.get(0), phrase.get(1), first(made.get(0), say), first(last, say)));
+            rows.add(List.of(use.getKey().get(0), use.getKey().get(1), first(made.get(0), say), first(last, say)));
         });
-        blocks.add(new Block.Table(List.copyOf(entries), say.say("words.dropped"), columns(say, "phrase", "in", "first", "last"), rows));
+        blocks.add(new Block.Table(List.copyOf(entries), uses.size() <= DROPPED ? say.say("words.dropped")
+                : say.say("words.droppedPart", uses.size(), DROPPED), columns(say, "phrase", "in", "first", "last"), rows));
     }
 
     private static void uses(String words, String kept, String in, Entry.Generated g, Map<List<String>, List<Entry.Generated>> uses) {

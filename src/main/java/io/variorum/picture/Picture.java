@@ -174,7 +174,7 @@ public final class Picture implements Viewable {
         String words = p.prompt().replaceAll("\\s+", " ");
         String start = words.codePointCount(0, words.length()) > 60
                 ? words.substring(0, words.offsetByCodePoints(0, 60)) + "…" : words;
-        return "Picture of %d × %d: \"%s\", seed %d, %d steps, %s, CFG scale %s; SHA-256 %s…".formatted(width, height,
+        return "Picture of %d × %d: \"%s\", seed %d, %d steps, %s, CFG scale %s; SHA-256 %s….".formatted(width, height,
                 start, p.seed(), p.steps(), p.sampler(), Numbers.text(p.cfgScale()), digest.substring(0, 12));
     }
 

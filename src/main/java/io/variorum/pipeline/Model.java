@@ -8,6 +8,7 @@ import io.variorum.lora.LoraFile;
 import io.variorum.lora.LoraPatch;
 import io.variorum.lora.LoraShelf;
 import io.variorum.prompt.LoraUse;
+import io.variorum.prompt.Parameters;
 import io.variorum.sampling.NoiseSchedule;
 import io.variorum.text.ClipTextEncoder;
 import io.variorum.text.ClipTokenizer;
@@ -32,12 +33,12 @@ final class Model implements AutoCloseable {
     private final VaeDecoder vae;
     private Patched patched; // the LoRAs last used: the next picture mostly has the same
 
-    private record Patched(List<LoraUse> uses, ClipTextEncoder textEncoder, UNet unet) {}
+    private record Patched(List<LoraPatch.Use> textUses, List<LoraPatch.Use> unetUses, ClipTextEncoder textEncoder, UNet unet) {}
 
     private Model(String name) {
         try {
-            checkpoint = opened(Checkpoint.open(name));
-            shelf = opened(LoraShelf.of(checkpoint.path()));
+            checkpoint = Checkpoint.open(name);
+            shelf = LoraShelf.of(checkpoint.path());
             Config scheduler = checkpoint.scheduler();
             schedule = NoiseSchedule.of(scheduler.decimal("beta_start", 0.00085), scheduler.decimal("beta_end", 0.012),
                     scheduler.text("beta_schedule", "scaled_linear"), scheduler.integer("num_train_timesteps", 1000));
@@ -89,11 +90,24 @@ final class Model implements AutoCloseable {
         return vae;
     }
 
+    /** Refuses, with a sentence, a request that this model cannot fulfil. */
+    void check(Parameters p) {
+        textEncoder.checkClipSkip(p.clipSkip());
+        schedule.sigmas(p.sampler(), p.schedule(), p.steps());
+        p.loras().forEach(use -> lora(use.name()));
+    }
+
     /** The LoRA of this name, after it was found to fit this model. */
     LoraFile lora(String name) {
         LoraFile lora = shelf.find(name);
         lora.checkFor(checkpoint.weights(Part.UNET), checkpoint.weights(Part.TEXT_ENCODER));
         return lora;
+    }
+
+    /** The LoRAs that change the text encoder, with their strengths. */
+    List<LoraPatch.Use> textUses(List<LoraUse> loras) {
+        return loras.stream().map(u -> new LoraPatch.Use(lora(u.name()), u.textEncoder()))
+                .filter(u -> u.strength() != 0 && u.file().changesTextEncoder()).toList();
     }
 
     ClipTextEncoder textEncoder(List<LoraUse> loras) {
@@ -104,17 +118,18 @@ final class Model implements AutoCloseable {
         return patched(loras).unet();
     }
 
-    /** Merging takes milliseconds once a change of weight; applied beside every layer it would cost each step. */
+    /** Merged into the weights: that takes milliseconds once a change of strength; a LoRA beside every layer costs each step. */
     private Patched patched(List<LoraUse> loras) {
-        List<LoraUse> uses = loras.stream().filter(u -> u.unet() != 0 || u.textEncoder() != 0).toList();
-        if (uses.isEmpty()) {
-            return new Patched(uses, textEncoder, unet);
+        List<LoraPatch.Use> textUses = textUses(loras);
+        List<LoraPatch.Use> unetUses = loras.stream().map(u -> new LoraPatch.Use(lora(u.name()), u.unet()))
+                .filter(u -> u.strength() != 0 && u.file().changesUNet()).toList();
+        if (textUses.isEmpty() && unetUses.isEmpty()) {
+            return new Patched(textUses, unetUses, textEncoder, unet);
         }
-        if (patched == null || !patched.uses().equals(uses)) {
+        if (patched == null || !patched.textUses().equals(textUses) || !patched.unetUses().equals(unetUses)) {
             closePatched();
-            patched = new Patched(uses,
-                    textEncoder.with(LoraPatch.ofTextEncoder(uses.stream().map(u -> new LoraPatch.Use(lora(u.name()), u.textEncoder())).toList())),
-                    unet.with(LoraPatch.ofUNet(uses.stream().map(u -> new LoraPatch.Use(lora(u.name()), u.unet())).toList())));
+            patched = new Patched(textUses, unetUses, textEncoder.with(LoraPatch.ofTextEncoder(textUses)),
+                    unet.with(LoraPatch.ofUNet(unetUses)));
         }
         return patched;
     }

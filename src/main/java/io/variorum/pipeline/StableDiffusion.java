@@ -104,7 +104,8 @@ public final class StableDiffusion implements PictureMaker, AutoCloseable {
     }
 
     @Override
-    public Origin origin(Parameters p) {
+    public synchronized Origin origin(Parameters p) {
+        model.check(p);
         Map<String, String> digests = new TreeMap<>();
         Map<String, String> hashes = new TreeMap<>();
         for (LoraUse use : p.loras()) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.pipeline;
 
-import io.variorum.prompt.LoraUse;
+import io.variorum.lora.LoraPatch;
 import io.variorum.prompt.Parameters;
 import io.variorum.text.Conditioning;
 import io.variorum.text.PromptChunks;
@@ -14,7 +14,7 @@ final class Words {
 
     private static final int REMEMBERED = 64; // prompts; a full one of SD 1.5 takes 0.5 MB
 
-    private record Asked(String prompt, String negativePrompt, int clipSkip, List<LoraUse> textLoras) {}
+    private record Asked(String prompt, String negativePrompt, int clipSkip, List<LoraPatch.Use> textLoras) {}
 
     private final Model model;
     private final Map<Asked, Conditioning> remembered = new LinkedHashMap<>(16, 0.75f, true) {
@@ -34,9 +34,7 @@ final class Words {
     }
 
     Conditioning encode(Parameters p) {
-        List<LoraUse> textLoras = p.loras().stream().filter(u -> u.textEncoder() != 0)
-                .map(u -> new LoraUse(u.name(), 0, u.textEncoder())).toList();
-        return remembered.computeIfAbsent(new Asked(p.prompt(), p.negativePrompt(), p.clipSkip(), textLoras),
+        return remembered.computeIfAbsent(new Asked(p.prompt(), p.negativePrompt(), p.clipSkip(), model.textUses(p.loras())),
                 asked -> model.textEncoder(p.loras()).encode(chunks(p), p.clipSkip()));
     }
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** The {@code <lora:name:weight>} tags of a prompt, and the words that stay when they are taken out. */
 record LoraTags(String words, List<LoraUse> uses) {
 
-    private static final Pattern TAG = Pattern.compile("<lora:([^:<>]+)((?::[^:<>]*)*)>");
+    private static final Pattern TAG = Pattern.compile("<lora:([^:<>]+)((?::[^<>]*)?)>");
 
     static LoraTags in(String text) {
         if (text == null || !text.contains("<lora:")) {

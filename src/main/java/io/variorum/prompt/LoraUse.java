@@ -8,13 +8,15 @@ public record LoraUse(String name, double unet, double textEncoder) {
     private static final double LIMIT = 10;
 
     public LoraUse {
-        if (name == null || name.isBlank() || !name.equals(name.strip()) || name.matches(".*[:<>,\\p{Cntrl}].*")) {
+        if (name == null || name.isBlank() || !name.equals(name.strip()) || name.matches("(?s).*[:<>,\\p{Cntrl}].*")) {
             throw new IllegalArgumentException(
                     "A LoRA's name must not be empty and must not contain : < > , but was \"%s\". Try .lora(\"hanfugirl\", 0.75)."
                             .formatted(name));
         }
         check(name, unet);
         check(name, textEncoder);
+        unet += 0.0; // −0 becomes 0: the two are written alike, so they must be equal
+        textEncoder += 0.0;
     }
 
     public LoraUse(String name, double weight) {

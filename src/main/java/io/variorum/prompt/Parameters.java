@@ -59,6 +59,8 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
         require(variationStrength >= 0 && variationStrength <= 1,
                 "Variation strength must be between 0 and 1, but was %s. Try .variation(42, 0.1).",
                 Numbers.text(variationStrength));
+        eta = eta == null ? null : eta + 0.0; // −0 becomes 0: the two are written alike, so they must be equal
+        variationStrength += 0.0;
     }
 
     /** A request with the usual settings: 512 × 512, 20 steps, Euler a, CFG scale 7, seed 0. */

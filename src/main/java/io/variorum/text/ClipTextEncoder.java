@@ -16,7 +16,6 @@ public final class ClipTextEncoder implements AutoCloseable {
 
     private static final List<String> ACTIVATIONS = List.of("quick_gelu", "gelu"); // in networks.py: 0, 1
 
-    private final Weights weights;
     private final int width;
     private final int heads;
     private final double eps;
@@ -28,7 +27,6 @@ public final class ClipTextEncoder implements AutoCloseable {
     private final List<Layer> own; // closed with this encoder; a LoRA's encoder borrows the rest
 
     private ClipTextEncoder(Config c, Weights weights) {
-        this.weights = weights;
         width = c.integer("hidden_size", 768);
         heads = c.integer("num_attention_heads", 12);
         eps = c.decimal("layer_norm_eps", 1e-5);
@@ -43,13 +41,12 @@ public final class ClipTextEncoder implements AutoCloseable {
         for (int i = 0; i < c.integer("num_hidden_layers", 12); i++) {
             layers.add(layer(weights, model + "encoder.layers." + i));
         }
-        norm = Layer.of(weights).linear(model + "final_layer_norm").load();
+        norm = Layer.of(weights).plain(model + "final_layer_norm").load();
         own = new ArrayList<>(layers);
         own.addAll(List.of(embedding, norm));
     }
 
     private ClipTextEncoder(ClipTextEncoder base, List<Layer> layers) {
-        weights = base.weights;
         width = base.width;
         heads = base.heads;
         eps = base.eps;
@@ -67,14 +64,14 @@ public final class ClipTextEncoder implements AutoCloseable {
 
     private static Layer layer(Weights weights, String name) {
         String attention = name + ".self_attn.";
-        return Layer.of(weights).linear(name + ".layer_norm1")
+        return Layer.of(weights).plain(name + ".layer_norm1")
                 .linear(attention + "q_proj", attention + "k_proj", attention + "v_proj").linear(attention + "out_proj")
-                .linear(name + ".layer_norm2").linear(name + ".mlp.fc1").linear(name + ".mlp.fc2").load();
+                .plain(name + ".layer_norm2").linear(name + ".mlp.fc1").linear(name + ".mlp.fc2").load();
     }
 
     /** The same network with some weights of its layers changed; it shares the others with this one, which must stay open. */
     public ClipTextEncoder with(WeightChange change) {
-        return new ClipTextEncoder(this, layers.stream().map(l -> l.isTouchedBy(change) ? l.with(weights, change) : l).toList());
+        return new ClipTextEncoder(this, layers.stream().map(l -> l.isTouchedBy(change) ? l.with(change) : l).toList());
     }
 
     /** Numbers a token. */
@@ -82,9 +79,12 @@ public final class ClipTextEncoder implements AutoCloseable {
         return width;
     }
 
-    /** How many layers there are, the most that clip skip can count. */
-    public int layers() {
-        return layers.size();
+    /** Refuses, with a sentence, to skip more layers than there are. */
+    public void checkClipSkip(int clipSkip) {
+        if (clipSkip < 1 || clipSkip > layers.size()) {
+            throw new IllegalArgumentException("Clip skip must be between 1 and %d with this model, but was %d. Try .clipSkip(1)."
+                    .formatted(layers.size(), clipSkip));
+        }
     }
 
     /** The encodings of prompt and negative prompt, chunk after chunk, with emphasis. */
@@ -110,10 +110,7 @@ public final class ClipTextEncoder implements AutoCloseable {
      * @return (77, width), row by row
      */
     float[] encode(int[] ids, int clipSkip) {
-        if (clipSkip > layers.size()) {
-            throw new IllegalArgumentException("Clip skip must be between 1 and %d with this model, but was %d. Try .clipSkip(1)."
-                    .formatted(layers.size(), clipSkip));
-        }
+        checkClipSkip(clipSkip);
         if (Arrays.stream(ids).anyMatch(id -> id < 0 || id >= vocabulary)) {
             throw new IllegalArgumentException("The model's tokenizer has more tokens than its text encoder, which has %d. Fetch the model again."
                     .formatted(vocabulary));
@@ -121,7 +118,7 @@ public final class ClipTextEncoder implements AutoCloseable {
         Tensor x = embedded(ids);
         try {
             for (Layer layer : layers.subList(0, layers.size() - clipSkip + 1)) {
-                x = replace(x, Functions.tensor("text_layer", x, layer.tensors(), heads, eps, activation));
+                x = replace(x, Functions.tensor("text_layer", x, layer.tensors(1, 1, ids.length), heads, eps, activation));
             }
             x = replace(x, Functions.tensor("norm", x, norm.tensors(), eps));
             return x.floats();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.torch;
 
+import ai.djl.engine.EngineException;
 import ai.djl.pytorch.jni.TorchCalls;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,6 +46,8 @@ public final class Functions {
                 handles[i] = handle(arguments[i]);
             }
             return TorchCalls.run(Module.HANDLE, function, train, handles);
+        } catch (EngineException e) {
+            throw failure(function, e);
         } finally {
             for (int i = 0; i < arguments.length; i++) {
                 if (handles[i] != 0 && !(arguments[i] instanceof Tensor) && !(arguments[i] instanceof TensorList)) {
@@ -52,6 +55,13 @@ public final class Functions {
                 }
             }
         }
+    }
+
+    private static RuntimeException failure(String function, EngineException e) {
+        String reason = e.getMessage().lines().filter(l -> l.contains("Error")).reduce((a, b) -> b).orElse("unknown").strip();
+        return reason.contains("allocate memory") || reason.contains("not enough memory")
+                ? new IllegalArgumentException("There is not enough memory for a picture of this size. Choose a smaller .size(width, height).", e)
+                : new IllegalArgumentException("The model's weights do not fit its configuration; libtorch says in \"%s\": %s".formatted(function, reason), e);
     }
 
     private static long handle(Object argument) {

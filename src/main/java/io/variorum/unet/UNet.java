@@ -18,15 +18,13 @@ import java.util.concurrent.CancellationException;
 public final class UNet implements AutoCloseable {
 
     private final UNetConfig config;
-    private final Weights weights;
     private final Layer time;
     private final List<Step> steps;
     private final Layer out;
     private final List<Layer> own; // closed with this UNet; a LoRA's UNet borrows the rest
 
-    private UNet(UNetConfig config, Weights weights, Layer time, List<Step> steps, Layer out, List<Layer> own) {
+    private UNet(UNetConfig config, Layer time, List<Step> steps, Layer out, List<Layer> own) {
         this.config = config;
-        this.weights = weights;
         this.time = time;
         this.steps = steps;
         this.out = out;
@@ -37,11 +35,11 @@ public final class UNet implements AutoCloseable {
         UNetConfig config = UNetConfig.of(json);
         Layer time = UNetPlan.time(weights);
         List<Step> steps = UNetPlan.of(config, weights);
-        Layer out = UNetPlan.out(config, weights);
+        Layer out = UNetPlan.out(weights);
         List<Layer> own = new ArrayList<>(List.of(time, out));
         steps.stream().filter(s -> s.layer() != null).forEach(s -> own.add(s.layer()));
         steps.stream().filter(s -> s.keysValues() != null).forEach(s -> own.add(s.keysValues()));
-        return new UNet(config, weights, time, steps, out, own);
+        return new UNet(config, time, steps, out, own);
     }
 
     /** The same network with some weights changed; it shares the others with this one, which must stay open. */
@@ -50,14 +48,14 @@ public final class UNet implements AutoCloseable {
         Layer changedTime = with(change, time, fresh);
         List<Step> changed = steps.stream().map(s -> new Step(s.kind(), with(change, s.layer(), fresh),
                 with(change, s.keysValues(), fresh), s.heads())).toList();
-        return new UNet(config, weights, changedTime, changed, with(change, out, fresh), fresh);
+        return new UNet(config, changedTime, changed, with(change, out, fresh), fresh);
     }
 
     private Layer with(WeightChange change, Layer layer, List<Layer> fresh) {
         if (layer == null || !layer.isTouchedBy(change)) {
             return layer;
         }
-        Layer changed = layer.with(weights, change);
+        Layer changed = layer.with(change);
         fresh.add(changed);
         return changed;
     }
@@ -108,7 +106,7 @@ public final class UNet implements AutoCloseable {
                     config.frequencyShift(), config.cosFirst())); // (batch, 4 × channels)
             Deque<Tensor> skips = new ArrayDeque<>();
             Deque<TensorList> keysValues = new ArrayDeque<>(words.keysValues());
-            Tensor x = kept.add(Functions.tensor("channels_last", latents));
+            Tensor x = latents;
             for (Step step : steps) {
                 if (Thread.currentThread().isInterrupted()) {
                     throw new CancellationException("Stopped while the picture was being made.");
@@ -121,23 +119,24 @@ public final class UNet implements AutoCloseable {
                 Tensor skip = step.kind() == Step.Kind.RESNET_WITH_SKIP ? skips.pop() : null;
                 x = kept.add(run(step, x, skip, skips.peek(), emb, keysValues));
                 kept.drop(skip);
-                if (before != skips.peek()) {
+                if (before != latents && before != skips.peek()) { // these are not ours, or needed again
                     kept.drop(before);
                 }
             }
-            return Functions.tensor("out", x, out.tensors(), config.groups(), config.eps());
+            long[] size = x.shape();
+            return Functions.tensor("out", x, out.tensors(size[0], size[2], size[3]), config.groups(), config.eps());
         }
     }
 
     private Tensor run(Step step, Tensor x, Tensor skip, Tensor next, Tensor emb, Deque<TensorList> keysValues) {
-        TensorList p = step.layer().tensors();
+        long[] size = step.kind() == Step.Kind.UPSAMPLE ? next.shape() : x.shape(); // odd sizes are not doubled exactly
+        int height = (int) size[2];
+        int width = (int) size[3];
+        TensorList p = step.layer().tensors(size[0], height, width);
         return switch (step.kind()) {
             case CONVOLUTION -> Functions.tensor("conv", x, p, 1, 1);
             case DOWNSAMPLE -> Functions.tensor("conv", x, p, 2, 1);
-            case UPSAMPLE -> {
-                long[] size = next.shape(); // odd sizes are not doubled exactly: the skip says how large
-                yield Functions.tensor("upsample", x, p, (int) size[2], (int) size[3]);
-            }
+            case UPSAMPLE -> Functions.tensor("upsample", x, p, height, width);
             case RESNET -> Functions.tensor("resnet", x, emb, p, config.groups(), config.eps());
             case RESNET_WITH_SKIP -> Functions.tensor("resnet_skip", x, skip, emb, p, config.groups(), config.eps());
             case TRANSFORMER -> Functions.tensor("transformer", x, keysValues.pop(), p, step.heads(), config.groups());

@@ -10,17 +10,13 @@ import java.util.List;
 /** Loads the steps of a UNet in their order; names as diffusers' UNet2DConditionModel gives them. */
 final class UNetPlan {
 
-    private static final int BATCH = 2; // with and without the words
-
     private final UNetConfig config;
     private final Weights weights;
     private final List<Step> steps = new ArrayList<>();
-    private int side; // of the activation where the plan has come to
 
     private UNetPlan(UNetConfig config, Weights weights) {
         this.config = config;
         this.weights = weights;
-        this.side = config.sampleSize();
     }
 
     static List<Step> of(UNetConfig config, Weights weights) {
@@ -40,12 +36,11 @@ final class UNetPlan {
     }
 
     static Layer time(Weights weights) {
-        return Layer.of(weights).linear("time_embedding.linear_1").linear("time_embedding.linear_2").load();
+        return Layer.of(weights).plain("time_embedding.linear_1").plain("time_embedding.linear_2").load();
     }
 
-    static Layer out(UNetConfig config, Weights weights) {
-        return Layer.of(weights).linear("conv_norm_out")
-                .convolution("conv_out", 1, 1, BATCH, config.sampleSize(), config.sampleSize()).load();
+    static Layer out(Weights weights) {
+        return Layer.of(weights).plain("conv_norm_out").convolution("conv_out", 1, 1).load();
     }
 
     private void down(int i) {
@@ -60,7 +55,6 @@ final class UNetPlan {
         if (i < config.levels() - 1) {
             convolution(Kind.DOWNSAMPLE, block + ".downsamplers.0.conv", 2);
             remember();
-            side = (side + 1) / 2;
         }
     }
 
@@ -73,7 +67,6 @@ final class UNetPlan {
             }
         }
         if (i < config.levels() - 1) {
-            side *= 2;
             convolution(Kind.UPSAMPLE, block + ".upsamplers.0.conv", 1);
         }
     }
@@ -83,15 +76,15 @@ final class UNetPlan {
     }
 
     private void convolution(Kind kind, String name, int stride) {
-        steps.add(Step.of(kind, Layer.of(weights).convolution(name, stride, 1, BATCH, side, side).load()));
+        steps.add(Step.of(kind, Layer.of(weights).convolution(name, stride, 1).load()));
     }
 
     private void resnet(Kind kind, String name) {
-        Layer.Builder layer = Layer.of(weights).linear(name + ".norm1")
-                .convolution(name + ".conv1", 1, 1, BATCH, side, side).linear(name + ".time_emb_proj")
-                .linear(name + ".norm2").convolution(name + ".conv2", 1, 1, BATCH, side, side);
+        Layer.Builder layer = Layer.of(weights).plain(name + ".norm1")
+                .convolution(name + ".conv1", 1, 1).plain(name + ".time_emb_proj")
+                .plain(name + ".norm2").convolution(name + ".conv2", 1, 1);
         if (weights.has(name + ".conv_shortcut.weight")) {
-            layer.convolution(name + ".conv_shortcut", 1, 0, BATCH, side, side);
+            layer.convolution(name + ".conv_shortcut", 1, 0);
         }
         steps.add(Step.of(kind, layer.load()));
     }
@@ -100,11 +93,11 @@ final class UNetPlan {
         String block = name + ".transformer_blocks.0";
         String attn1 = block + ".attn1.to_";
         String attn2 = block + ".attn2.to_";
-        Layer layer = Layer.of(weights).linear(name + ".norm").projection(name + ".proj_in")
-                .linear(block + ".norm1").weight(attn1 + "q", attn1 + "k", attn1 + "v").linear(attn1 + "out.0")
-                .linear(block + ".norm2").weight(attn2 + "q").linear(attn2 + "out.0")
-                .linear(block + ".norm3").linear(block + ".ff.net.0.proj").linear(block + ".ff.net.2")
-                .projection(name + ".proj_out").load();
+        Layer layer = Layer.of(weights).plain(name + ".norm").linear(name + ".proj_in")
+                .plain(block + ".norm1").product(attn1 + "q", attn1 + "k", attn1 + "v").linear(attn1 + "out.0")
+                .plain(block + ".norm2").product(attn2 + "q").linear(attn2 + "out.0")
+                .plain(block + ".norm3").linear(block + ".ff.net.0.proj").linear(block + ".ff.net.2")
+                .linear(name + ".proj_out").load();
         steps.add(new Step(Kind.TRANSFORMER, layer, Layer.of(weights).weight(attn2 + "k").weight(attn2 + "v").load(), heads));
     }
 }

@@ -23,12 +23,10 @@ public final class VaeDecoder implements AutoCloseable {
     private final VaeConfig config;
     private final Weights weights;
     private final List<Step> steps = new ArrayList<>();
-    private int side; // of the activation where the plan has come to, at the model's own size
 
     private VaeDecoder(VaeConfig config, Weights weights) {
         this.config = config;
         this.weights = weights;
-        this.side = config.sampleSize();
     }
 
     public static VaeDecoder load(Config json, Weights weights) {
@@ -39,13 +37,13 @@ public final class VaeDecoder implements AutoCloseable {
 
     private void plan() {
         if (config.postQuantConvolution()) {
-            add(Kind.CONVOLUTION_1X1, convolution(Layer.of(weights), "post_quant_conv", 0));
+            add(Kind.CONVOLUTION_1X1, Layer.of(weights).convolution("post_quant_conv", 1, 0));
         }
-        add(Kind.CONVOLUTION, convolution(Layer.of(weights), "decoder.conv_in", 1));
+        add(Kind.CONVOLUTION, Layer.of(weights).convolution("decoder.conv_in", 1, 1));
         resnet("decoder.mid_block.resnets.0");
         if (config.midAttention()) {
             String to = "decoder.mid_block.attentions.0.to_";
-            add(Kind.ATTENTION, Layer.of(weights).linear("decoder.mid_block.attentions.0.group_norm")
+            add(Kind.ATTENTION, Layer.of(weights).plain("decoder.mid_block.attentions.0.group_norm")
                     .linear(to + "q", to + "k", to + "v").linear(to + "out.0"));
         }
         resnet("decoder.mid_block.resnets.1");
@@ -54,21 +52,16 @@ public final class VaeDecoder implements AutoCloseable {
                 resnet("decoder.up_blocks." + i + ".resnets." + j);
             }
             if (i < config.channels().size() - 1) {
-                side *= 2;
-                add(Kind.UPSAMPLE, convolution(Layer.of(weights), "decoder.up_blocks." + i + ".upsamplers.0.conv", 1));
+                add(Kind.UPSAMPLE, Layer.of(weights).convolution("decoder.up_blocks." + i + ".upsamplers.0.conv", 1, 1));
             }
         }
-        add(Kind.OUT, convolution(Layer.of(weights).linear("decoder.conv_norm_out"), "decoder.conv_out", 1));
+        add(Kind.OUT, Layer.of(weights).plain("decoder.conv_norm_out").convolution("decoder.conv_out", 1, 1));
     }
 
     private void resnet(String name) {
-        Layer.Builder layer = convolution(convolution(Layer.of(weights).linear(name + ".norm1"), name + ".conv1", 1)
-                .linear(name + ".norm2"), name + ".conv2", 1);
-        add(Kind.RESNET, weights.has(name + ".conv_shortcut.weight") ? convolution(layer, name + ".conv_shortcut", 0) : layer);
-    }
-
-    private Layer.Builder convolution(Layer.Builder layer, String name, int padding) {
-        return layer.convolution(name, 1, padding, 1, side, side);
+        Layer.Builder layer = Layer.of(weights).plain(name + ".norm1").convolution(name + ".conv1", 1, 1)
+                .plain(name + ".norm2").convolution(name + ".conv2", 1, 1);
+        add(Kind.RESNET, weights.has(name + ".conv_shortcut.weight") ? layer.convolution(name + ".conv_shortcut", 1, 0) : layer);
     }
 
     private void add(Kind kind, Layer.Builder layer) {
@@ -92,16 +85,17 @@ public final class VaeDecoder implements AutoCloseable {
     }
 
     private Tensor run(Step step, Tensor x) {
-        TensorList p = step.layer().tensors();
+        long[] size = x.shape();
+        int scale = step.kind() == Kind.UPSAMPLE ? 2 : 1;
+        int height = (int) size[2] * scale;
+        int width = (int) size[3] * scale;
+        TensorList p = step.layer().tensors(size[0], height, width);
         return switch (step.kind()) {
             case CONVOLUTION_1X1 -> Functions.tensor("conv", x, p, 1, 0);
             case CONVOLUTION -> Functions.tensor("conv", x, p, 1, 1);
             case RESNET -> Functions.tensor("vae_resnet", x, p, config.groups(), EPS);
             case ATTENTION -> Functions.tensor("vae_attention", x, p, config.groups(), EPS);
-            case UPSAMPLE -> {
-                long[] size = x.shape();
-                yield Functions.tensor("upsample", x, p, (int) size[2] * 2, (int) size[3] * 2);
-            }
+            case UPSAMPLE -> Functions.tensor("upsample", x, p, height, width);
             case OUT -> Functions.tensor("out", x, p, config.groups(), EPS);
         };
     }

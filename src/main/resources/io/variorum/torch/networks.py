@@ -2,7 +2,7 @@
 # The networks' building blocks as TorchScript, loaded by libtorch at start-up; no Python runs.
 # Weights come in as arguments, p: List[Tensor], in the order that the comment above each function gives.
 # Activations are [batch, channel, height, width] in channels_last memory, so that the reshapes to [batch, pixel, channel]
-# are free. In this language dtypes and layouts are numbers: float32 is 6, channels_last is 2, contiguous is 0.
+# are free; oneDNN's packed convolutions give that layout whatever they are given. In this language dtypes and layouts are numbers: float32 is 6, channels_last is 2, contiguous is 0.
 class Networks(Module):
   __parameters__ = []
   __buffers__ = []
@@ -29,6 +29,10 @@ class Networks(Module):
   def pack(self: __torch__.Networks, w: Tensor, stride: int, pad: int, size: List[int]) -> Tensor:
     return torch.mkldnn_reorder_conv2d_weight(torch.to_mkldnn(w), [pad, pad], [stride, stride], [1, 1], 1, size)
 
+  # the same for a linear layer and about so many rows
+  def pack_linear(self: __torch__.Networks, w: Tensor, rows: int) -> Tensor:
+    return ops.mkldnn._reorder_linear_weight(w, rows)
+
   # w + scale * up @ down, for linear layers and convolutions: a LoRA's up is (out, r) or (out, r, 1, 1)
   def add_lora(self: __torch__.Networks, w: Tensor, down: Tensor, up: Tensor, scale: float) -> Tensor:
     r = torch.size(down, 0)
@@ -42,6 +46,24 @@ class Networks(Module):
       y = ops.mkldnn._convolution_pointwise(x, w, b, [pad, pad], [stride, stride], [1, 1], 1, "none", annotate(List[Optional[number]], []), None)
     else:
       y = torch.conv2d(x, w, b, [stride, stride], [pad, pad], [1, 1], 1)
+    return y
+
+  # libtorch's group norm of channels_last memory is up to 40 times slower than of planes where a picture has fewer than
+  # 1024 pixels and a group's channels do not fill vectors of 8: then the copy to planes is the lesser cost
+  def group_norm(self: __torch__.Networks, x: Tensor, groups: int, w: Tensor, b: Tensor, eps: float) -> Tensor:
+    pixels = torch.size(x, 2) * torch.size(x, 3)
+    if pixels < 1024 and torch.remainder(torch.size(x, 1) // groups, 8) != 0:
+      y = torch.group_norm(torch.contiguous(x), groups, w, b, eps)
+    else:
+      y = torch.group_norm(x, groups, w, b, eps)
+    return y
+
+  # oneDNN's product; MKL's, which torch.linear takes, uses half of the registers on AMD's processors
+  def linear(self: __torch__.Networks, x: Tensor, w: Tensor, b: Optional[Tensor]) -> Tensor:
+    if ops.prim.is_mkldnn(w):
+      y = ops.mkldnn._linear_pointwise(x, w, b, "none", annotate(List[Optional[number]], []), None)
+    else:
+      y = torch.linear(x, w, b)
     return y
 
   def heads4(self: __torch__.Networks, x: Tensor, heads: int) -> Tensor:
@@ -63,7 +85,7 @@ class Networks(Module):
 
   # p: norm.weight, norm.bias, conv.weight, conv.bias; the result is plain numbers in row order
   def out(self: __torch__.Networks, x: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
-    h = torch.silu_(torch.group_norm(x, groups, p[0], p[1], eps))
+    h = torch.silu_(self.group_norm(x, groups, p[0], p[1], eps))
     return torch.contiguous(self.conv2d(h, p[2], p[3], 1, 1))
 
   # ---- text encoder
@@ -76,15 +98,15 @@ class Networks(Module):
   def text_layer(self: __torch__.Networks, x: Tensor, p: List[Tensor], heads: int, eps: float, activation: int) -> Tensor:
     c = torch.size(x, 2)
     n = torch.layer_norm(x, [c], p[0], p[1], eps)
-    q, k, v = torch.chunk(torch.linear(n, p[2], p[3]), 3, -1)
+    q, k, v = torch.chunk(self.linear(n, p[2], p[3]), 3, -1)
     a = self.attend(self.heads4(q, heads), self.heads4(k, heads), self.heads4(v, heads), True)
-    x = torch.add(x, torch.linear(a, p[4], p[5]))
-    h = torch.linear(torch.layer_norm(x, [c], p[6], p[7], eps), p[8], p[9])
+    x = torch.add(x, self.linear(a, p[4], p[5]))
+    h = self.linear(torch.layer_norm(x, [c], p[6], p[7], eps), p[8], p[9])
     if activation == 0:
       h = torch.mul(h, torch.sigmoid(torch.mul(h, 1.702)))
     else:
       h = torch.gelu(h)
-    return torch.add(x, torch.linear(h, p[10], p[11]))
+    return torch.add(x, self.linear(h, p[10], p[11]))
 
   # p: weight, bias
   def norm(self: __torch__.Networks, x: Tensor, p: List[Tensor], eps: float) -> Tensor:
@@ -103,16 +125,16 @@ class Networks(Module):
       e = torch.cat([torch.cos(a), torch.sin(a)], -1)
     else:
       e = torch.cat([torch.sin(a), torch.cos(a)], -1)
-    e = torch.linear(torch.silu(torch.linear(e, p[0], p[1])), p[2], p[3])
+    e = self.linear(torch.silu(self.linear(e, p[0], p[1])), p[2], p[3])
     return torch.silu(e)
 
   # p: norm1.w .b, conv1.w .b, time_emb_proj.w .b, norm2.w .b, conv2.w .b [, conv_shortcut.w .b]
   def resnet(self: __torch__.Networks, x: Tensor, emb: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
-    h = torch.silu_(torch.group_norm(x, groups, p[0], p[1], eps))
+    h = torch.silu_(self.group_norm(x, groups, p[0], p[1], eps))
     h = self.conv2d(h, p[2], p[3], 1, 1)
-    t = torch.linear(emb, p[4], p[5])
+    t = self.linear(emb, p[4], p[5])
     h = torch.add_(h, torch.unsqueeze(torch.unsqueeze(t, -1), -1))
-    h = torch.silu_(torch.group_norm(h, groups, p[6], p[7], eps))
+    h = torch.silu_(self.group_norm(h, groups, p[6], p[7], eps))
     h = self.conv2d(h, p[8], p[9], 1, 1)
     s = x
     if len(p) > 10:
@@ -125,7 +147,7 @@ class Networks(Module):
   # keys and values of one block's cross-attention: once per prompt, not per step
   # p: to_k.weight, to_v.weight
   def keys_values(self: __torch__.Networks, text: Tensor, p: List[Tensor], heads: int) -> List[Tensor]:
-    return [self.heads4(torch.linear(text, p[0], None), heads), self.heads4(torch.linear(text, p[1], None), heads)]
+    return [self.heads4(self.linear(text, p[0], None), heads), self.heads4(self.linear(text, p[1], None), heads)]
 
   # p: norm.w .b, proj_in.w .b, | norm1.w .b, attn1 q+k+v.w, attn1.out.w .b, norm2.w .b, attn2.q.w, attn2.out.w .b,
   #    norm3.w .b, ff.0.w .b, ff.2.w .b, | proj_out.w .b
@@ -134,28 +156,28 @@ class Networks(Module):
     c = torch.size(x, 1)
     h = torch.size(x, 2)
     w = torch.size(x, 3)
-    g = torch.group_norm(x, groups, p[0], p[1], 9.9999999999999995e-07)
-    t = torch.linear(torch.reshape(torch.permute(g, [0, 2, 3, 1]), [b, h * w, c]), p[2], p[3])
+    g = self.group_norm(x, groups, p[0], p[1], 9.9999999999999995e-07)
+    t = self.linear(torch.reshape(torch.permute(g, [0, 2, 3, 1]), [b, h * w, c]), p[2], p[3])
     n = torch.layer_norm(t, [c], p[4], p[5], 1.0000000000000001e-05)
-    q, k, v = torch.chunk(torch.linear(n, p[6], None), 3, -1)
+    q, k, v = torch.chunk(self.linear(n, p[6], None), 3, -1)
     a = self.attend(self.heads4(q, heads), self.heads4(k, heads), self.heads4(v, heads), False)
-    t = torch.add_(torch.linear(a, p[7], p[8]), t)
+    t = torch.add_(self.linear(a, p[7], p[8]), t)
     n = torch.layer_norm(t, [c], p[9], p[10], 1.0000000000000001e-05)
-    a = self.attend(self.heads4(torch.linear(n, p[11], None), heads), kv[0], kv[1], False)
-    t = torch.add_(torch.linear(a, p[12], p[13]), t)
+    a = self.attend(self.heads4(self.linear(n, p[11], None), heads), kv[0], kv[1], False)
+    t = torch.add_(self.linear(a, p[12], p[13]), t)
     n = torch.layer_norm(t, [c], p[14], p[15], 1.0000000000000001e-05)
-    y, gate = torch.chunk(torch.linear(n, p[16], p[17]), 2, -1)
-    t = torch.add_(torch.linear(torch.mul(y, torch.gelu(gate)), p[18], p[19]), t)
-    t = torch.linear(t, p[20], p[21])
-    return torch.add(torch.permute(torch.reshape(t, [b, h, w, c]), [0, 3, 1, 2]), x)
+    y, gate = torch.chunk(self.linear(n, p[16], p[17]), 2, -1)
+    t = torch.add_(self.linear(torch.mul(y, torch.gelu(gate)), p[18], p[19]), t)
+    t = self.linear(t, p[20], p[21])
+    return torch.add(x, torch.permute(torch.reshape(t, [b, h, w, c]), [0, 3, 1, 2]))
 
   # ---- VAE
 
   # p: norm1.w .b, conv1.w .b, norm2.w .b, conv2.w .b [, conv_shortcut.w .b]
   def vae_resnet(self: __torch__.Networks, x: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
-    h = torch.silu_(torch.group_norm(x, groups, p[0], p[1], eps))
+    h = torch.silu_(self.group_norm(x, groups, p[0], p[1], eps))
     h = self.conv2d(h, p[2], p[3], 1, 1)
-    h = torch.silu_(torch.group_norm(h, groups, p[4], p[5], eps))
+    h = torch.silu_(self.group_norm(h, groups, p[4], p[5], eps))
     h = self.conv2d(h, p[6], p[7], 1, 1)
     s = x
     if len(p) > 8:
@@ -168,8 +190,8 @@ class Networks(Module):
     c = torch.size(x, 1)
     h = torch.size(x, 2)
     w = torch.size(x, 3)
-    n = torch.reshape(torch.permute(torch.group_norm(x, groups, p[0], p[1], eps), [0, 2, 3, 1]), [b, h * w, c])
-    q, k, v = torch.chunk(torch.linear(n, p[2], p[3]), 3, -1)
+    n = torch.reshape(torch.permute(self.group_norm(x, groups, p[0], p[1], eps), [0, 2, 3, 1]), [b, h * w, c])
+    q, k, v = torch.chunk(self.linear(n, p[2], p[3]), 3, -1)
     a = self.attend(self.heads4(q, 1), self.heads4(k, 1), self.heads4(v, 1), False)
-    a = torch.linear(a, p[4], p[5])
-    return torch.add(torch.permute(torch.reshape(a, [b, h, w, c]), [0, 3, 1, 2]), x)
+    a = self.linear(a, p[4], p[5])
+    return torch.add(x, torch.permute(torch.reshape(a, [b, h, w, c]), [0, 3, 1, 2]))

@@ -20,10 +20,10 @@ import java.util.stream.StreamSupport;
 /** One life of a real kernel: started by Jupyter's own client, given cells one after the other, shut down. */
 record KernelSession(long pid, List<Cell> cells) {
 
-    /** A cell to run; interrupted when the given number of display updates has been seen, 0 for never. */
-    record Source(String code, int interruptAtUpdate) {
+    /** A cell to run; interrupted as soon as a display update says the given text, never if it is empty. */
+    record Source(String code, String interruptAt) {
         static Source of(String code) {
-            return new Source(code, 0);
+            return new Source(code, "");
         }
     }
 
@@ -33,6 +33,12 @@ record KernelSession(long pid, List<Cell> cells) {
         Stream<JsonObject> contents(String type) {
             return messages.stream().filter(m -> m.get("type").getAsString().equals(type))
                     .map(m -> m.getAsJsonObject("content"));
+        }
+
+        /** What the cell's panels said, one after the other. */
+        List<String> panels() {
+            return Stream.concat(contents("display_data"), contents("update_display_data"))
+                    .map(c -> c.getAsJsonObject("data").get("text/plain").getAsString()).toList();
         }
 
         /** The value the cell returned, in one MIME type. */
@@ -58,8 +64,8 @@ record KernelSession(long pid, List<Cell> cells) {
     }
 
     static KernelSession run(Path folder, List<Source> cells) {
-        List<Map<String, Object>> request = new ArrayList<>();
-        cells.forEach(c -> request.add(Map.of("code", c.code(), "interrupt_at_update", c.interruptAtUpdate())));
+        List<Map<String, String>> request = new ArrayList<>();
+        cells.forEach(c -> request.add(Map.of("code", c.code(), "interrupt_at", c.interruptAt())));
         try {
             Path out = Files.createTempFile("cells", ".json");
             Process process = new ProcessBuilder(python().toString(), "src/test/python/cells.py", folder.toString())

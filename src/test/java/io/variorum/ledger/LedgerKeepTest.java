@@ -80,6 +80,8 @@ class LedgerKeepTest {
             Thread.currentThread().interrupt();
             ledger.keep(picture(1), Duration.ZERO);
             ledger.noted("after the interrupt");
+            assertThat(ledger.find(picture(1).parameters(), SAMPLE)).contains(picture(1));
+            Studio.open(folder.resolve("boy")).close();
             assertThat(Thread.interrupted()).isTrue();
             assertLedger(ledger).intact().entries(3).pictures(1);
         }

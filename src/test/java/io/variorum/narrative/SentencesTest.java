@@ -4,8 +4,11 @@ package io.variorum.narrative;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.variorum.ledger.Entry;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SentencesTest {
@@ -32,6 +35,13 @@ class SentencesTest {
     @Test
     void timeIsUtc() {
         assertThat(EN.time(Instant.parse("2026-11-22T23:59:59Z"))).isEqualTo("22 November 2026, 23:59 UTC");
+    }
+
+    @Test
+    void everyKindOfEntryHasItsName() {
+        assertThat(Stream.of(Entry.class.getPermittedSubclasses()).flatMap(voice -> Stream.of(voice.getPermittedSubclasses())))
+                .hasSizeGreaterThan(12).allSatisfy(kind -> assertThat(EN.say(
+                        "record." + kind.getSimpleName().toLowerCase(Locale.ROOT), "x")).isNotBlank());
     }
 
     @Test

@@ -58,4 +58,10 @@ final class Studio {
     static Picture keep(Ledger ledger, Parameters p) {
         return ledger.keep(DrawnPicture.of(p), Duration.ofMillis(900));
     }
+
+    /** The section of this key, as an account written beside the studio folder tells it. */
+    static Section section(Ledger ledger, String key) {
+        return Narrative.of(ledger).account(ledger.folder().getParent()).sections().stream().filter(s -> s.key().equals(key))
+                .findFirst().orElseThrow();
+    }
 }

@@ -39,12 +39,12 @@ class InfotextRoundTripTest {
                 Arbitraries.longs().between(0, Parameters.MAX_SEED), Arbitraries.of(SamplerName.class),
                 Arbitraries.of(ScheduleName.class), Arbitraries.doubles().between(0, 1).injectNull(0.5))
                 .as((side, steps, cfg, seed, sampler, schedule, eta) -> new Parameters("", "", side * 8, 512, steps, cfg,
-                        seed, sampler, schedule, List.of(), 1, eta == null ? null : eta + 0.0, NoiseSource.CPU, 0, 0));
+                        seed, sampler, schedule, List.of(), 1, eta, NoiseSource.CPU, 0, 0));
         return Combinators.combine(numbers, words(), words(), loras(), Arbitraries.integers().between(1, 12),
                 Arbitraries.longs().between(0, 3), Arbitraries.doubles().between(0, 1))
                 .as((p, prompt, negative, loras, clipSkip, seed, strength) -> new Parameters(prompt, negative, p.width(),
                         p.height(), p.steps(), p.cfgScale(), p.seed(), p.sampler(), p.schedule(), loras, clipSkip, p.eta(),
-                        p.noise(), seed, strength + 0.0));
+                        p.noise(), seed, strength));
     }
 
     /** All of Unicode, and often what the form itself is made of. */
@@ -58,7 +58,7 @@ class InfotextRoundTripTest {
     }
 
     private static Arbitrary<List<LoraUse>> loras() {
-        Arbitrary<Double> weight = Arbitraries.oneOf(Arbitraries.of(1.0, 0.75, 0.0), Arbitraries.doubles().between(-10, 10).map(w -> w + 0.0));
+        Arbitrary<Double> weight = Arbitraries.oneOf(Arbitraries.of(1.0, 0.75, 0.0, -0.0), Arbitraries.doubles().between(-10, 10));
         return Combinators.combine(Arbitraries.of("ink", "hanfu girl", "水墨", "x (v1.5)", "a_b-c"), weight, weight)
                 .as(LoraUse::new).list().ofMaxSize(3).uniqueElements(LoraUse::name);
     }

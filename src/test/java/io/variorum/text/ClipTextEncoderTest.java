@@ -39,7 +39,6 @@ class ClipTextEncoderTest {
     void close() {
         encoder.close();
         tokenizer.close();
-        checkpoint.close();
     }
 
     @ParameterizedTest

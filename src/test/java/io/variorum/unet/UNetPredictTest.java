@@ -31,7 +31,6 @@ class UNetPredictTest {
     @AfterAll
     void close() {
         unet.close();
-        checkpoint.close();
     }
 
     @ParameterizedTest

@@ -19,8 +19,8 @@ class VaeDecoderTest {
     @CsvSource({"128, 128", "128, 192", "256, 128"})
     void asDiffusersComputesIt(int width, int height) {
         String size = width + "x" + height;
-        try (Checkpoint sample = Checkpoint.open("sample");
-                VaeDecoder vae = VaeDecoder.load(sample.config(Part.VAE), sample.weights(Part.VAE))) {
+        Checkpoint sample = Checkpoint.open("sample");
+        try (VaeDecoder vae = VaeDecoder.load(sample.config(Part.VAE), sample.weights(Part.VAE))) {
             float[] planes = vae.decode(new Latent(4, height / 8, width / 8, golden.get("latent." + size)));
             assertThat(Golden.distance(planes, golden.get("decoded." + size))).isLessThan(1e-4);
         }

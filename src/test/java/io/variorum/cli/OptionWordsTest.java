@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OptionWordsTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Steps must be between 1 and 1000, but was 0. Try .steps(20).|Steps must be between 1 and 1000, but was 0. Try --steps 20.
+            Try .cfgScale(7).|Try --cfg-scale 7.
+            Try .lora("hanfugirl", 0.75).|Try --lora hanfugirl:0.75.
+            Try .sampler("Euler a").schedule("Karras").|Try --sampler "Euler a" --schedule "Karras".
+            a.png is not a picture.|a.png is not a picture.
+            """)
+    void whatToType(String said, String typed) {
+        assertThat(OptionWords.of(said)).isEqualTo(typed);
+    }
+}

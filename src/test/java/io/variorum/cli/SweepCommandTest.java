@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.variorum.picture.Picture;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SweepCommandTest {
+
+    @TempDir
+    Path temp;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void threeAxes() throws IOException {
+        Path grid = temp.resolve("grid");
+        assertThat(run("sweep", "--prompt", "a girl, garden", "--size", "64x64", "--axis", "Steps=1,2", "--axis", "LoRA hanfugirl=0-1[2]",
+                "--axis", "CFG Scale=3-5(+2)", "--out", grid.toString())).isZero();
+        assertThat(text(out)).contains("8 pictures: 2 step counts × 2 LoRA weights × 2 CFG scales");
+        List<String> table = Files.readAllLines(grid.resolve("grid.csv"));
+        assertThat(table).hasSize(9).first().asString().startsWith("file,").contains("steps", "LoRA hanfugirl", "CFG scale");
+        assertThat(grid.resolve("contact-sheet.png")).isNotEmptyFile();
+        Picture last = Picture.read(grid.resolve(table.get(8).split(",")[0]));
+        assertThat(last.parameters().steps()).isEqualTo(2);
+        assertThat(last.parameters().cfgScale()).isEqualTo(5);
+        assertThat(last.parameters().loras()).singleElement().satisfies(u -> assertThat(u.unet()).isEqualTo(1));
+    }
+
+    @Test
+    void cellHasTheBytesOfThePictureMadeAlone() {
+        run("sweep", "--prompt", "a cat", "--steps", "2", "--size", "64x64", "--axis", "Seed=1,2", "--out", temp.toString());
+        run("generate", "--prompt", "a cat", "--steps", "2", "--size", "64x64", "--seed", "2", "--out", temp.resolve("alone.png").toString());
+        assertThat(temp.resolve("2.png")).hasSameBinaryContentAs(temp.resolve("alone.png"));
+    }
+
+    @Test
+    void illegalValueAmongLegalOnes() {
+        assertThat(run("sweep", "--prompt", "a", "--axis", "Steps=5,0", "--out", temp.toString())).isEqualTo(2);
+        assertThat(text(err)).isEqualTo("Steps must be between 1 and 1000, but was 0. Try --steps 20.\n");
+    }
+
+    @Test
+    void axisWithoutValues() {
+        assertThat(run("sweep", "--prompt", "a", "--axis", "Seed", "--out", temp.toString())).isEqualTo(2);
+        assertThat(text(err)).isEqualTo("An axis is NAME=VALUES, but was \"Seed\". Try --axis \"Seed=1,2,3\".\n");
+    }
+
+    private int run(String... arguments) {
+        return Main.run(out, err, arguments);
+    }
+
+    private static String text(ByteArrayOutputStream stream) {
+        return stream.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonParser;
+import io.variorum.prompt.Parameters;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each text in {@code infotext/} with the parse that lies beside it; written by hand from the described formats. */
+class InfotextReadTest {
+
+    private static final Path FOLDER = Path.of("src/test/resources/io/variorum/picture/infotext");
+
+    static Stream<Path> texts() throws IOException {
+        return Files.list(FOLDER).filter(f -> f.toString().endsWith(".txt")).sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("texts")
+    void fixture(Path text) throws IOException {
+        String expected = Files.readString(Path.of(text.toString().replace(".txt", ".json")));
+        assertThat(Infotext.read(text).toJson()).isEqualTo(JsonParser.parseString(expected));
+    }
+
+    @Test
+    void thereAreFixtures() throws IOException {
+        assertThat(texts()).hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void missingValuesTakeTheUsualOnes() {
+        assertThat(Infotext.read("a cat").parameters()).isEqualTo(Parameters.of("a cat"));
+    }
+
+    @Test
+    void whatThereIsNoWordForIsRefused() {
+        assertThatThrownBy(() -> Infotext.read("a\nSteps: 20, Sampler: Heun, CFG scale: 7, Seed: 1, Size: 512x512").parameters())
+                .hasMessage("There is no sampler \"Heun\". There are Euler, Euler a, DPM++ 2M, DDIM. Try .sampler(\"Euler a\").");
+        assertThatThrownBy(() -> Infotext.read("a\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: -1, Size: 512x512").parameters())
+                .hasMessage("Seed must be between 0 and 4294967295, but was -1. Try .seed(42).");
+        assertThatThrownBy(() -> Infotext.read("a\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: 1, Size: 500x512").parameters())
+                .hasMessage("500 × 512 cannot be made: width must be a multiple of 8. Use 496 or 504.");
+    }
+
+    @Test
+    void hostileLengthsAreReadInTime() {
+        for (String piece : new String[] {"a", ":", "aa: {, ", "aa: \"\\\\", "<lora:", "<lora:a:", "Negative prompt:\n", "\n", "[", "aa:\""}) {
+            String text = piece.repeat(1_000_000 / piece.length());
+            Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Infotext.read(text).toJson().toString());
+        }
+        assertThat(Infotext.read("<lora:a" + ":1".repeat(400_000) + ">").loras()).hasSize(1);
+        assertThatThrownBy(() -> Infotext.read("a".repeat(1_000_001)))
+                .hasMessage("This text has 1,000,001 characters; parameters have up to 1,000,000.");
+    }
+}

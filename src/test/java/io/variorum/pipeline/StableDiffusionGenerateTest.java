@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.variorum.ledger.Ledger;
+import io.variorum.picture.Picture;
+import io.variorum.prompt.LoraUse;
+import io.variorum.prompt.Parameters;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is promised of pictures, whatever they show. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StableDiffusionGenerateTest {
+
+    private static final Parameters REQUEST = Parameters.of("a cat, garden").size(64, 96).steps(3).seed(7);
+
+    private StableDiffusion sd;
+
+    @BeforeAll
+    void load() {
+        sd = StableDiffusion.load("sample");
+    }
+
+    @AfterAll
+    void close() {
+        sd.close();
+    }
+
+    @Test
+    void sameRequestSameBytesWhateverCameBefore() {
+        Picture first = sd.generate(REQUEST);
+        sd.generate(REQUEST.size(96, 64).cfgScale(1).lora("hanfugirl", 1));
+        sd.generate(REQUEST.lora("hanfugirl", 0.5).prompt("sea"));
+        assertThat(sd.generate(REQUEST)).isEqualTo(first);
+        try (StableDiffusion another = StableDiffusion.load("sample")) {
+            assertThat(another.generate(REQUEST)).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void loraOfWeightZeroChangesNoPixel() {
+        assertThat(pixels(sd.generate(REQUEST.lora("hanfugirl", 0)))).isEqualTo(pixels(sd.generate(REQUEST)));
+        assertThat(pixels(sd.generate(REQUEST.lora(new LoraUse("hanfugirl", 0, 1))))).isEqualTo(pixels(sd.generate(REQUEST)));
+    }
+
+    @Test
+    void loraChangesThePicture() {
+        int[] half = pixels(sd.generate(REQUEST.lora("hanfugirl", 0.5)));
+        assertThat(half).isNotEqualTo(pixels(sd.generate(REQUEST)));
+        assertThat(half).isNotEqualTo(pixels(sd.generate(REQUEST.lora("hanfugirl", 1))));
+    }
+
+    @Test
+    void atCfgScaleOneTheNegativePromptSaysNothing() {
+        assertThat(pixels(sd.generate(REQUEST.cfgScale(1).negative("snow")))).isEqualTo(pixels(sd.generate(REQUEST.cfgScale(1))));
+    }
+
+    @Test
+    void unknownLora() {
+        assertThatThrownBy(() -> sd.generate(REQUEST.lora("inc", 1))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("No LoRA named \"inc\". This model has \"hanfugirl\".");
+    }
+
+    @Test
+    void clipSkipBeyondTheModelIsRefusedBeforeAnythingIsMade() {
+        assertThatThrownBy(() -> sd.origin(REQUEST.clipSkip(3))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Clip skip must be between 1 and 2 with this model, but was 3. Try .clipSkip(1).");
+    }
+
+    @Test
+    void everyStepIsTold() {
+        List<String> told = new ArrayList<>();
+        sd.generate(REQUEST, (done, total) -> told.add(done + "/" + total));
+        assertThat(told).containsExactly("1/3", "2/3", "3/3");
+    }
+
+    @Test
+    void interruptStopsAfterTheStepAndLeavesTheModelUsable() {
+        Picture before = sd.generate(REQUEST);
+        List<Integer> steps = new ArrayList<>();
+        assertThatThrownBy(() -> sd.generate(REQUEST, (done, total) -> {
+            steps.add(done);
+            Thread.currentThread().interrupt();
+        })).isInstanceOf(CancellationException.class).hasMessage("Stopped after step 1 of 3; this picture was not finished.");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(steps).containsExactly(1);
+        assertThat(sd.generate(REQUEST)).isEqualTo(before);
+    }
+
+    @Test
+    void whatTheStudioHasIsNotMadeAgain(@TempDir Path folder) {
+        try (Ledger ledger = Ledger.open(folder.resolve("studio")); StableDiffusion recorded = StableDiffusion.load(ledger, "sample")) {
+            Picture made = recorded.generate(REQUEST);
+            List<Integer> steps = new ArrayList<>();
+            assertThat(recorded.generate(REQUEST, (done, total) -> steps.add(done))).isEqualTo(made);
+            assertThat(steps).isEmpty();
+        }
+    }
+
+    private static int[] pixels(Picture picture) {
+        return picture.image().getRGB(0, 0, picture.width(), picture.height(), null, 0, picture.width());
+    }
+}
