@@ -1,31 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.ledger;
 
-import com.google.gson.JsonElement;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
+import com.google.gson.JsonParseException;
+import io.variorum.picture.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.DateTimeException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Follows a ledger's chain line by line to the first that does not fit, and says what happened to it. */
 final class ChainCheck {
 
+    private static final Set<String> PARSED = Set.of("recovered", "stamped", "exported");
+    private static final byte[] BEGINNING = LedgerLine.BEGINNING.getBytes(StandardCharsets.US_ASCII);
+    private static final HexFormat HEX = HexFormat.of();
+
     private final String name;
     private final List<String> findings = new ArrayList<>();
     private final Set<String> pictures = new LinkedHashSet<>();
-    private final Map<String, String> recovered = new LinkedHashMap<>();
+    private final List<Entry> others = new ArrayList<>();
+    private final MessageDigest sha256 = Sha256.start();
     private final Optional<Head> head;
-    private String beforeLast; // digest of the line before the last good one
-    private String last = LedgerLine.BEGINNING;
+    private byte[] beforeLast = BEGINNING; // digest of the line before the last good one, in hex
+    private byte[] last = BEGINNING;
+    private int position;
     private int entries;
 
     private ChainCheck(String name, Optional<Head> head) {
@@ -38,12 +45,7 @@ final class ChainCheck {
         byte[] said = Files.exists(headFile) ? Files.readAllBytes(headFile) : new byte[0];
         ChainCheck check = new ChainCheck(name, Head.read(said));
         Path file = folder.resolve(LedgerFile.NAME);
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 20)) {
-            int position = 1;
-            for (Piece piece = Piece.read(in); piece != null; piece = Piece.read(in), position++) {
-                check.line(position, piece, file);
-            }
-        }
+        LineScan.lines(file, (start, end, buffer, from, length, finished) -> check.line(file, buffer, from, length, finished));
         if (check.findings.isEmpty()) {
             check.end(said);
         }
@@ -58,50 +60,53 @@ final class ChainCheck {
         return pictures;
     }
 
-    Map<String, String> recovered() {
-        return recovered;
+    /** The entries that name other files, or confirm something. */
+    <E extends Entry> List<E> all(Class<E> kind) {
+        return others.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     int entries() {
         return entries;
     }
 
-    private void line(int position, Piece piece, Path file) throws IOException {
-        Optional<LedgerLine> line = LedgerLine.read(piece.bytes());
-        line.ifPresent(this::named);
+    private void line(Path file, byte[] buffer, int from, int length, boolean finished) throws IOException {
+        position++;
+        byte[] digest = LedgerLine.digest(buffer, from, length, sha256);
+        LineBeginning line = digest == null ? null : LineBeginning.read(buffer, from, length);
+        boolean whole = line != null && named(line, buffer, from, length);
         if (!findings.isEmpty()) {
             return; // only the first break is certain; the lines after it still say which pictures there were
         }
-        if (!piece.finished()) {
+        if (!finished) {
             finding("line %d is not finished; opening the studio folder sets it aside.", position, position);
-        } else if (line.isEmpty()) {
+        } else if (!whole) {
             finding("line %d was changed after it was written.", position, position);
-        } else if (line.get().number() != position || !line.get().before().equals(last)) {
-            broken(position, line.get(), file);
-        } else if (head.isPresent() && head.get().number() == position && !head.get().digest().equals(line.get().digest())) {
+        } else if (line.number() != position || !follows(buffer, line.before(), last)) {
+            broken(line.number(), position > 1 && follows(buffer, line.before(), beforeLast), file);
+        } else if (head.isPresent() && head.get().number() == position && !head.get().digest().equals(HEX.formatHex(digest))) {
             finding("line %d was changed after it was written.", position, position);
         } else {
             beforeLast = last;
-            last = line.get().digest();
+            last = HEX.formatHex(digest).getBytes(StandardCharsets.US_ASCII);
             entries = position;
         }
     }
 
     /** A line that is whole, but does not follow on the one before it. */
-    private void broken(int position, LedgerLine line, Path file) throws IOException {
-        if (position > 1 && line.number() == position - 1 && line.before().equals(beforeLast)) {
+    private void broken(long number, boolean asIfBeforeLast, Path file) throws IOException {
+        if (number == position - 1 && asIfBeforeLast) {
             finding("line %d was inserted.", position - 1, position - 1);
-        } else if (line.number() < position) {
+        } else if (number < position) {
             finding("line %d was inserted.", position, position);
-        } else if (line.number() == position) {
+        } else if (number == position) {
             int changed = Math.max(1, position - 1);
             finding("line %d was changed after it was written.", changed, changed);
         } else if (isLater(position, file)) {
             finding("from line %d on, the lines were put in another order.", position, position);
-        } else if (line.number() == position + 1) {
+        } else if (number == position + 1) {
             finding("line %d was removed.", position, position);
         } else {
-            finding("lines %d to %d were removed.", position, position, line.number() - 1);
+            finding("lines %d to %d were removed.", position, position, number - 1);
         }
     }
 
@@ -117,21 +122,32 @@ final class ChainCheck {
         }
     }
 
-    private void named(LedgerLine line) {
-        if (line.kind().equals("generated")) {
-            text(line, "picture").ifPresent(pictures::add);
-        } else if (line.kind().equals("recovered")) {
-            text(line, "file").ifPresent(file -> recovered.put(file, text(line, "sha256").orElse("")));
+    /** Takes from a line what else has to be checked; false if the line cannot be read. Few kinds need more than its beginning. */
+    private boolean named(LineBeginning line, byte[] buffer, int from, int length) {
+        if (line.kind().equals("generated") && line.what() != null) {
+            pictures.add(line.what());
+        } else if (PARSED.contains(line.kind())) {
+            try {
+                Optional<Entry> entry = LedgerLine.read(Arrays.copyOfRange(buffer, from, from + length)).map(EntryJson::read);
+                entry.ifPresent(others::add);
+                return entry.isPresent();
+            } catch (JsonParseException | IllegalArgumentException | DateTimeException e) {
+                return false; // a line with a fitting digest that this program did not write
+            }
         }
+        return true;
     }
 
-    private static Optional<String> text(LedgerLine line, String key) {
-        return Optional.ofNullable(line.facts()).map(f -> f.get(key)).filter(JsonElement::isJsonPrimitive).map(JsonElement::getAsString);
+    private static boolean follows(byte[] buffer, int before, byte[] digest) {
+        return Arrays.equals(buffer, before, before + digest.length, digest, 0, digest.length);
     }
 
     private static boolean isLater(int number, Path file) throws IOException {
         boolean[] found = new boolean[1];
-        LineScan.lines(file, (start, end, beginning) -> found[0] |= beginning.startsWith("{\"number\":" + number + ","));
+        LineScan.lines(file, (start, end, buffer, from, length, finished) -> {
+            LineBeginning line = LineBeginning.read(buffer, from, length);
+            found[0] |= line != null && line.number() == number;
+        });
         return found[0];
     }
 
@@ -139,24 +155,5 @@ final class ChainCheck {
         String intact = first <= 1 ? "" : first == 2 ? " Line 1 is intact." : " Lines 1 to %d are intact.".formatted(first - 1);
         findings.add(name + ": " + what.formatted(values) + intact);
         entries = Math.min(entries, first - 1);
-    }
-
-    /** The bytes up to the next newline, and whether there was one. */
-    private record Piece(byte[] bytes, boolean finished) {
-
-        private static final int LONGEST = 64 << 20; // bytes; what is longer is no line of ours and is cut, so that it does not fit
-
-        static Piece read(InputStream in) throws IOException {
-            ByteArrayOutputStream out = new ByteArrayOutputStream(2048);
-            for (int b = in.read(); b >= 0; b = in.read()) {
-                if (b == '\n') {
-                    return new Piece(out.toByteArray(), true);
-                }
-                if (out.size() < LONGEST) {
-                    out.write(b);
-                }
-            }
-            return out.size() == 0 ? null : new Piece(out.toByteArray(), false);
-        }
     }
 }

@@ -83,8 +83,33 @@ public sealed interface Entry {
     /** Parameters were taken from a file that came from elsewhere; {@code text} is what it said. */
     record Imported(long number, Instant time, String file, String sha256, String text) implements Observation {}
 
-    /** A file was written out of the record. */
-    record Exported(long number, Instant time, String file, String sha256) implements Observation {}
+    /**
+     * A file was written out of the record, and signed.
+     *
+     * @param key the author's public key, X.509 in Base64; null if the file was not signed
+     * @param signature Ed25519 over the 64 letters of {@code sha256}, in Base64; null if the file was not signed
+     */
+    record Exported(long number, Instant time, String file, String sha256, String key, String signature) implements Observation {}
+
+    /**
+     * A recorded picture was made again and compared with its file.
+     *
+     * @param again SHA-256 of what was made, or null if nothing could be made
+     * @param largest the largest difference of a pixel's channel in levels of 255, or null if the two cannot be laid over each other
+     * @param psnr peak signal-to-noise ratio in dB; null if every pixel is equal or nothing was compared
+     */
+    record Reproduced(long number, Instant time, String picture, Verdict verdict, String again, Integer largest, Double psnr,
+            String words) implements Observation {}
+
+    /**
+     * A third party confirmed when a line of this ledger was there at the latest.
+     *
+     * @param line the line that is confirmed, and with it all before it; @param digest its SHA-256
+     * @param token the file that holds the RFC 3161 time-stamp token; @param sha256 its digest
+     * @param confirmed the time by the third party's clock
+     */
+    record Stamped(long number, Instant time, long line, String digest, String token, String sha256, Instant confirmed, String server)
+            implements Observation {}
 
     /** What the author wants, said before. */
     record Intended(long number, Instant time, String text) implements Statement {}
@@ -94,4 +119,10 @@ public sealed interface Entry {
     record Rejected(long number, Instant time, String picture, String reason) implements Statement {}
 
     record Noted(long number, Instant time, String text) implements Statement {}
+
+    /** Words of a prompt that are not the author's own. */
+    record Borrowed(long number, Instant time, String words, String from) implements Statement {}
+
+    /** A work that was there before, by whomever, to be compared with; its file is known by its digest. */
+    record PriorWork(long number, Instant time, String file, String sha256, String what) implements Statement {}
 }

@@ -30,7 +30,11 @@ final class EntryWords {
         } else if (entry instanceof Entry.Imported i) {
             return "Parameters were read from %s.".formatted(i.file());
         } else if (entry instanceof Entry.Exported e) {
-            return "File %s was written.".formatted(e.file());
+            return "File %s was written%s.".formatted(e.file(), e.signature() == null ? "" : " and signed");
+        } else if (entry instanceof Entry.Reproduced r) {
+            return "Picture %s… was asked for again. %s".formatted(start(r.picture(), 12), r.words());
+        } else if (entry instanceof Entry.Stamped s) {
+            return "Line %d was confirmed by %s at %s.".formatted(s.line(), s.server(), s.confirmed());
         } else if (entry instanceof Entry.Intended i) {
             return "Intended: “%s”".formatted(i.text());
         } else if (entry instanceof Entry.Chosen c) {
@@ -39,6 +43,10 @@ final class EntryWords {
             return "Rejected picture %s…: “%s”".formatted(r.picture().substring(0, 12), r.reason());
         } else if (entry instanceof Entry.Noted n) {
             return "Noted: “%s”".formatted(n.text());
+        } else if (entry instanceof Entry.Borrowed b) {
+            return "Borrowed: “%s”, from %s".formatted(b.words(), b.from());
+        } else if (entry instanceof Entry.PriorWork p) {
+            return "Prior work %s: “%s”".formatted(p.file(), p.what());
         }
         throw new IllegalStateException("An entry of a new kind has no words yet: " + entry.getClass().getSimpleName());
     }

@@ -8,20 +8,13 @@ import io.variorum.picture.Sha256;
 import io.variorum.prompt.Parameters;
 import io.variorum.view.Html;
 import io.variorum.view.Viewable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /**
  * An open studio folder: everything made in it is written down as it happens, and nothing is taken back.
@@ -31,26 +24,10 @@ import java.util.function.BiFunction;
  */
 public final class Ledger implements Viewable, AutoCloseable {
 
-    private final Path folder;
-    private final Clock clock;
-    private final FolderLock lock;
-    private final PictureStore store;
-    private final LedgerIndex index = new LedgerIndex();
-    private final LedgerFile file;
-    private final Notices notices = new Notices();
-    private boolean open = true;
+    private final StudioFolder studio;
 
-    private Ledger(Path folder, Clock clock, Disk disk) throws IOException {
-        this.folder = folder;
-        this.clock = clock;
-        this.lock = FolderLock.take(folder);
-        try {
-            this.store = new PictureStore(folder, disk);
-            this.file = LedgerFile.open(folder, disk, index::line);
-        } catch (IOException | RuntimeException e) {
-            lock.close();
-            throw e;
-        }
+    private Ledger(StudioFolder studio) {
+        this.studio = studio;
     }
 
     /** Opens the studio folder, or begins it. */
@@ -70,7 +47,7 @@ public final class Ledger implements Viewable, AutoCloseable {
     }
 
     static Ledger open(Path asked, Map<String, String> libraries, Clock clock, Disk disk) {
-        String name = name(asked);
+        String name = StudioFolder.name(asked);
         if (Files.exists(asked) && !Files.isDirectory(asked)) {
             throw new IllegalArgumentException("\"%s\" is a file, not a studio folder. Use another name.".formatted(name));
         }
@@ -78,20 +55,9 @@ public final class Ledger implements Viewable, AutoCloseable {
             throw new IllegalArgumentException(
                     "Studio folder \"%s\" is already open in this program. Use the ledger that is open, or close it first.".formatted(name));
         }
-        try {
-            Ledger ledger = new Ledger(Files.createDirectories(asked).toRealPath(), clock, disk);
-            try {
-                new Recovery(ledger.folder, ledger.file, ledger.store, ledger.index, ledger.lock.leftOpen()).run(ledger::append, ledger.notices);
-                ledger.append((n, t) -> new Entry.Opened(n, t, Environment.here(libraries).facts()));
-            } catch (IOException | RuntimeException e) {
-                ledger.release();
-                throw e;
-            }
-            OpenLedgers.add(ledger);
-            return ledger;
-        } catch (IOException e) {
-            throw Disk.problem(name, e);
-        }
+        Ledger ledger = new Ledger(StudioFolder.open(asked, libraries, clock, disk));
+        OpenLedgers.add(ledger);
+        return ledger;
     }
 
     /** The ledgers that are open in this program, in order of opening. */
@@ -105,192 +71,127 @@ public final class Ledger implements Viewable, AutoCloseable {
     }
 
     public Path folder() {
-        return folder;
+        return studio.path();
     }
 
     public String name() {
-        return name(folder);
+        return studio.name();
     }
 
     /** All entries up to now, read from the disk as they are asked for. */
     public List<Entry> entries() {
-        int size = file.lines();
-        return new AbstractList<>() {
-            @Override
-            public Entry get(int i) {
-                Objects.checkIndex(i, size);
-                return file.entry(i + 1L);
-            }
-
-            @Override
-            public int size() {
-                return size;
-            }
-        };
+        return studio.entries();
     }
 
     /** What was found amiss when the folder was opened or since, one sentence each; usually nothing. */
     public List<String> notices() {
-        return notices.all();
+        return studio.notices().all();
     }
 
     /** Stores the picture's file, then writes down that it was made. */
-    public synchronized Picture keep(Picture picture, Duration duration) {
-        byte[] png = picture.bytes();
-        boolean written = false;
-        try {
-            checkOpen();
-            written = store.keep(picture.digest(), png);
-            append((n, t) -> new Entry.Generated(n, t, picture.parameters(), picture.origin(), picture.digest(),
-                    Duration.ofMillis(duration.toMillis())));
-            return picture;
-        } catch (IOException | UncheckedIOException e) {
-            if (written && !index.names(picture.digest())) {
-                forget(picture.digest());
-            }
-            throw e instanceof UncheckedIOException u ? u : Disk.problem(name(), e);
-        }
+    public Picture keep(Picture picture, Duration duration) {
+        return studio.keep(picture, duration);
     }
 
     /** The picture already made of this request, if its file is whole; if it is not, that is written down. */
-    public synchronized Optional<Picture> find(Parameters parameters, Origin origin) {
-        String digest = index.picture(new PictureRecord(parameters, origin).digest());
+    public Optional<Picture> find(Parameters parameters, Origin origin) {
+        String digest = studio.index().picture(new PictureRecord(parameters, origin).digest());
         return digest == null ? Optional.empty() : picture(digest);
     }
 
     /** The stored picture with this SHA-256, if the ledger names it and its file is whole. */
-    public synchronized Optional<Picture> picture(String digest) {
-        if (!index.names(digest)) {
-            return Optional.empty();
-        }
-        try {
-            if (store.isWhole(digest)) {
-                return Optional.of(Picture.read(store.file(digest)));
-            }
-            String what = store.exists(digest) ? "was changed on the disk" : "is no longer on the disk";
-            if (notices.addOnce("Picture %s… %s; it will be made again when it is asked for.".formatted(digest.substring(0, 12), what))) {
-                append((n, t) -> new Entry.Damaged(n, t, digest, "Its file " + what + "."));
-            }
-            return Optional.empty();
-        } catch (IOException e) {
-            throw Disk.problem(name(), e);
-        }
+    public Optional<Picture> picture(String digest) {
+        return studio.picture(digest);
     }
 
     /** A model was opened for this studio; {@code engine} names what computes with it. */
     public void loaded(String model, String digest, Map<String, String> engine) {
-        append((n, t) -> new Entry.Loaded(n, t, model, digest, engine));
+        studio.append((n, t) -> new Entry.Loaded(n, t, model, digest, engine));
     }
 
     public void failed(Parameters parameters, String reason) {
-        append((n, t) -> new Entry.Failed(n, t, parameters, PrivatePaths.hide(reason)));
+        studio.append((n, t) -> new Entry.Failed(n, t, parameters, PrivatePaths.hide(reason)));
     }
 
     /** A cell ran; {@code error} is null if it went well. */
     public void ran(String source, List<String> outputDigests, String error) {
-        append((n, t) -> new Entry.Ran(n, t, source, outputDigests, PrivatePaths.hide(error)));
+        studio.append((n, t) -> new Entry.Ran(n, t, source, outputDigests, PrivatePaths.hide(error)));
     }
 
     public void swept(Parameters base, List<Entry.Swept.Axis> axes, List<Entry.Swept.Cell> cells) {
-        append((n, t) -> new Entry.Swept(n, t, base, axes, cells));
+        studio.append((n, t) -> new Entry.Swept(n, t, base, axes, cells));
     }
 
     public void imported(Path from, String text) {
         String digest = Sha256.hex(from);
-        append((n, t) -> new Entry.Imported(n, t, from.getFileName().toString(), digest, text));
+        studio.append((n, t) -> new Entry.Imported(n, t, from.getFileName().toString(), digest, text));
     }
 
     /** A file was written from this record; its name is kept, not its folder. */
     public void exported(Path to) {
         String digest = Sha256.hex(to);
-        append((n, t) -> new Entry.Exported(n, t, to.getFileName().toString(), digest));
+        studio.append((n, t) -> new Entry.Exported(n, t, to.getFileName().toString(), digest, null, null));
     }
 
     /** Says, before making it, what the picture is to be. */
     public void intends(String text) {
-        append((n, t) -> new Entry.Intended(n, t, said(text, "ledger.intends(\"A woman in a garden at dusk, calm.\")")));
+        Said.words(text, "ledger.intends(\"A woman in a garden at dusk, calm.\")");
+        studio.append((n, t) -> new Entry.Intended(n, t, text));
     }
 
     public void noted(String text) {
-        append((n, t) -> new Entry.Noted(n, t, said(text, "ledger.noted(\"The hands need another seed.\")")));
+        Said.words(text, "ledger.noted(\"The hands need another seed.\")");
+        studio.append((n, t) -> new Entry.Noted(n, t, text));
     }
 
     public void chose(Picture picture, String reason) {
+        Said.words(reason, "ledger.chose(picture, \"Light falls on the face.\")");
         String digest = stored(picture);
-        append((n, t) -> new Entry.Chosen(n, t, digest, said(reason, "ledger.chose(picture, \"Light falls on the face.\")")));
+        studio.append((n, t) -> new Entry.Chosen(n, t, digest, reason));
     }
 
     public void rejected(Picture picture, String reason) {
+        Said.words(reason, "ledger.rejected(picture, \"The hands are wrong.\")");
         String digest = stored(picture);
-        append((n, t) -> new Entry.Rejected(n, t, digest, said(reason, "ledger.rejected(picture, \"The hands are wrong.\")")));
+        studio.append((n, t) -> new Entry.Rejected(n, t, digest, reason));
     }
 
-    LedgerIndex index() {
-        return index;
+    /** Says which words of a prompt are not the author's own, and where they come from. */
+    public void borrowed(String words, String from) {
+        String example = "ledger.borrowed(\"bad hands, blurry\", \"a list of negative words in a forum\")";
+        Said.words(words, example);
+        Said.words(from, example);
+        studio.append((n, t) -> new Entry.Borrowed(n, t, words, from));
     }
 
-    private synchronized void append(BiFunction<Long, Instant, Entry> make) {
-        checkOpen();
-        Entry entry = make.apply(file.lines() + 1L, Instant.now(clock).truncatedTo(ChronoUnit.MILLIS));
-        try {
-            file.append(entry);
-        } catch (IOException e) {
-            throw Disk.problem(name(), e);
-        }
-        index.entry(entry);
+    /** Names a work that was there before, to be compared with; the file's name is kept, not its folder. */
+    public void priorWork(Path file, String what) {
+        Said.words(what, "ledger.priorWork(\"poster.png\", \"The poster that hung in my room.\")");
+        String digest = Said.file(file);
+        studio.append((n, t) -> new Entry.PriorWork(n, t, file.getFileName().toString(), digest, what));
     }
 
-    private void checkOpen() {
-        if (!open) {
-            throw new IllegalStateException("This ledger is closed. Open it again with ledger(\"%s\").".formatted(name()));
-        }
+    public void priorWork(String file, String what) {
+        priorWork(Path.of(file), what);
+    }
+
+    StudioFolder studio() {
+        return studio;
     }
 
     private String stored(Picture picture) {
-        if (!index.names(picture.digest())) {
+        if (!studio.index().names(picture.digest())) {
             throw new IllegalArgumentException(
                     "This picture was not made in studio folder \"%s\". Choose one that this ledger's model made.".formatted(name()));
         }
         return picture.digest();
     }
 
-    private static String said(String words, String example) {
-        if (words == null || words.isBlank()) {
-            throw new IllegalArgumentException("Words are needed here, for they are what is recorded. Try %s.".formatted(example));
-        }
-        return words;
-    }
-
-    private void forget(String digest) {
-        try {
-            store.forget(digest);
-        } catch (IOException e) {
-            notices.addOnce("Picture %s… could not be taken back.".formatted(digest.substring(0, 12)));
-        }
-    }
-
-    private static String name(Path folder) {
-        Path name = folder.toAbsolutePath().normalize().getFileName();
-        return name == null ? folder.toString() : name.toString();
-    }
-
-    private void release() throws IOException {
-        open = false;
-        file.close();
-        lock.close();
-    }
-
     /** Gives the folder free; what is recorded stays. */
     @Override
-    public synchronized void close() {
-        if (open) {
-            OpenLedgers.remove(this);
-            try {
-                release();
-            } catch (IOException e) {
-                throw Disk.problem(name(), e);
-            }
-        }
+    public void close() {
+        OpenLedgers.remove(this);
+        studio.close();
     }
 
     @Override

@@ -36,11 +36,16 @@ final class LedgerFile implements AutoCloseable {
     }
 
     /** Opens or begins the file, hands each line's beginning to the index, and checks that the last line is whole. */
-    static LedgerFile open(Path folder, Disk disk, Consumer<String> index) throws IOException {
+    static LedgerFile open(Path folder, Disk disk, Consumer<LineBeginning> index) throws IOException {
         LedgerFile ledger = new LedgerFile(folder, new RandomAccessFile(folder.resolve(NAME).toFile(), "rw"),
                 new RandomAccessFile(folder.resolve(HEAD).toFile(), "rw"), disk);
         try {
-            LineScan.lines(folder.resolve(NAME), (start, end, beginning) -> ledger.found(start, end, beginning, index));
+            LineScan.lines(folder.resolve(NAME), (start, end, buffer, from, length, finished) -> {
+                if (finished) {
+                    ledger.addLine(end + 1);
+                    Optional.ofNullable(LineBeginning.read(buffer, from, length)).ifPresent(index);
+                }
+            });
             ledger.checkEnd();
             return ledger;
         } catch (IOException | RuntimeException e) {
@@ -51,6 +56,11 @@ final class LedgerFile implements AutoCloseable {
 
     int lines() {
         return lines;
+    }
+
+    /** The number and digest of the last line. */
+    synchronized Head last() {
+        return new Head(lines, last);
     }
 
     /** The bytes after the last whole line, that an interrupted program left; usually none. */
@@ -102,11 +112,6 @@ final class LedgerFile implements AutoCloseable {
         file.seek(starts[number - 1]);
         file.readFully(line);
         return line;
-    }
-
-    private void found(long start, long end, String beginning, Consumer<String> index) {
-        index.accept(beginning);
-        addLine(end + 1);
     }
 
     private void addLine(long end) {

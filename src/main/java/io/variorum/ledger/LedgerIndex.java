@@ -10,27 +10,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What an open ledger knows by heart: which picture answers which request, and what was said of it. */
 final class LedgerIndex {
-
-    private static final Pattern BEGINNING = Pattern.compile(
-            ",\"kind\":\"(\\w+)\",\"by\":\"\\w+\",\"facts\":\\{(?:\"key\":\"([0-9a-f]{64})\",)?(?:\"(?:picture|file)\":\"([^\"]*))?");
-    private static final int KIND_AT = 100; // bytes before it: number, time and digest before
 
     private final Map<String, String> byKey = new HashMap<>();
     private final Set<String> named = new HashSet<>();
     private final Map<String, String> verdicts = new LinkedHashMap<>(); // the last one, in order of saying
     private final List<String> files = new ArrayList<>();
 
-    /** @param beginning the first bytes of a line, as {@link LedgerLine} writes them */
-    void line(String beginning) {
-        Matcher m = BEGINNING.matcher(beginning);
-        if (beginning.length() > KIND_AT && m.find(KIND_AT)) {
-            add(m.group(1), m.group(2), m.group(3));
-        }
+    void line(LineBeginning line) {
+        add(line.kind(), line.key(), line.what());
     }
 
     void entry(Entry entry) {

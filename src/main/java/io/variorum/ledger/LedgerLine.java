@@ -6,9 +6,11 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.variorum.picture.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -58,6 +60,27 @@ record LedgerLine(long number, Instant time, String before, String kind, String 
         } catch (JsonParseException | IllegalStateException | NullPointerException | ClassCastException
                 | DateTimeException | UnsupportedOperationException | NumberFormatException | StackOverflowError e) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * The digest of a line's bytes, all without the newline, computed on the way to checking the line's own; null if its
+     * own does not fit.
+     */
+    static byte[] digest(byte[] buffer, int from, int length, MessageDigest sha256) {
+        int cut = length - TAIL;
+        if (cut < 0) {
+            return null;
+        }
+        try {
+            sha256.update(buffer, from, cut);
+            byte[] own = ((MessageDigest) sha256.clone()).digest();
+            sha256.update(buffer, from + cut, TAIL);
+            byte[] whole = sha256.digest();
+            String tail = new String(buffer, from + cut, TAIL, StandardCharsets.ISO_8859_1);
+            return tail.equals(OWN + HexFormat.of().formatHex(own) + "\"}") ? whole : null;
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("Every Java can copy a SHA-256 that is under way.", e);
         }
     }
 

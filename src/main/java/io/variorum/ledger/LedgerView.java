@@ -22,7 +22,7 @@ final class LedgerView {
     private LedgerView() {}
 
     static String sentence(Ledger ledger) {
-        LedgerIndex index = ledger.index();
+        LedgerIndex index = ledger.studio().index();
         return "Ledger \"%s\": %s, %s made, %d chosen, %d rejected.".formatted(ledger.name(),
                 count(ledger.entries().size(), "entry", "entries"), count(index.made(), "picture", "pictures"),
                 index.chosen().size(), index.rejected().size());
@@ -43,7 +43,7 @@ final class LedgerView {
 
     /** The pictures last chosen, in the order in which they were chosen. */
     private static List<Map<String, Object>> kept(Ledger ledger) {
-        List<String> chosen = new ArrayList<>(ledger.index().chosen());
+        List<String> chosen = new ArrayList<>(ledger.studio().index().chosen());
         Collections.reverse(chosen);
         List<Map<String, Object>> kept = new ArrayList<>();
         for (String digest : chosen.subList(0, Math.min(KEPT, chosen.size()))) {

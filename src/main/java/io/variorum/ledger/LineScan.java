@@ -3,39 +3,59 @@ package io.variorum.ledger;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
-/** Goes through a file's whole lines once, in large pieces, without keeping them. */
+/** Goes through a file's lines once, in large pieces, without copying or keeping them. */
 final class LineScan {
 
-    private static final int BEGINNING = 512; // bytes: number, time, digest before, kind, and what the index needs
+    private static final int PIECE = 1 << 20; // bytes
+    private static final int LONGEST = 64 << 20; // bytes; what is longer is no line of ours and is cut, so that it does not fit
 
-    /** Is told of each line that ends with a newline: where it lies and its first bytes, as Latin-1. */
+    /** Is told of each line: its bytes without the newline lie in {@code buffer} until the call returns. */
     interface Visitor {
-        void line(long start, long end, String beginning) throws IOException;
+
+        /**
+         * @param start where the line begins in the file
+         * @param end where it ends: the newline's place, or the end of the file if it has none
+         * @param finished whether a newline ends it
+         */
+        void line(long start, long end, byte[] buffer, int from, int length, boolean finished) throws IOException;
     }
 
     private LineScan() {}
 
     static void lines(Path file, Visitor visitor) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] piece = new byte[1 << 20];
-            byte[] beginning = new byte[BEGINNING];
-            long start = 0;
-            long at = 0;
-            int known = 0;
-            for (int n = in.read(piece); n > 0; n = in.read(piece)) {
-                for (int i = 0; i < n; i++, at++) {
-                    if (piece[i] == '\n') {
-                        visitor.line(start, at, new String(beginning, 0, known, StandardCharsets.ISO_8859_1));
-                        start = at + 1;
-                        known = 0;
-                    } else if (known < BEGINNING) {
-                        beginning[known++] = piece[i];
+            byte[] buffer = new byte[2 * PIECE];
+            long start = 0; // of the line, in the file
+            long cut = 0; // bytes of the line that were dropped
+            int held = 0; // bytes of the line at the beginning of the buffer
+            for (int n = in.read(buffer, 0, PIECE); n > 0; n = in.read(buffer, held, PIECE)) {
+                int from = 0;
+                int filled = held + n;
+                for (int i = held; i < filled; i++) {
+                    if (buffer[i] == '\n') {
+                        long end = start + cut + i - from;
+                        visitor.line(start, end, buffer, from, i - from, true);
+                        start = end + 1;
+                        cut = 0;
+                        from = i + 1;
                     }
                 }
+                held = filled - from;
+                System.arraycopy(buffer, from, buffer, 0, held);
+                if (held > LONGEST) {
+                    cut += held - LONGEST;
+                    held = LONGEST;
+                }
+                if (buffer.length - held < PIECE) {
+                    buffer = Arrays.copyOf(buffer, buffer.length + held);
+                }
+            }
+            if (held > 0) {
+                visitor.line(start, start + cut + held, buffer, 0, held, false);
             }
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.narrative;
 
+import io.variorum.view.Visible;
 import java.util.List;
 import java.util.Optional;
 

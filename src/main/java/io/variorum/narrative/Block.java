@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.narrative;
 
+import io.variorum.prompt.Difference;
+import io.variorum.view.Visible;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

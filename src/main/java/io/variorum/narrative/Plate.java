@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.narrative;
 
+import io.variorum.view.Visible;
+
 /**
  * A picture as it stands in the account: PNG bytes, their size in pixels, and the words under it.
  *

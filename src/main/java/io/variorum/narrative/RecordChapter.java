@@ -2,6 +2,7 @@
 package io.variorum.narrative;
 
 import io.variorum.ledger.Entry;
+import io.variorum.view.Visible;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;

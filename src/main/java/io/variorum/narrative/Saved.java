@@ -3,6 +3,7 @@ package io.variorum.narrative;
 
 import io.variorum.view.Html;
 import io.variorum.view.Viewable;
+import io.variorum.view.Visible;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.variorum.narrative;
 
 import io.variorum.ledger.Entry;
 import io.variorum.prompt.Parameters;
+import io.variorum.prompt.Phrases;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

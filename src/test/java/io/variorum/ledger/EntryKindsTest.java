@@ -32,9 +32,14 @@ class EntryKindsTest {
                 new Entry.Swept(8, T, GARDEN, List.of(new Entry.Swept.Axis("seed", "seeds", List.of("1", "2"))),
                         List.of(new Entry.Swept.Cell(List.of(0), DIGEST), new Entry.Swept.Cell(List.of(1), null))),
                 new Entry.Damaged(9, T, DIGEST, "Its file was changed on the disk."),
-                new Entry.Imported(10, T, "a.png", DIGEST, "a cat\nSteps: 20"), new Entry.Exported(11, T, "girl.html", DIGEST),
+                new Entry.Imported(10, T, "a.png", DIGEST, "a cat\nSteps: 20"), new Entry.Exported(11, T, "girl.html", DIGEST, "MCow", "AAAA"),
+                new Entry.Exported(11, T, "girl.html", DIGEST, null, null),
                 new Entry.Intended(12, T, "A woman in a garden."), new Entry.Chosen(13, T, DIGEST, "Light."),
-                new Entry.Rejected(14, T, DIGEST, "Hands."), new Entry.Noted(15, T, "\"quoted\" ,\"sha256\":\""));
+                new Entry.Rejected(14, T, DIGEST, "Hands."), new Entry.Noted(15, T, "\"quoted\" ,\"sha256\":\""),
+                new Entry.Borrowed(16, T, "bad hands, 花", "a forum"), new Entry.PriorWork(17, T, "poster.png", DIGEST, "A poster."),
+                new Entry.Reproduced(18, T, DIGEST, Verdict.SAME, DIGEST, 2, 61.25, "The same picture."),
+                new Entry.Reproduced(19, T, DIGEST, Verdict.IMPOSSIBLE, null, null, null, "The model is missing."),
+                new Entry.Stamped(20, T, 19, DIGEST, "stamps/19.tst", DIGEST, T, "http://127.0.0.1/"));
     }
 
     @ParameterizedTest

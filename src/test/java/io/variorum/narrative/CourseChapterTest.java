@@ -4,6 +4,7 @@ package io.variorum.narrative;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.variorum.ledger.Ledger;
+import io.variorum.prompt.Difference;
 import io.variorum.prompt.Parameters;
 import java.nio.file.Path;
 import java.util.List;

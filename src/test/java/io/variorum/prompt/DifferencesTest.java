@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.variorum.narrative;
+package io.variorum.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.variorum.prompt.Parameters;
 import org.junit.jupiter.api.Test;
 
 class DifferencesTest {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.variorum.narrative;
+package io.variorum.prompt;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** The phrases of a prompt: what stands between its commas and lines; a comma inside brackets does not divide. */
-final class Phrases {
+public final class Phrases {
 
     private Phrases() {}
 
-    static List<String> of(String prompt) {
+    public static List<String> of(String prompt) {
         List<String> phrases = new ArrayList<>();
         StringBuilder phrase = new StringBuilder();
         int depth = 0;

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.variorum.narrative;
+package io.variorum.prompt;
 
-import io.variorum.prompt.LoraUse;
-import io.variorum.prompt.Numbers;
-import io.variorum.prompt.Parameters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,12 +8,12 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /** A request as names and values, and what differs between two. */
-final class Differences {
+public final class Differences {
 
     private Differences() {}
 
     /** Every parameter by the name it has on every screen, as it would be typed. */
-    static Map<String, String> named(Parameters p) {
+    public static Map<String, String> named(Parameters p) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("prompt", p.prompt());
         values.put("negative prompt", p.negativePrompt());
@@ -42,7 +39,7 @@ final class Differences {
     }
 
     /** In the order of {@link #named}; a value that only one of the two has is "" in the other. */
-    static List<Difference> between(Parameters before, Parameters after) {
+    public static List<Difference> between(Parameters before, Parameters after) {
         Map<String, String> a = named(before);
         Map<String, String> b = named(after);
         List<Difference> differences = new ArrayList<>();
@@ -57,7 +54,7 @@ final class Differences {
     }
 
     /** The phrases of {@code words} that {@code others} does not hold, in order. */
-    static List<String> only(String words, String others) {
+    public static List<String> only(String words, String others) {
         List<String> rest = new ArrayList<>(Phrases.of(others));
         return Phrases.of(words).stream().filter(p -> !rest.remove(p)).toList();
     }

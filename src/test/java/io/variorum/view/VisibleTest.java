@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.variorum.narrative;
+package io.variorum.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.variorum.narrative;
+package io.variorum.view;
 
 import java.util.Locale;
 
 /** Text without surprises: characters that a reader cannot see, or that turn the order of the text round, are written out. */
-final class Visible {
+public final class Visible {
 
     private Visible() {}
 
     /** The text, with "⟨U+202E⟩" in place of such a character. Line breaks stay, a tab becomes a space. */
-    static String text(String text) {
+    public static String text(String text) {
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             if (c == '\t') {
@@ -24,7 +24,7 @@ final class Visible {
     }
 
     /** The same on one line. */
-    static String line(String text) {
+    public static String line(String text) {
         return text(text).replaceAll("\\s*\\n\\s*", " ").strip();
     }
 

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.ledger;
+
+import io.variorum.picture.Picture;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.AbstractList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** A studio folder while it is open for writing: its lock, its lines, its pictures, and what is known of them by heart. */
+final class StudioFolder implements AutoCloseable {
+
+    private final Path path;
+    private final Clock clock;
+    private final FolderLock lock;
+    private final PictureStore store;
+    private final LedgerIndex index = new LedgerIndex();
+    private final LedgerFile file;
+    private final Notices notices = new Notices();
+    private boolean open = true;
+
+    private StudioFolder(Path path, Clock clock, Disk disk) throws IOException {
+        this.path = path;
+        this.clock = clock;
+        this.lock = FolderLock.take(path);
+        try {
+            this.store = new PictureStore(path, disk);
+            this.file = LedgerFile.open(path, disk, index::line);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    static StudioFolder open(Path asked, Map<String, String> libraries, Clock clock, Disk disk) {
+        try {
+            StudioFolder studio = new StudioFolder(Files.createDirectories(asked).toRealPath(), clock, disk);
+            try {
+                new Recovery(studio.path, studio.file, studio.store, studio.index, studio.lock.leftOpen()).run(studio::append, studio.notices);
+                studio.append((n, t) -> new Entry.Opened(n, t, Environment.here(libraries).facts()));
+                return studio;
+            } catch (IOException | RuntimeException e) {
+                studio.release();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw Disk.problem(name(asked), e);
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    String name() {
+        return name(path);
+    }
+
+    static String name(Path folder) {
+        Path name = folder.toAbsolutePath().normalize().getFileName();
+        return name == null ? folder.toString() : name.toString();
+    }
+
+    LedgerIndex index() {
+        return index;
+    }
+
+    Notices notices() {
+        return notices;
+    }
+
+    /** The number and digest of the last line. */
+    Head head() {
+        return file.last();
+    }
+
+    List<Entry> entries() {
+        int size = file.lines();
+        return new AbstractList<>() {
+            @Override
+            public Entry get(int i) {
+                Objects.checkIndex(i, size);
+                return file.entry(i + 1L);
+            }
+
+            @Override
+            public int size() {
+                return size;
+            }
+        };
+    }
+
+    synchronized void append(BiFunction<Long, Instant, Entry> make) {
+        checkOpen();
+        Entry entry = make.apply(file.lines() + 1L, Instant.now(clock).truncatedTo(ChronoUnit.MILLIS));
+        try {
+            file.append(entry);
+        } catch (IOException e) {
+            throw Disk.problem(name(), e);
+        }
+        index.entry(entry);
+    }
+
+    synchronized Picture keep(Picture picture, Duration duration) {
+        byte[] png = picture.bytes();
+        boolean written = false;
+        try {
+            checkOpen();
+            written = store.keep(picture.digest(), png);
+            append((n, t) -> new Entry.Generated(n, t, picture.parameters(), picture.origin(), picture.digest(),
+                    Duration.ofMillis(duration.toMillis())));
+            return picture;
+        } catch (IOException | UncheckedIOException e) {
+            if (written && !index.names(picture.digest())) {
+                forget(picture.digest());
+            }
+            throw e instanceof UncheckedIOException u ? u : Disk.problem(name(), e);
+        }
+    }
+
+    synchronized Optional<Picture> picture(String digest) {
+        if (!index.names(digest)) {
+            return Optional.empty();
+        }
+        try {
+            if (store.isWhole(digest)) {
+                return Optional.of(Picture.read(store.file(digest)));
+            }
+            String what = store.exists(digest) ? "was changed on the disk" : "is no longer on the disk";
+            if (notices.addOnce("Picture %s… %s; it will be made again when it is asked for.".formatted(digest.substring(0, 12), what))) {
+                append((n, t) -> new Entry.Damaged(n, t, digest, "Its file " + what + "."));
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            throw Disk.problem(name(), e);
+        }
+    }
+
+    private void forget(String digest) {
+        try {
+            store.forget(digest);
+        } catch (IOException e) {
+            notices.addOnce("Picture %s… could not be taken back.".formatted(digest.substring(0, 12)));
+        }
+    }
+
+    void checkOpen() {
+        if (!open) {
+            throw new IllegalStateException("This ledger is closed. Open it again with ledger(\"%s\").".formatted(name()));
+        }
+    }
+
+    private void release() throws IOException {
+        open = false;
+        file.close();
+        lock.close();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (open) {
+            try {
+                release();
+            } catch (IOException e) {
+                throw Disk.problem(name(), e);
+            }
+        }
+    }
+}
