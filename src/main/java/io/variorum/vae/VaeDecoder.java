@@ -8,6 +8,7 @@ import io.variorum.checkpoint.Layer;
 import io.variorum.checkpoint.Weights;
 import io.variorum.sampling.Latent;
 import io.variorum.torch.Functions;
+import io.variorum.torch.Lanes;
 import io.variorum.torch.Tensor;
 import io.variorum.torch.TensorList;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import java.util.List;
 public final class VaeDecoder implements AutoCloseable {
 
     private enum Kind { CONVOLUTION, CONVOLUTION_1X1, RESNET, ATTENTION, UPSAMPLE, OUT }
+
+    private static final int SMALL = 48 * 48; // cells of a latent: a picture of 384 × 384 is worth all threads
 
     private record Step(Kind kind, Layer layer) {}
 
@@ -76,6 +79,10 @@ public final class VaeDecoder implements AutoCloseable {
 
     /** The pixels of a latent: (3, height, width), red, green and blue planes, each number about −1 to 1. */
     public float[] decode(Latent latent) {
+        return Lanes.run(latent.height() * latent.width() < SMALL, stopped -> pixels(latent));
+    }
+
+    private float[] pixels(Latent latent) {
         Tensor x = Tensor.of(latent.times((float) (1 / config.scale())).values(), 1, latent.channels(), latent.height(),
                 latent.width());
         try {
