@@ -117,7 +117,11 @@ def table(rows):
 
 shutil.rmtree(OUT, ignore_errors=True)
 OUT.mkdir(parents=True)
-rows = [*against_diffusers(), *kernel_start()]
-(OUT / "results.json").write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+rows = []
+for measured in (against_diffusers, kernel_start):
+    for r in measured():
+        rows.append(r)
+        print(f"measured: {r['name']}", flush=True)
+        (OUT / "results.json").write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 table(rows)
 print(f"\n{OUT / 'results.json'}")

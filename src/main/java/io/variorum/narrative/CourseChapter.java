@@ -7,6 +7,7 @@ import io.variorum.prompt.Differences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The work step by step: each picture beside the one before it, what was changed, what was noted, what failed. */
 final class CourseChapter implements Chapter {
@@ -105,12 +106,12 @@ final class CourseChapter implements Chapter {
         if (!names.isEmpty()) {
             parts.add(say.say("course.changed", say.list(names)));
         }
-        return String.join("; ", parts);
+        return String.join(say.say("list.semicolon"), parts);
     }
 
     private static void phrases(String key, List<String> phrases, Sentences say, List<String> parts) {
         if (!phrases.isEmpty()) {
-            parts.add(say.say(key, phrases.stream().map(p -> "“" + p + "”").reduce((x, y) -> x + ", " + y).get()));
+            parts.add(say.say(key, phrases.stream().map(p -> "“" + p + "”").collect(Collectors.joining(say.say("list.comma")))));
         }
     }
 

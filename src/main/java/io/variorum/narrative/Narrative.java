@@ -46,6 +46,11 @@ public final class Narrative {
         return new Narrative(ledger, say, title, Optional.of(required("author", "A. Li", author)));
     }
 
+    /** The language of the fixed sentences: {@code "en"} or {@code "zh"}. What was recorded or said stays as it was written. */
+    public Narrative language(String language) {
+        return new Narrative(ledger, Sentences.in(language), title, author);
+    }
+
     /** Writes {@code name.ipynb} and {@code name.html}; what was there under these names is replaced. */
     public Saved save(String name) {
         Path notebook = file(name, ".ipynb");

@@ -25,10 +25,19 @@ final class PageWriter {
     }
 
     String write(Account account) {
+        return fill(account, "page");
+    }
+
+    /** The same content as well-formed XML, for paper: what a PDF is set from. */
+    String print(Account account) {
+        return fill(account, "print");
+    }
+
+    private String fill(Account account, String template) {
         Map<String, Object> values = new HashMap<>();
         values.put("account", account);
         values.put("author", account.author().orElse(""));
-        values.put("style", styleSheet());
+        values.put("style", styleSheet(template + ".css"));
         values.put("frontispiece", account.frontispiece().map(this::block).orElse(new Html("")));
         values.put("sections", account.sections().stream().map(s -> Map.of("key", s.key(), "heading", s.heading(), "blocks",
                 s.blocks().stream().map(b -> s.key().equals(RecordChapter.KEY) ? block(b, true) : block(b)).toList())).toList());
@@ -38,7 +47,7 @@ final class PageWriter {
         }
         values.put("signature", account.author().map(a -> sentences.say("page.signatureOf", a))
                 .orElse(sentences.say("page.signature")));
-        return Html.of(PageWriter.class, "page.mustache", values).text();
+        return Html.of(PageWriter.class, template + ".mustache", values).text();
     }
 
     private Html block(Block block) {
@@ -108,8 +117,8 @@ final class PageWriter {
                 "width", plate.width() * scale, "height", plate.height() * scale, "alt", plate.caption()));
     }
 
-    private static String styleSheet() {
-        try (InputStream in = PageWriter.class.getResourceAsStream("page.css")) {
+    private static String styleSheet(String name) {
+        try (InputStream in = PageWriter.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

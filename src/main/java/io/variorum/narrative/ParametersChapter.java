@@ -46,7 +46,7 @@ final class ParametersChapter implements Chapter {
 
     private static String values(List<String> tried, Sentences say) {
         return tried.isEmpty() ? say.say("parameters.nothing")
-                : tried.size() <= VALUES ? String.join(", ", tried)
-                : say.say("parameters.many", String.join(", ", tried.subList(0, VALUES)), tried.size() - VALUES);
+                : tried.size() <= VALUES ? String.join(say.say("list.comma"), tried)
+                : say.say("parameters.many", String.join(say.say("list.comma"), tried.subList(0, VALUES)), tried.size() - VALUES);
     }
 }

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 /** The fixed sentences of the account in one language; {0}, {1}, … in a sentence are filled from the record. */
 final class Sentences {
 
+    static final List<String> LANGUAGES = List.of("en", "zh");
+
     private final String language;
     private final Properties sentences = new Properties();
 
@@ -27,6 +29,21 @@ final class Sentences {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** In a language that somebody asked for: "zh", "ZH", "zh-CN". */
+    static Sentences in(String asked) {
+        String language = Locale.forLanguageTag(asked == null ? "" : asked.strip().replace('_', '-')).getLanguage();
+        if (!LANGUAGES.contains(language)) {
+            throw new IllegalArgumentException("There is no narrative in \"%s\"; there are \"en\" and \"zh\". Try .language(\"zh\")."
+                    .formatted(asked));
+        }
+        return new Sentences(language);
+    }
+
+    /** The keys of every sentence, in alphabetical order. */
+    List<String> keys() {
+        return sentences.stringPropertyNames().stream().sorted().toList();
     }
 
     String language() {

@@ -30,7 +30,7 @@ final class Sheets {
         List<Block> blocks = new ArrayList<>();
         long there = sweep.cells().stream().filter(c -> c.picture() != null).count();
         String varied = say.list(sweep.axes().stream()
-                .map(a -> say.say("parameters.axis", a.name(), String.join(", ", a.values()))).toList());
+                .map(a -> say.say("parameters.axis", a.name(), String.join(say.say("list.comma"), a.values()))).toList());
         blocks.add(new Block.Paragraph(Voice.RECORDED, List.of(sweep.number()), say.say("parameters.sweep",
                 say.time(sweep.time()), varied, say.count("count.picture", sweep.cells().size()))
                 + (there < sweep.cells().size() ? "\n" + say.say("parameters.failedCell", there, sweep.cells().size()) : "")));

@@ -15,13 +15,15 @@ import io.variorum.sampling.Samplers;
 import io.variorum.sampling.SeededNoise;
 import io.variorum.sampling.StepObserver;
 import io.variorum.text.Conditioning;
-import io.variorum.unet.GuidedDenoiser;
 import io.variorum.torch.Torch;
+import io.variorum.unet.GuidedDenoiser;
+import io.variorum.view.Html;
+import io.variorum.view.Viewable;
+import java.lang.ref.Cleaner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 
@@ -31,18 +33,24 @@ import java.util.concurrent.CancellationException;
  * <p>A picture is a pure function of its {@link Parameters} and its {@link Origin} on one kind of machine, whatever was
  * made before it. One picture is made at a time.
  */
-public final class StableDiffusion implements PictureMaker, AutoCloseable {
+public final class StableDiffusion implements PictureMaker, Viewable, AutoCloseable {
 
     private static final int LATENT_CHANNELS = 4;
     private static final int LATENT_SCALE = 8; // pixels a latent cell, in each direction
 
+    private static final String DEVICE = "cpu";
+    private static final String PRECISION = "float32";
+    private static final Cleaner CLEANER = Cleaner.create();
+
     private final Model model;
+    private final Cleaner.Cleanable freeing; // for models that a notebook forgets: their memory is not Java's
     private final Words words;
     private final Studio studio;
 
     private StableDiffusion(Studio studio, Model model) {
         this.studio = studio;
         this.model = model;
+        this.freeing = CLEANER.register(this, model::close);
         this.words = new Words(model);
     }
 
@@ -135,7 +143,7 @@ public final class StableDiffusion implements PictureMaker, AutoCloseable {
             digests.put(use.name(), lora.digest());
             hashes.put(use.name(), lora.webUiHash());
         }
-        return new Origin(Environment.PROGRAM, model.checkpoint().name(), model.checkpoint().digest(), digests, hashes, "cpu", "float32");
+        return new Origin(Environment.PROGRAM, model.checkpoint().name(), model.checkpoint().digest(), digests, hashes, DEVICE, PRECISION);
     }
 
     /** Puts a LoRA file on the shelf; from now on it is known by the file's name without its ending, which is returned. */
@@ -148,16 +156,27 @@ public final class StableDiffusion implements PictureMaker, AutoCloseable {
         return model.unet(List.of()).sampleSize() * LATENT_SCALE;
     }
 
-    /** "tiny (1a2b3c4d5e), with LoRAs hanfugirl": what makes the pictures. */
     @Override
-    public String toString() {
-        Set<String> loras = model.shelf().names();
-        return "Model %s (%s), %d × %d%s".formatted(model.checkpoint().name(), model.checkpoint().digest().substring(0, 10),
-                nativeSize(), nativeSize(), loras.isEmpty() ? "" : ", with LoRA " + String.join(", ", loras));
+    public Html html() {
+        return Html.block(Html.of(StableDiffusion.class, "stable-diffusion.mustache", Map.of("name", model.checkpoint().name(),
+                "digest", model.checkpoint().digest(), "side", nativeSize(), "loras", loras().isEmpty() ? "none" : loras(),
+                "device", DEVICE, "precision", PRECISION, "threads", Torch.threads())));
     }
 
+    private String loras() {
+        return String.join(", ", model.shelf().names());
+    }
+
+    /** "Model sample (1c2537bcba), 128 × 128, with LoRA hanfugirl": what makes the pictures. */
     @Override
-    public void close() {
-        model.close();
+    public String toString() {
+        return "Model %s (%s), %d × %d%s".formatted(model.checkpoint().name(), model.checkpoint().digest().substring(0, 10),
+                nativeSize(), nativeSize(), loras().isEmpty() ? "" : ", with LoRA " + loras());
+    }
+
+    /** Gives the model's memory back; it makes no more pictures. */
+    @Override
+    public synchronized void close() {
+        freeing.clean();
     }
 }

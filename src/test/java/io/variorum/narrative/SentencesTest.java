@@ -8,6 +8,8 @@ import io.variorum.ledger.Entry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,32 @@ class SentencesTest {
         assertThat(Stream.of(Entry.class.getPermittedSubclasses()).flatMap(voice -> Stream.of(voice.getPermittedSubclasses())))
                 .hasSizeGreaterThan(12).allSatisfy(kind -> assertThat(EN.say(
                         "record." + kind.getSimpleName().toLowerCase(Locale.ROOT), "x")).isNotBlank());
+    }
+
+    @Test
+    void everyLanguageHasTheSameSentencesWithTheSamePlaces() {
+        Sentences zh = Sentences.in("zh-CN");
+        assertThat(zh.keys()).isEqualTo(EN.keys());
+        assertThat(EN.keys()).allSatisfy(key -> assertThat(places(zh, key)).as(key).isEqualTo(places(EN, key)));
+    }
+
+    @Test
+    void chinese() {
+        Sentences zh = Sentences.in("zh");
+        assertThat(zh.time(Instant.parse("2026-11-22T23:59:59Z"))).isEqualTo("2026年11月22日 23:59（UTC）");
+        assertThat(zh.list(List.of("甲", "乙", "丙"))).isEqualTo("甲、乙和丙");
+        assertThat(zh.count("count.picture", 1234)).isEqualTo("1,234 幅图片");
+    }
+
+    @Test
+    void unknownLanguage() {
+        assertThatThrownBy(() -> Sentences.in("fr"))
+                .hasMessage("There is no narrative in \"fr\"; there are \"en\" and \"zh\". Try .language(\"zh\").");
+    }
+
+    private static List<String> places(Sentences say, String key) {
+        String[] values = {"<0>", "<1>", "<2>", "<3>", "<4>", "<5>", "<6>"};
+        return Pattern.compile("<\\d>").matcher(say.say(key, (Object[]) values)).results().map(MatchResult::group).sorted().toList();
     }
 
     @Test
