@@ -10,6 +10,6 @@ interface Chapter {
 
     /** In the order in which they are read. */
     List<Chapter> ALL = List.of(new IntentionChapter(), new MeansChapter(), new WordsChapter(), new ParametersChapter(),
-            new CourseChapter(), new ChoiceChapter(), new VariationChapter(), new ReproductionChapter(),
+            new CourseChapter(), new ChoiceChapter(), new VariationChapter(), new ComparisonChapter(), new ReproductionChapter(),
             new DisclosureChapter(), new LimitsChapter(), new TypedChapter(), new RecordChapter());
 }

@@ -2,7 +2,10 @@
 package io.variorum.pipeline;
 
 import io.variorum.ledger.Environment;
+import io.variorum.ledger.Film;
 import io.variorum.ledger.Ledger;
+import io.variorum.ledger.Past;
+import io.variorum.ledger.Reproduction;
 import io.variorum.lora.LoraFile;
 import io.variorum.picture.Origin;
 import io.variorum.picture.Picture;
@@ -79,9 +82,42 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
         return make(p, origin(p), StepListener.NONE, trace);
     }
 
-    /** Text, then noise, then latent, then pixels; and writes the picture down. */
+    /**
+     * Makes a recorded picture again from what its file says, whatever of it is in the studio folder; lays the two on each
+     * other and writes the verdict down.
+     */
+    public synchronized Reproduction reproduce(Picture picture) {
+        return reproduce(picture, studio.past(picture));
+    }
+
+    /** @param past what is known of the picture's making besides what its file says */
+    public synchronized Reproduction reproduce(Picture picture, Past past) {
+        return studio.reproduced(Replay.of(picture, model, past, p -> draw(p, StepListener.NONE, Trace.NONE)));
+    }
+
+    /** The way from noise to this picture as an animated GIF: what the decoder makes of the latent after each step. */
+    public synchronized Film film(Picture picture, Path file) {
+        return StepFilm.of(picture, file, model.vae(), trace -> draw(picture.parameters(), StepListener.NONE, trace));
+    }
+
+    public Film film(Picture picture, String file) {
+        return film(picture, Path.of(file));
+    }
+
+    /** Draws the picture and writes it down. */
     private Picture make(Parameters p, Origin origin, StepListener listener, Trace trace) {
         long start = System.nanoTime();
+        try {
+            Picture picture = Picture.of(p.width(), p.height(), draw(p, listener, trace), p, origin);
+            return studio.keep(picture, Duration.ofNanos(System.nanoTime() - start));
+        } catch (RuntimeException e) {
+            studio.failed(p, e.getMessage());
+            throw e;
+        }
+    }
+
+    /** Text, then noise, then latent, then pixels: 0xRRGGBB, row by row. */
+    private int[] draw(Parameters p, StepListener listener, Trace trace) {
         trace.chunks(words.chunks(p));
         Conditioning text = words.encode(p);
         trace.text(text);
@@ -93,11 +129,7 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
             Latent latent = Samplers.of(p.sampler(), p.eta()).sample(denoiser, first.times(sigmas[0]), sigmas, noise, observer(listener, trace));
             float[] planes = model.vae().decode(latent); // (3, height, width)
             trace.decoded(p.height(), p.width(), planes);
-            Picture picture = Picture.of(p.width(), p.height(), Pixels.rgb(planes), p, origin);
-            return studio.keep(picture, Duration.ofNanos(System.nanoTime() - start));
-        } catch (RuntimeException e) {
-            studio.failed(p, e.getMessage());
-            throw e;
+            return Pixels.rgb(planes);
         }
     }
 
