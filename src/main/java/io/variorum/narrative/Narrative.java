@@ -10,8 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -51,16 +54,19 @@ public final class Narrative {
         return new Narrative(ledger, Sentences.in(language), title, author);
     }
 
-    /** Writes {@code name.ipynb} and {@code name.html}; what was there under these names is replaced. */
+    /** Writes {@code name.ipynb}, {@code name.html} and {@code name.pdf}; what was there under these names is replaced. */
     public Saved save(String name) {
         Path notebook = file(name, ".ipynb");
-        Path page = file(name, ".html");
         Account account = account(notebook.toAbsolutePath().getParent());
-        write(notebook, new NotebookWriter(say).write(account));
-        write(page, new PageWriter(say).write(account));
-        ledger.exported(notebook);
-        ledger.exported(page);
-        return new Saved(title, List.of(notebook, page));
+        List<Entry> entries = ledger.entries();
+        Pdf pdf = new PdfWriter(say).write(account, entries.isEmpty() ? Instant.EPOCH : entries.get(entries.size() - 1).time());
+        Map<Path, byte[]> files = new LinkedHashMap<>();
+        files.put(notebook, utf8(new NotebookWriter(say).write(account)));
+        files.put(file(name, ".html"), utf8(new PageWriter(say).write(account)));
+        files.put(file(name, ".pdf"), pdf.bytes());
+        files.forEach(Narrative::write);
+        files.keySet().forEach(ledger::exported);
+        return new Saved(title, List.copyOf(files.keySet()), pdf.notices(say));
     }
 
     /** @param folder where the account will lie; the studio folder is named as seen from there */
@@ -90,7 +96,7 @@ public final class Narrative {
     }
 
     private static Path file(String name, String ending) {
-        String plain = required("name", "girl-at-dusk", name).replaceFirst("\\.(ipynb|html)$", "");
+        String plain = required("name", "girl-at-dusk", name).replaceFirst("\\.(ipynb|html|pdf)$", "");
         return Path.of(plain + ending);
     }
 
@@ -102,12 +108,16 @@ public final class Narrative {
         return text.strip();
     }
 
-    private static void write(Path file, String text) {
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void write(Path file, byte[] bytes) {
         Path folder = file.toAbsolutePath().getParent();
         try {
             Files.createDirectories(folder);
             Path unfinished = folder.resolve(file.getFileName() + ".tmp");
-            Files.writeString(unfinished, text, StandardCharsets.UTF_8);
+            Files.write(unfinished, bytes);
             Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("The narrative cannot be written to " + file + ".", e);
