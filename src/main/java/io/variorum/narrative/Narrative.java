@@ -27,36 +27,51 @@ public final class Narrative {
     private final Sentences say;
     private final String title;
     private final Optional<String> author;
+    private final Optional<Path> notebook;
 
-    private Narrative(Ledger ledger, Sentences say, String title, Optional<String> author) {
+    private Narrative(Ledger ledger, Sentences say, String title, Optional<String> author, Optional<Path> notebook) {
         this.ledger = ledger;
         this.say = say;
         this.title = title;
         this.author = author;
+        this.notebook = notebook;
     }
 
-    /** An account in English, titled with the ledger's name, without an author's name. */
+    /**
+     * An account in English, titled with the ledger's name, without an author's name. Called from a notebook in JupyterLab,
+     * it takes in what the author wrote there between the cells.
+     */
     public static Narrative of(Ledger ledger) {
-        return new Narrative(ledger, new Sentences("en"), ledger.name(), Optional.empty());
+        return of(ledger, System.getenv());
+    }
+
+    static Narrative of(Ledger ledger, Map<String, String> environment) {
+        return new Narrative(ledger, new Sentences("en"), ledger.name(), Optional.empty(), AuthorsNotebook.session(environment));
     }
 
     public Narrative title(String title) {
-        return new Narrative(ledger, say, required("title", "Girl at dusk", title), author);
+        return new Narrative(ledger, say, required("title", "Girl at dusk", title), author, notebook);
     }
 
     /** The name to stand under the title. Without it no name appears anywhere. */
     public Narrative author(String author) {
-        return new Narrative(ledger, say, title, Optional.of(required("author", "A. Li", author)));
+        return new Narrative(ledger, say, title, Optional.of(required("author", "A. Li", author)), notebook);
     }
 
     /** The language of the fixed sentences: {@code "en"} or {@code "zh"}. What was recorded or said stays as it was written. */
     public Narrative language(String language) {
-        return new Narrative(ledger, Sentences.in(language), title, author);
+        return new Narrative(ledger, Sentences.in(language), title, author, notebook);
+    }
+
+    /** The notebook whose Markdown cells are taken in as the author's words. */
+    public Narrative notebook(String file) {
+        return new Narrative(ledger, say, title, author, Optional.of(AuthorsNotebook.named(required("notebook", "girl-at-dusk.ipynb", file))));
     }
 
     /** Writes {@code name.ipynb}, {@code name.html} and {@code name.pdf}; what was there under these names is replaced. */
     public Saved save(String name) {
         Path notebook = file(name, ".ipynb");
+        keepOwn(notebook);
         Account account = account(notebook.toAbsolutePath().getParent());
         List<Entry> entries = ledger.entries();
         Pdf pdf = new PdfWriter(say).write(account, entries.isEmpty() ? Instant.EPOCH : entries.get(entries.size() - 1).time());
@@ -73,7 +88,7 @@ public final class Narrative {
     Account account(Path folder) {
         Verification verification = Ledger.verify(ledger.folder());
         Story story = new Story(ledger.entries(), ledger::picture, verification, seen(folder, ledger.folder()),
-                System.getProperty("user.home", ""));
+                System.getProperty("user.home", ""), notebook.map(AuthorsNotebook::read));
         return account(story, say, title, author);
     }
 
@@ -98,6 +113,14 @@ public final class Narrative {
     private static Path file(String name, String ending) {
         String plain = required("name", "girl-at-dusk", name).replaceFirst("\\.(ipynb|html|pdf)$", "");
         return Path.of(plain + ending);
+    }
+
+    private static void keepOwn(Path notebook) {
+        if (Files.exists(notebook) && !AuthorsNotebook.isAccount(notebook)) {
+            String name = notebook.getFileName().toString();
+            throw new IllegalArgumentException("%s is a notebook of your own and would be replaced. Try .save(\"%s-narrative\")."
+                    .formatted(name, name.replaceFirst("\\.ipynb$", "")));
+        }
     }
 
     private static String required(String what, String example, String text) {

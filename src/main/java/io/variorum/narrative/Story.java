@@ -27,13 +27,14 @@ final class Story {
     private final Verification verification;
     private final String studio;
     private final String home;
+    private final Optional<AuthorsNotebook> notebook;
 
     /**
      * @param stored finds a picture's file by its digest
      * @param home this user's home folder, which no account shows
      */
     Story(List<Entry> entries, Function<String, Optional<Picture>> stored, Verification verification, String studio,
-            String home) {
+            String home, Optional<AuthorsNotebook> notebook) {
         this.entries = List.copyOf(entries);
         this.made = all(Entry.Generated.class);
         made.forEach(g -> byDigest.putIfAbsent(g.picture(), g));
@@ -42,6 +43,7 @@ final class Story {
         this.verification = verification;
         this.studio = studio;
         this.home = home;
+        this.notebook = notebook;
     }
 
     List<Entry> entries() {
@@ -55,6 +57,11 @@ final class Story {
     /** The studio folder, as seen from the folder that the account is written into. */
     String studio() {
         return studio;
+    }
+
+    /** The notebook the author works in, when it is known. */
+    Optional<AuthorsNotebook> notebook() {
+        return notebook;
     }
 
     <E extends Entry> List<E> all(Class<E> kind) {

@@ -57,7 +57,7 @@ class NarrativeTest {
     @Test
     void sectionsInTheOrderOfTheDesign() {
         try (Ledger ledger = Studio.whole(folder)) {
-            assertThat(account(ledger).sections()).extracting(Section::key).containsExactly("front", "intention", "means", "words",
+            assertThat(account(ledger).sections()).extracting(Section::key).containsExactly("front", "intention", "author", "means", "words",
                     "parameters", "course", "choice", "variation", "reproduction", "disclosure", "limits", "typed", "record");
         }
     }
