@@ -3,19 +3,18 @@ package io.variorum.narrative;
 
 import io.variorum.ledger.Entry;
 import io.variorum.ledger.Ledger;
-import io.variorum.ledger.Verification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The account of how a picture came to be, told from a ledger. Immutable: {@code title} and {@code author} return a
@@ -68,28 +67,38 @@ public final class Narrative {
         return new Narrative(ledger, say, title, author, Optional.of(AuthorsNotebook.named(required("notebook", "girl-at-dusk.ipynb", file))));
     }
 
-    /** Writes {@code name.ipynb}, {@code name.html} and {@code name.pdf}; what was there under these names is replaced. */
+    /**
+     * Writes {@code name.ipynb}, {@code name.html}, {@code name.pdf} and the evidence bundle {@code name.zip}; what was there
+     * under these names is replaced.
+     */
     public Saved save(String name) {
         Path notebook = file(name, ".ipynb");
         keepOwn(notebook);
-        Account account = account(notebook.toAbsolutePath().getParent());
-        List<Entry> entries = ledger.entries();
-        Pdf pdf = new PdfWriter(say).write(account, entries.isEmpty() ? Instant.EPOCH : entries.get(entries.size() - 1).time());
+        Story story = story(notebook.toAbsolutePath().getParent());
+        Account account = account(story, say, title, author);
+        Pdf pdf = new PdfWriter(say).write(account, story.last());
         Map<Path, byte[]> files = new LinkedHashMap<>();
         files.put(notebook, utf8(new NotebookWriter(say).write(account)));
         files.put(file(name, ".html"), utf8(new PageWriter(say).write(account)));
         files.put(file(name, ".pdf"), pdf.bytes());
         files.forEach(Narrative::write);
         files.keySet().forEach(ledger::exported);
-        return new Saved(title, List.copyOf(files.keySet()), pdf.notices(say));
+        List<Path> told = List.copyOf(files.keySet());
+        Path bundle = file(name, ".zip");
+        // Told again, for the record has by now the entries that name the account's own files.
+        BundleWriter.write(bundle, BundleContent.of(ledger.folder(), story(notebook.toAbsolutePath().getParent()), say, told).files());
+        ledger.exported(bundle);
+        return new Saved(title, Stream.concat(told.stream(), Stream.of(bundle)).toList(), pdf.notices(say));
     }
 
     /** @param folder where the account will lie; the studio folder is named as seen from there */
     Account account(Path folder) {
-        Verification verification = Ledger.verify(ledger.folder());
-        Story story = new Story(ledger.entries(), ledger::picture, verification, seen(folder, ledger.folder()),
+        return account(story(folder), say, title, author);
+    }
+
+    Story story(Path folder) {
+        return new Story(ledger.entries(), ledger::picture, Ledger.verify(ledger.folder()), seen(folder, ledger.folder()),
                 System.getProperty("user.home", ""), notebook.map(AuthorsNotebook::read));
-        return account(story, say, title, author);
     }
 
     static Account account(Story story, Sentences say, String title, Optional<String> author) {
@@ -111,7 +120,7 @@ public final class Narrative {
     }
 
     private static Path file(String name, String ending) {
-        String plain = required("name", "girl-at-dusk", name).replaceFirst("\\.(ipynb|html|pdf)$", "");
+        String plain = required("name", "girl-at-dusk", name).replaceFirst("\\.(ipynb|html|pdf|zip)$", "");
         return Path.of(plain + ending);
     }
 

@@ -5,6 +5,7 @@ import io.variorum.ledger.Entry;
 import io.variorum.ledger.Verification;
 import io.variorum.picture.Picture;
 import io.variorum.prompt.Parameters;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -48,6 +49,11 @@ final class Story {
 
     List<Entry> entries() {
         return entries;
+    }
+
+    /** The time of the last entry. */
+    Instant last() {
+        return entries.isEmpty() ? Instant.EPOCH : entries.get(entries.size() - 1).time();
     }
 
     Verification verification() {

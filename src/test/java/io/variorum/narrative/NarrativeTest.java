@@ -114,7 +114,7 @@ class NarrativeTest {
             int before = ledger.entries().size();
             Saved saved = Narrative.of(ledger).title("Girl at dusk").author("A. Li").save(folder.resolve("told").toString());
             assertThat(ledger.entries().subList(before, ledger.entries().size())).extracting(e -> ((Entry.Exported) e).file())
-                    .containsExactly("told.ipynb", "told.html", "told.pdf");
+                    .containsExactly("told.ipynb", "told.html", "told.pdf", "told.zip");
             assertThat(saved.toString()).startsWith("The narrative \"Girl at dusk\" was written to ");
         }
     }
