@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Everything is made inside this folder: .venv (JupyterLab and the kernel), .venv-bench (the benchmark's peers), target.
-# Outside it only the usual caches: Maven's ~/.m2, pip's, and ~/.djl.ai, where libtorch is unpacked once (DJL_CACHE_DIR moves it).
+# Outside it only the usual caches: ~/.m2 of Maven, pip's, ~/.djl.ai, where libtorch is unpacked once (DJL_CACHE_DIR moves
+# it), and ~/.cache/variorum, where the sample model is (XDG_CACHE_HOME moves it).
 
 PYTHON ?= python3
 SPEC    = .venv/share/jupyter/kernels/variorum
@@ -19,7 +20,7 @@ test: .venv/ready ## set up, then run every test
 	mvn -B -ntp verify
 
 lab: .venv/ready target/variorum.jar ## open the lessons in JupyterLab
-	.venv/bin/jupyter lab --KernelSpecManager.allowed_kernelspecs=variorum notebooks
+	.venv/bin/jupyter lab --KernelSpecManager.allowed_kernelspecs=variorum --MultiKernelManager.default_kernel_name=variorum notebooks
 
 bench: .venv-bench/ready target/variorum.jar ## measure speed and memory against diffusers; table, and target/bench/results.json
 	.venv-bench/bin/python src/bench/bench.py

@@ -66,7 +66,7 @@ public final class Layer implements AutoCloseable {
     }
 
     /** The arguments for an input of this size; rows are counted as height × width. */
-    public TensorList tensors(long batch, long height, long width) {
+    public synchronized TensorList tensors(long batch, long height, long width) {
         long[] size = {batch, height, width};
         if (tensors == null || !Arrays.equals(size, packedFor)) {
             pack(size);

@@ -4,47 +4,68 @@ package io.variorum.kernel;
 import io.variorum.prompt.Numbers;
 import io.variorum.view.Html;
 import io.variorum.view.Viewable;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
-import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 /** A Tablesaw table as a notebook shows it: its first rows, and how many more there are. */
 record TableView(Table table) implements Viewable {
 
     private static final int ROWS = 30; // about one screen
+    private static final int LONG_WORD = 24; // letters; longer than nearly all words of English
+    private static final MathContext DIGITS = new MathContext(4); // of a fraction; a table is for comparing
 
     @Override
     public Html html() {
         List<Column<?>> columns = table.columns();
         return Html.of(TableView.class, "table.mustache", Map.of(
-                "name", table.name() == null ? "" : table.name(),
-                "columns", columns.stream().map(c -> new Cell(c.name(), isNumber(c))).toList(),
+                "name", Optional.ofNullable(table.name()).stream().toList(),
+                "columns", columns.stream().map(c -> new Cell(c.name(), isNumber(c), List.of())).toList(),
                 "rows", IntStream.range(0, Math.min(ROWS, table.rowCount()))
-                        .mapToObj(row -> columns.stream().map(c -> new Cell(text(c, row), isNumber(c))).toList()).toList(),
-                "more", table.rowCount() > ROWS ? "… and %,d more rows".formatted(table.rowCount() - ROWS) : ""));
+                        .mapToObj(row -> columns.stream().map(c -> cell(c, row)).toList()).toList(),
+                "more", more().stream().toList()));
     }
 
     @Override
     public String toString() {
-        return table.rowCount() > ROWS
-                ? table.first(ROWS).print(ROWS) + "\n… and %,d more rows".formatted(table.rowCount() - ROWS)
-                : table.print(ROWS);
+        return more().map(more -> table.first(ROWS).print(ROWS) + "\n" + more).orElseGet(() -> table.print(ROWS));
+    }
+
+    private Optional<String> more() {
+        return Optional.of(table.rowCount() - ROWS).filter(rest -> rest > 0).map("… and %,d more rows"::formatted);
+    }
+
+    private static Cell cell(Column<?> column, int row) {
+        if (!(column instanceof NumericColumn<?> numbers) || column.isMissing(row)) {
+            return new Cell(column.getString(row), isNumber(column), List.of());
+        }
+        double number = numbers.getDouble(row);
+        String exact = Numbers.text(number);
+        return new Cell(number == Math.rint(number) || !Double.isFinite(number) ? exact
+                : Numbers.text(new BigDecimal(number).round(DIGITS).doubleValue()), true, List.of(exact));
     }
 
     private static boolean isNumber(Column<?> column) {
-        return column instanceof tech.tablesaw.api.NumericColumn;
+        return column instanceof NumericColumn;
     }
 
-    /** Numbers as everywhere in the program, to six significant digits: a table is for comparing, not for storing. */
-    private static String text(Column<?> column, int row) {
-        return column instanceof tech.tablesaw.api.NumericColumn<?> numbers && !column.isMissing(row)
-                ? Numbers.text(new java.math.BigDecimal(numbers.getDouble(row)).round(new java.math.MathContext(6)).doubleValue())
-                : column.getString(row);
-    }
+    /**
+     * One cell of the page.
+     *
+     * @param exact a number as it is, shown when the pointer rests on the rounded one; empty for words
+     */
+    private record Cell(String text, boolean number, List<String> exact) {
 
-    /** One cell of the page: what it says, and whether it stands to the right as numbers do. */
-    private record Cell(String text, boolean number) {}
+        /** Whether it holds a word that may be broken, a digest for instance; others stay whole. */
+        boolean isLong() {
+            return Arrays.stream(text.split("\\s")).anyMatch(word -> word.length() > LONG_WORD);
+        }
+    }
 }

@@ -70,6 +70,11 @@ public final class Ledger implements Viewable, AutoCloseable {
         return LedgerCheck.of(folder);
     }
 
+    /** The entries of a studio folder, for reading only: another program may be writing in it. */
+    public static List<Entry> read(Path folder) {
+        return LedgerCheck.entries(folder);
+    }
+
     public Path folder() {
         return studio.path();
     }
@@ -95,8 +100,7 @@ public final class Ledger implements Viewable, AutoCloseable {
 
     /** The picture already made of this request, if its file is whole; if it is not, that is written down. */
     public Optional<Picture> find(Parameters parameters, Origin origin) {
-        String digest = studio.index().picture(new PictureRecord(parameters, origin).digest());
-        return digest == null ? Optional.empty() : picture(digest);
+        return studio.find(new PictureRecord(parameters, origin).digest());
     }
 
     /** The stored picture with this SHA-256, if the ledger names it and its file is whole. */
@@ -127,10 +131,29 @@ public final class Ledger implements Viewable, AutoCloseable {
         studio.append((n, t) -> new Entry.Imported(n, t, from.getFileName().toString(), digest, text));
     }
 
-    /** A file was written from this record; its name is kept, not its folder. */
+    /** A recorded picture was made again. */
+    public void reproduced(Reproduction r) {
+        studio.append((n, t) -> new Entry.Reproduced(n, t, r.original().digest(), r.verdict(), r.again().map(Picture::digest).orElse(null),
+                r.fit().map(Fit::largest).orElse(null), r.fit().filter(f -> !f.exact()).map(Fit::psnr).orElse(null), PrivatePaths.hide(r.toString())));
+    }
+
+    /** A file was written from this record; its name is kept, not its folder, and its digest is signed with this user's key. */
     public void exported(Path to) {
         String digest = Sha256.hex(to);
-        studio.append((n, t) -> new Entry.Exported(n, t, to.getFileName().toString(), digest, null, null));
+        String name = to.getFileName().toString();
+        Optional<AuthorKey> key = AuthorKey.mine(studio.notices());
+        studio.append((n, t) -> new Entry.Exported(n, t, name, digest, key.map(AuthorKey::publicKey).orElse(null),
+                key.map(k -> k.signDigest(digest)).orElse(null)));
+    }
+
+    /**
+     * Asks a time-stamping server (RFC 3161) to confirm the last line, and through the chain all before it. The server is
+     * told a digest, nothing else. If it cannot be reached, the question is kept and sent with the next call.
+     *
+     * @return in a sentence what came of it
+     */
+    public String stampWith(String address) {
+        return Stamps.ask(studio, StampServer.of(address));
     }
 
     /** Says, before making it, what the picture is to be. */
@@ -173,6 +196,27 @@ public final class Ledger implements Viewable, AutoCloseable {
 
     public void priorWork(String file, String what) {
         priorWork(Path.of(file), what);
+    }
+
+    /** The course of the work: the pictures in order, what changed between them, what was kept and why. */
+    public Course show() {
+        return Course.of(this);
+    }
+
+    /** How many pictures were made, kept and rejected, in how many sittings and hours. */
+    public Tally count() {
+        return Tally.of(studio);
+    }
+
+    /** The course of the work as an animated GIF: each picture with what was changed for it. */
+    public Film film(Path file) {
+        Film film = CourseFilm.of(show(), file);
+        exported(file);
+        return film;
+    }
+
+    public Film film(String file) {
+        return film(Path.of(file));
     }
 
     StudioFolder studio() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +16,7 @@ final class LedgerCheck {
     private LedgerCheck() {}
 
     static Verification of(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            throw new IllegalArgumentException("There is no studio folder \"%s\".".formatted(folder));
-        }
-        Path file = folder.resolve(LedgerFile.NAME);
-        boolean remains = Files.exists(folder.resolve(LedgerFile.HEAD)) || Files.exists(folder.resolve(PictureStore.FOLDER));
-        if (!Files.exists(file) && !remains) {
-            throw new IllegalArgumentException("\"%s\" is not a studio folder: it has no %s.".formatted(folder, LedgerFile.NAME));
-        }
+        Path file = file(folder);
         try {
             String name = folder.toAbsolutePath().normalize().getFileName() + "/" + LedgerFile.NAME;
             if (!Files.exists(file)) {
@@ -32,16 +26,49 @@ final class LedgerCheck {
             PictureCheck pictures = PictureCheck.of(folder, chain.pictures(), files(chain), chain.findings().isEmpty());
             List<String> findings = new ArrayList<>(chain.findings());
             findings.addAll(pictures.findings());
+            findings.addAll(ProofCheck.findings(folder, chain));
             return new Verification(findings.isEmpty(), findings, chain.entries(), pictures.whole());
         } catch (IOException e) {
             throw Disk.problem(folder.getFileName().toString(), e);
         }
     }
 
+    static List<Entry> entries(Path folder) {
+        List<Entry> entries = new ArrayList<>();
+        try {
+            LineScan.lines(file(folder), (start, end, buffer, from, length, finished) -> {
+                if (!finished) {
+                    return; // being written just now, or torn; verify tells of it
+                }
+                LedgerLine line = LedgerLine.read(Arrays.copyOfRange(buffer, from, from + length)).orElseThrow(() ->
+                        new IllegalArgumentException("The ledger of studio folder \"%s\" is not as it was written. Ledger.verify(Path.of(\"%s\")) says where."
+                                .formatted(StudioFolder.name(folder), StudioFolder.name(folder))));
+                entries.add(EntryJson.read(line));
+            });
+            return List.copyOf(entries);
+        } catch (IOException e) {
+            throw Disk.problem(StudioFolder.name(folder), e);
+        }
+    }
+
+    /** The ledger's file in a studio folder; refuses what is none. */
+    private static Path file(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalArgumentException("There is no studio folder \"%s\".".formatted(folder));
+        }
+        Path file = folder.resolve(LedgerFile.NAME);
+        boolean remains = Files.exists(folder.resolve(LedgerFile.HEAD)) || Files.exists(folder.resolve(PictureStore.FOLDER));
+        if (!Files.exists(file) && !remains) {
+            throw new IllegalArgumentException("\"%s\" is not a studio folder: it has no %s.".formatted(folder, LedgerFile.NAME));
+        }
+        return file;
+    }
+
     /** Files beside the pictures that entries name, with their digests. */
     private static Map<String, String> files(ChainCheck chain) {
         Map<String, String> files = new LinkedHashMap<>();
         chain.all(Entry.Recovered.class).forEach(r -> files.put(r.file(), r.sha256()));
+        chain.all(Entry.Stamped.class).forEach(s -> files.put(s.token(), s.sha256()));
         return files;
     }
 }

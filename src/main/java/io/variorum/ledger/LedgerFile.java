@@ -107,6 +107,14 @@ final class LedgerFile implements AutoCloseable {
         }
     }
 
+    synchronized String digest(long number) {
+        try {
+            return Sha256.hex(bytes((int) number));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private byte[] bytes(int number) throws IOException {
         byte[] line = new byte[Math.toIntExact(starts[number] - starts[number - 1] - 1)];
         file.seek(starts[number - 1]);

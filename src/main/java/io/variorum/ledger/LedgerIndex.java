@@ -4,42 +4,42 @@ package io.variorum.ledger;
 import io.variorum.picture.PictureRecord;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What an open ledger knows by heart: which picture answers which request, and what was said of it. */
 final class LedgerIndex {
 
-    private final Map<String, String> byKey = new HashMap<>();
-    private final Set<String> named = new HashSet<>();
+    private final DigestTable asked = new DigestTable(); // key → the line in which it was last made
+    private final DigestTable made = new DigestTable(); // picture → such a line
     private final Map<String, String> verdicts = new LinkedHashMap<>(); // the last one, in order of saying
     private final List<String> files = new ArrayList<>();
 
     void line(LineBeginning line) {
-        add(line.kind(), line.key(), line.what());
+        add((int) line.number(), line.kind(), line.key(), line.what());
     }
 
     void entry(Entry entry) {
         if (entry instanceof Entry.Generated g) {
-            add("generated", new PictureRecord(g.parameters(), g.origin()).digest(), g.picture());
+            add((int) entry.number(), "generated", new PictureRecord(g.parameters(), g.origin()).digest(), g.picture());
         } else if (entry instanceof Entry.Chosen c) {
-            add("chosen", null, c.picture());
+            add((int) entry.number(), "chosen", null, c.picture());
         } else if (entry instanceof Entry.Rejected r) {
-            add("rejected", null, r.picture());
+            add((int) entry.number(), "rejected", null, r.picture());
         } else if (entry instanceof Entry.Recovered r) {
-            add("recovered", null, r.file());
+            add((int) entry.number(), "recovered", null, r.file());
         }
     }
 
-    private void add(String kind, String key, String what) {
+    private void add(int line, String kind, String key, String what) {
+        if (what == null) {
+            return;
+        }
         switch (kind) {
             case "generated" -> {
-                byKey.put(key, what);
-                named.add(what);
+                asked.put(key == null ? "" : key, line);
+                made.put(what, line);
             }
             case "chosen", "rejected" -> {
                 verdicts.remove(what);
@@ -50,13 +50,13 @@ final class LedgerIndex {
         }
     }
 
-    /** The digest of the picture that was last made of this, or null. */
-    String picture(String key) {
-        return byKey.get(key);
+    /** The line in which a picture was last made of this, or 0. */
+    int line(String key) {
+        return asked.line(key);
     }
 
     boolean names(String picture) {
-        return named.contains(picture);
+        return made.line(picture) != 0;
     }
 
     boolean namesFile(String file) {
@@ -64,7 +64,7 @@ final class LedgerIndex {
     }
 
     int made() {
-        return named.size();
+        return made.size();
     }
 
     List<String> chosen() {

@@ -48,6 +48,7 @@ final class StudioFolder implements AutoCloseable {
             try {
                 new Recovery(studio.path, studio.file, studio.store, studio.index, studio.lock.leftOpen()).run(studio::append, studio.notices);
                 studio.append((n, t) -> new Entry.Opened(n, t, Environment.here(libraries).facts()));
+                studio.noticeWaiting();
                 return studio;
             } catch (IOException | RuntimeException e) {
                 studio.release();
@@ -55,6 +56,14 @@ final class StudioFolder implements AutoCloseable {
             }
         } catch (IOException e) {
             throw Disk.problem(name(asked), e);
+        }
+    }
+
+    private void noticeWaiting() throws IOException {
+        int waiting = Stamps.waiting(path);
+        if (waiting > 0) {
+            notices.addOnce("%s no server yet. Try ledger.stampWith(\"http://timestamp.example.org\").".formatted(
+                    waiting == 1 ? "1 question for a time stamp has reached" : waiting + " questions for a time stamp have reached"));
         }
     }
 
@@ -82,6 +91,11 @@ final class StudioFolder implements AutoCloseable {
     /** The number and digest of the last line. */
     Head head() {
         return file.last();
+    }
+
+    /** SHA-256 of a line's bytes without the newline. */
+    String digest(long line) {
+        return file.digest(line);
     }
 
     List<Entry> entries() {
@@ -126,6 +140,12 @@ final class StudioFolder implements AutoCloseable {
             }
             throw e instanceof UncheckedIOException u ? u : Disk.problem(name(), e);
         }
+    }
+
+    /** @param key digest of what was asked and of what it is made with */
+    synchronized Optional<Picture> find(String key) {
+        int line = index.line(key);
+        return line > 0 && file.entry(line) instanceof Entry.Generated g ? picture(g.picture()) : Optional.empty();
     }
 
     synchronized Optional<Picture> picture(String digest) {

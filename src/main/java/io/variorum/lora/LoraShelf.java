@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,6 +67,27 @@ public final class LoraShelf {
         TreeSet<String> names = new TreeSet<>(added.keySet());
         folders.forEach(f -> names.addAll(names(f)));
         return names;
+    }
+
+    public boolean has(String name) {
+        return names().contains(name);
+    }
+
+    /** The name under which the file with this SHA-256 is found here, if it is; the likely name is looked at first. */
+    public Optional<String> named(String digest, String likely) {
+        List<String> names = new ArrayList<>(names());
+        if (names.remove(likely)) {
+            names.add(0, likely);
+        }
+        return names.stream().filter(name -> hasDigest(name, digest)).findFirst();
+    }
+
+    private boolean hasDigest(String name, String digest) {
+        try {
+            return find(name).digest().equals(digest);
+        } catch (IllegalArgumentException notALora) {
+            return false;
+        }
     }
 
     private String choice() {

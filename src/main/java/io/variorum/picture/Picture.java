@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.picture;
 
+import io.variorum.prompt.Difference;
+import io.variorum.prompt.Differences;
 import io.variorum.prompt.LoraUse;
 import io.variorum.prompt.Numbers;
 import io.variorum.prompt.Parameters;
@@ -85,6 +87,19 @@ public final class Picture implements Viewable {
 
     public Origin origin() {
         return record.origin();
+    }
+
+    /** What the file's infotext, which other programs read, says otherwise than its record; nothing if nobody changed it. */
+    public List<Difference> contradictions() {
+        String infotext = PngText.read(PngChunks.read(png)).getOrDefault("parameters", "");
+        if (infotext.equals(Infotext.write(parameters(), origin()))) {
+            return List.of();
+        }
+        try {
+            return Differences.between(parameters(), Infotext.read(infotext).parameters());
+        } catch (IllegalArgumentException e) {
+            return List.of(new Difference("infotext", "as the record says", "not to be read"));
+        }
     }
 
     public int width() {

@@ -31,6 +31,7 @@ final class Model implements AutoCloseable {
     private final ClipTextEncoder textEncoder;
     private final UNet unet;
     private final VaeDecoder vae;
+    private boolean closed;
     private Patched patched; // the LoRAs last used: the next picture mostly has the same
 
     private record Patched(List<LoraPatch.Use> textUses, List<LoraPatch.Use> unetUses, ClipTextEncoder textEncoder, UNet unet) {}
@@ -92,6 +93,9 @@ final class Model implements AutoCloseable {
 
     /** Refuses, with a sentence, a request that this model cannot fulfil. */
     void check(Parameters p) {
+        if (closed) {
+            throw new IllegalArgumentException("This model was closed. Load it again with stableDiffusion(ledger).");
+        }
         textEncoder.checkClipSkip(p.clipSkip());
         schedule.sigmas(p.sampler(), p.schedule(), p.steps());
         p.loras().forEach(use -> lora(use.name()));
@@ -144,6 +148,7 @@ final class Model implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         closePatched();
         while (!open.isEmpty()) {
             try {

@@ -3,6 +3,8 @@ package io.variorum.pipeline;
 
 import io.variorum.ledger.Environment;
 import io.variorum.ledger.Ledger;
+import io.variorum.ledger.Past;
+import io.variorum.ledger.Reproduction;
 import io.variorum.lora.LoraFile;
 import io.variorum.picture.Origin;
 import io.variorum.picture.Picture;
@@ -13,13 +15,15 @@ import io.variorum.sampling.Samplers;
 import io.variorum.sampling.SeededNoise;
 import io.variorum.sampling.StepObserver;
 import io.variorum.text.Conditioning;
-import io.variorum.unet.GuidedDenoiser;
 import io.variorum.torch.Torch;
+import io.variorum.unet.GuidedDenoiser;
+import io.variorum.view.Html;
+import io.variorum.view.Viewable;
+import java.lang.ref.Cleaner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 
@@ -29,18 +33,24 @@ import java.util.concurrent.CancellationException;
  * <p>A picture is a pure function of its {@link Parameters} and its {@link Origin} on one kind of machine, whatever was
  * made before it. One picture is made at a time.
  */
-public final class StableDiffusion implements PictureMaker, AutoCloseable {
+public final class StableDiffusion implements PictureMaker, Viewable, AutoCloseable {
 
     private static final int LATENT_CHANNELS = 4;
     private static final int LATENT_SCALE = 8; // pixels a latent cell, in each direction
 
+    private static final String DEVICE = "cpu";
+    private static final String PRECISION = "float32";
+    private static final Cleaner CLEANER = Cleaner.create();
+
     private final Model model;
+    private final Cleaner.Cleanable freeing; // for models that a notebook forgets: their memory is not Java's
     private final Words words;
     private final Studio studio;
 
     private StableDiffusion(Studio studio, Model model) {
         this.studio = studio;
         this.model = model;
+        this.freeing = CLEANER.register(this, model::close);
         this.words = new Words(model);
     }
 
@@ -71,9 +81,33 @@ public final class StableDiffusion implements PictureMaker, AutoCloseable {
         return make(p, origin(p), StepListener.NONE, trace);
     }
 
-    /** Text, then noise, then latent, then pixels; and writes the picture down. */
+    /**
+     * Makes a recorded picture again from what its file says, whatever of it is in the studio folder; lays the two on each
+     * other and writes the verdict down.
+     */
+    public synchronized Reproduction reproduce(Picture picture) {
+        return reproduce(picture, studio.past(picture));
+    }
+
+    /** @param past what is known of the picture's making besides what its file says */
+    public synchronized Reproduction reproduce(Picture picture, Past past) {
+        return studio.reproduced(Replay.of(picture, model, past, p -> draw(p, StepListener.NONE, Trace.NONE)));
+    }
+
+    /** Draws the picture and writes it down. */
     private Picture make(Parameters p, Origin origin, StepListener listener, Trace trace) {
         long start = System.nanoTime();
+        try {
+            Picture picture = Picture.of(p.width(), p.height(), draw(p, listener, trace), p, origin);
+            return studio.keep(picture, Duration.ofNanos(System.nanoTime() - start));
+        } catch (RuntimeException e) {
+            studio.failed(p, e.getMessage());
+            throw e;
+        }
+    }
+
+    /** Text, then noise, then latent, then pixels: 0xRRGGBB, row by row. */
+    private int[] draw(Parameters p, StepListener listener, Trace trace) {
         trace.chunks(words.chunks(p));
         Conditioning text = words.encode(p);
         trace.text(text);
@@ -85,11 +119,7 @@ public final class StableDiffusion implements PictureMaker, AutoCloseable {
             Latent latent = Samplers.of(p.sampler(), p.eta()).sample(denoiser, first.times(sigmas[0]), sigmas, noise, observer(listener, trace));
             float[] planes = model.vae().decode(latent); // (3, height, width)
             trace.decoded(p.height(), p.width(), planes);
-            Picture picture = Picture.of(p.width(), p.height(), Pixels.rgb(planes), p, origin);
-            return studio.keep(picture, Duration.ofNanos(System.nanoTime() - start));
-        } catch (RuntimeException e) {
-            studio.failed(p, e.getMessage());
-            throw e;
+            return Pixels.rgb(planes);
         }
     }
 
@@ -113,7 +143,7 @@ public final class StableDiffusion implements PictureMaker, AutoCloseable {
             digests.put(use.name(), lora.digest());
             hashes.put(use.name(), lora.webUiHash());
         }
-        return new Origin(Environment.PROGRAM, model.checkpoint().name(), model.checkpoint().digest(), digests, hashes, "cpu", "float32");
+        return new Origin(Environment.PROGRAM, model.checkpoint().name(), model.checkpoint().digest(), digests, hashes, DEVICE, PRECISION);
     }
 
     /** Puts a LoRA file on the shelf; from now on it is known by the file's name without its ending, which is returned. */
@@ -126,16 +156,27 @@ public final class StableDiffusion implements PictureMaker, AutoCloseable {
         return model.unet(List.of()).sampleSize() * LATENT_SCALE;
     }
 
-    /** "tiny (1a2b3c4d5e), with LoRAs hanfugirl": what makes the pictures. */
     @Override
-    public String toString() {
-        Set<String> loras = model.shelf().names();
-        return "Model %s (%s), %d × %d%s".formatted(model.checkpoint().name(), model.checkpoint().digest().substring(0, 10),
-                nativeSize(), nativeSize(), loras.isEmpty() ? "" : ", with LoRA " + String.join(", ", loras));
+    public Html html() {
+        return Html.block(Html.of(StableDiffusion.class, "stable-diffusion.mustache", Map.of("name", model.checkpoint().name(),
+                "digest", model.checkpoint().digest(), "side", nativeSize(), "loras", loras().isEmpty() ? "none" : loras(),
+                "device", DEVICE, "precision", PRECISION, "threads", Torch.threads())));
     }
 
+    private String loras() {
+        return String.join(", ", model.shelf().names());
+    }
+
+    /** "Model sample (1c2537bcba), 128 × 128, with LoRA hanfugirl": what makes the pictures. */
     @Override
-    public void close() {
-        model.close();
+    public String toString() {
+        return "Model %s (%s), %d × %d%s".formatted(model.checkpoint().name(), model.checkpoint().digest().substring(0, 10),
+                nativeSize(), nativeSize(), loras().isEmpty() ? "" : ", with LoRA " + loras());
+    }
+
+    /** Gives the model's memory back; it makes no more pictures. */
+    @Override
+    public synchronized void close() {
+        freeing.clean();
     }
 }

@@ -2,6 +2,8 @@
 package io.variorum.pipeline;
 
 import io.variorum.ledger.Ledger;
+import io.variorum.ledger.Past;
+import io.variorum.ledger.Reproduction;
 import io.variorum.picture.Origin;
 import io.variorum.picture.Picture;
 import io.variorum.prompt.Parameters;
@@ -16,6 +18,12 @@ interface Studio {
     Picture keep(Picture picture, Duration took);
 
     void failed(Parameters p, String reason);
+
+    /** What is known here of a picture's making besides what its file says. */
+    Past past(Picture picture);
+
+    /** Writes the verdict down and returns it. */
+    Reproduction reproduced(Reproduction reproduction);
 
     static Studio of(Ledger ledger) {
         return new Studio() {
@@ -33,6 +41,17 @@ interface Studio {
             public void failed(Parameters p, String reason) {
                 ledger.failed(p, reason);
             }
+
+            @Override
+            public Past past(Picture picture) {
+                return Past.of(ledger.entries(), ledger::picture, picture);
+            }
+
+            @Override
+            public Reproduction reproduced(Reproduction reproduction) {
+                ledger.reproduced(reproduction);
+                return reproduction;
+            }
         };
     }
 
@@ -49,5 +68,15 @@ interface Studio {
 
         @Override
         public void failed(Parameters p, String reason) {}
+
+        @Override
+        public Past past(Picture picture) {
+            return Past.UNKNOWN;
+        }
+
+        @Override
+        public Reproduction reproduced(Reproduction reproduction) {
+            return reproduction;
+        }
     };
 }

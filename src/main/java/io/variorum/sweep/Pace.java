@@ -11,8 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** How long pictures take on this machine: only what was measured, never a guess. */
-record Pace(List<Taken> taken) {
+/**
+ * How long pictures take on this machine: only what was measured, never a guess.
+ *
+ * @param warming whether nothing is known but a program's first picture, which is slow: its machine code is made on the way
+ */
+record Pace(List<Taken> taken, boolean warming) {
 
     private static final int RECENT = 9; // the median of the last few follows a machine that slows down or speeds up
     private static final int KEPT = 300; // enough to have some of each size in a long sweep
@@ -36,13 +40,13 @@ record Pace(List<Taken> taken) {
                 }
             }
         }
-        return new Pace(taken);
+        return taken.size() > 1 ? new Pace(taken.subList(1, taken.size()), false) : new Pace(taken, true);
     }
 
     Pace and(Parameters parameters, Duration duration) {
         List<Taken> more = new ArrayList<>(taken.subList(Math.max(0, taken.size() - KEPT), taken.size()));
         more.add(new Taken(parameters, duration));
-        return new Pace(more);
+        return new Pace(more, false);
     }
 
     /** Seconds that these requests will take; empty when a size among them was never measured. */
@@ -64,9 +68,10 @@ record Pace(List<Taken> taken) {
             return "time unknown until the first picture";
         }
         OptionalDouble seconds = seconds(requests);
-        return seconds.isEmpty()
-                ? "time unknown until the first picture of this size"
-                : "%s on this machine".formatted(text(seconds.getAsDouble()));
+        if (seconds.isEmpty()) {
+            return "time unknown until the first picture of this size";
+        }
+        return text(seconds.getAsDouble()) + (warming ? " or less" : "") + " on this machine";
     }
 
     private OptionalDouble secondsPerCall(long pixels) {

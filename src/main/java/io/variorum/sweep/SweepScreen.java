@@ -32,7 +32,7 @@ final class SweepScreen {
     private int found;
     private int failed;
     private Picture latest;
-    private OptionalDouble left = OptionalDouble.empty();
+    private Supplier<OptionalDouble> left = OptionalDouble::empty;
     private double barShown = -1;
     private double sheetShown = -1;
     private int sheetBytes;
@@ -61,8 +61,8 @@ final class SweepScreen {
 
     /** Shows the state of things, if it is time to; only then are grid and time left worked out. */
     void show(Supplier<Grid> grid, Supplier<OptionalDouble> secondsLeft) {
+        left = secondsLeft;
         if (seconds() - barShown > BAR_EVERY) {
-            left = secondsLeft.get();
             showBar(0);
         }
         if (done < total && seconds() - sheetShown > Math.max(SHEET_EVERY, sheetBytes * SECONDS_PER_BYTE)) {
@@ -111,7 +111,7 @@ final class SweepScreen {
     }
 
     private Progress progress(double share) {
-        return new Progress(done, total, found, failed, share, seconds(), left, Optional.ofNullable(latest));
+        return new Progress(done, total, found, failed, share, seconds(), left.get(), Optional.ofNullable(latest));
     }
 
     private double seconds() {

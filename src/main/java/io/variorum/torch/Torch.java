@@ -15,10 +15,15 @@ public final class Torch {
     private static final String THREADS_VARIABLE = "VARIORUM_THREADS";
 
     private static volatile boolean started;
+    private static volatile int threads;
 
-    /** The graph optimiser is a thread's own switch in libtorch; it costs seconds at each new size and gains nothing here. */
+    /**
+     * What each thread sets for itself: how many threads share its operations; and no graph optimiser, which costs
+     * seconds at each new size and gains nothing here.
+     */
     private static final ThreadLocal<Boolean> PREPARED = ThreadLocal.withInitial(() -> {
         JniUtils.setGraphExecutorOptimize(false);
+        JniUtils.setNumThreads(Lanes.share(threads));
         return true;
     });
 
@@ -36,7 +41,7 @@ public final class Torch {
         if (started) {
             return;
         }
-        int threads = threads(System.getenv(THREADS_VARIABLE));
+        threads = threads(System.getenv(THREADS_VARIABLE));
         System.setProperty("ai.djl.offline", "true"); // all libraries come with the program; nothing is fetched
         System.setProperty("ai.djl.default_engine", "PyTorch");
         System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
@@ -49,7 +54,7 @@ public final class Torch {
     /** How many threads share one operation; the last digits of a sum can depend on it, so the record names it. */
     public static int threads() {
         prepare();
-        return JniUtils.getNumThreads();
+        return threads;
     }
 
     /** The version of libtorch, "2.7.1". */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /** The network that predicts the noise (or the velocity) in a latent, after Ronneberger et al. 2015 and Rombach et al. 2022. */
 public final class UNet implements AutoCloseable {
@@ -98,9 +99,10 @@ public final class UNet implements AutoCloseable {
      *
      * @param latents (batch, 4, height, width)
      * @param timesteps (batch), fractions allowed
+     * @param stopped asked before each step; true ends it with {@link CancellationException}
      * @return (batch, 4, height, width)
      */
-    Tensor predict(Tensor latents, Tensor timesteps, Words words) {
+    Tensor predict(Tensor latents, Tensor timesteps, Words words, BooleanSupplier stopped) {
         try (Activations kept = new Activations()) {
             Tensor emb = kept.add(Functions.tensor("time_embedding", timesteps, time.tensors(), config.channels().get(0),
                     config.frequencyShift(), config.cosFirst())); // (batch, 4 × channels)
@@ -108,7 +110,7 @@ public final class UNet implements AutoCloseable {
             Deque<TensorList> keysValues = new ArrayDeque<>(words.keysValues());
             Tensor x = latents;
             for (Step step : steps) {
-                if (Thread.currentThread().isInterrupted()) {
+                if (stopped.getAsBoolean()) {
                     throw new CancellationException("Stopped while the picture was being made.");
                 }
                 if (step.kind() == Step.Kind.REMEMBER) {

@@ -18,6 +18,7 @@ import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -51,10 +52,26 @@ class ShownTest {
     }
 
     @Test
-    void numbersHaveSixDigitsAndStandRight() {
+    void fractionsHaveFourDigitsAndKeepTheExactNumber() {
         Table table = Table.create(DoubleColumn.create("x", 2.123456789, 3));
 
-        assertThat(Shown.of(table).get("text/html")).contains("<td class=\"number\">2.12346</td>", "<td class=\"number\">3</td>");
+        assertThat(Shown.of(table).get("text/html")).contains(
+                "<td class=\"number\" title=\"2.123456789\">2.123</td>", "<td class=\"number\" title=\"3\">3</td>");
+    }
+
+    @Test
+    void wholeNumbersAreNotRounded() {
+        Table table = Table.create(LongColumn.create("seed", 2692150200L));
+
+        assertThat(Shown.of(table).get("text/html")).contains(">2692150200</td>");
+    }
+
+    @Test
+    void onlyLongWordsMayBeBroken() {
+        Table table = Table.create(StringColumn.create("file", "0123456789abcdef0123456789abcdef.png", "Euler a"));
+
+        assertThat(Shown.of(table).get("text/html")).contains("<td class=\"long\">0123456789abcdef0123456789abcdef.png</td>",
+                "<td>Euler a</td>");
     }
 
     @Test

@@ -107,6 +107,21 @@ class StableDiffusionGenerateTest {
         }
     }
 
+    @Test
+    void closedModel() {
+        StableDiffusion closed = StableDiffusion.load("sample");
+        closed.close();
+        closed.close();
+        assertThatThrownBy(() -> closed.generate(REQUEST)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("This model was closed. Load it again with stableDiffusion(ledger).");
+    }
+
+    @Test
+    void saysWhatItIs() {
+        assertThat(sd).hasToString("Model sample (1c2537bcba), 128 × 128, with LoRA hanfugirl");
+        assertThat(sd.html().text()).contains("<td>hanfugirl</td>", "1c2537bcba0aa1112817a282b387d37e23a82a7e2d7f2c719361a9fbb92e8a84");
+    }
+
     private static int[] pixels(Picture picture) {
         return picture.image().getRGB(0, 0, picture.width(), picture.height(), null, 0, picture.width());
     }

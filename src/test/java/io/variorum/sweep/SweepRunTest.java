@@ -133,6 +133,8 @@ class SweepRunTest {
                     return ledger.keep(super.generate(p, listener), Duration.ofSeconds(2));
                 }
             };
+            painter.generate(BASE);
+            assertThat(Sweep.of(BASE).over(seeds(3, 4))).hasToString("2 pictures: 2 seeds; about 4 s or less on this machine");
             Grid grid = Sweep.of(BASE).over(seeds(1, 2)).run(painter);
             Entry.Swept swept = (Entry.Swept) ledger.entries().get(ledger.entries().size() - 1);
             assertThat(swept.axes()).containsExactly(new Entry.Swept.Axis("seed", "seeds", List.of("1", "2")));

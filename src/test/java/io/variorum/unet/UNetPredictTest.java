@@ -62,7 +62,7 @@ class UNetPredictTest {
                 UNet.Words words = unet.words(context);
                 Tensor latents = Tensor.of(x, batch, 4, height, width);
                 Tensor times = Tensor.of(new float[] {t, t}, 2);
-                Tensor out = unet.predict(latents, times, words)) {
+                Tensor out = unet.predict(latents, times, words, () -> false)) {
             return out.floats();
         }
     }

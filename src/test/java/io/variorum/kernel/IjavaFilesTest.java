@@ -8,7 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-class IjavaScriptTest {
+class IjavaFilesTest {
+
+    @Test
+    void namesTheGsonThatTheProgramComesWith() throws IOException {
+        String version = Files.readString(Path.of("pom.xml")).replaceAll("(?s).*<artifactId>gson</artifactId><version>([\\d.]+)<.*", "$1");
+
+        assertThat(Files.readString(Path.of("kernel/ijava/kernel.json"))).contains("/target/lib/gson-" + version + ".jar:");
+    }
 
     @Test
     void importsWhatTheExtensionImports() throws IOException {

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.ledger;
+
+import io.variorum.picture.Sha256;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * This user's Ed25519 key: made when it is first needed, kept outside every studio folder in a file that only its owner
+ * can read. It names no person; whoever wants to be known by it publishes its fingerprint.
+ */
+public final class AuthorKey {
+
+    private static final String ALGORITHM = "Ed25519";
+    private static final String PRIVATE = "ed25519.key"; // PKCS #8, PEM: openssl reads it
+    private static final String PUBLIC = "ed25519.pub"; // X.509, PEM
+
+    private final PrivateKey privateKey;
+    private final PublicKey publicKey;
+
+    private AuthorKey(PrivateKey privateKey, PublicKey publicKey) {
+        this.privateKey = privateKey;
+        this.publicKey = publicKey;
+    }
+
+    /** The key in this user's configuration folder, or in the folder that {@code VARIORUM_KEYS} names. */
+    public static AuthorKey mine() {
+        return in(KeyFolder.path());
+    }
+
+    /** An export that cannot be signed is still an export, and the reader is told. */
+    static Optional<AuthorKey> mine(Notices notices) {
+        try {
+            return Optional.of(mine());
+        } catch (UncheckedIOException e) {
+            notices.addOnce("Exports are not signed. " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    static AuthorKey in(Path folder) {
+        try {
+            if (!Files.exists(folder.resolve(PRIVATE))) {
+                make(folder);
+            }
+            KeyFactory factory = KeyFactory.getInstance(ALGORITHM);
+            return new AuthorKey(factory.generatePrivate(new PKCS8EncodedKeySpec(read(folder.resolve(PRIVATE)))),
+                    factory.generatePublic(new X509EncodedKeySpec(read(folder.resolve(PUBLIC)))));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The signing key in %s cannot be read or made: %s.".formatted(folder, e.getMessage()), e);
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new UncheckedIOException("%s is not a signing key. Move it away; a new one is made.".formatted(folder.resolve(PRIVATE)), new IOException(e));
+        }
+    }
+
+    private static void make(Path folder) throws IOException, GeneralSecurityException {
+        KeyFolder.create(folder);
+        KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
+        try {
+            Files.writeString(folder.resolve(PUBLIC), pem("PUBLIC KEY", pair.getPublic().getEncoded()));
+            KeyFolder.write(folder.resolve(PRIVATE), pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+        } catch (FileAlreadyExistsException e) {
+            throw new IOException("another program made one just now; run this again", e);
+        }
+    }
+
+    /** Ed25519 over these bytes, in Base64. */
+    public String sign(byte[] bytes) {
+        try {
+            Signature signature = Signature.getInstance(ALGORITHM);
+            signature.initSign(privateKey);
+            signature.update(bytes);
+            return Base64.getEncoder().encodeToString(signature.sign());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Signs a file's SHA-256, as 64 letters: large files need no memory, and openssl can check it. */
+    public String signDigest(String sha256) {
+        return sign(sha256.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** The public key, X.509 in Base64. */
+    public String publicKey() {
+        return Base64.getEncoder().encodeToString(publicKey.getEncoded());
+    }
+
+    /** The public key as openssl reads it. */
+    public String publicPem() {
+        return pem("PUBLIC KEY", publicKey.getEncoded());
+    }
+
+    /** SHA-256 of the public key, by which people know it. */
+    public String fingerprint() {
+        return Sha256.hex(publicKey.getEncoded());
+    }
+
+    /** Whether a signature over these bytes was made with this public key; false for what is neither. */
+    public static boolean verifies(String publicKey, byte[] bytes, String signature) {
+        try {
+            Signature check = Signature.getInstance(ALGORITHM);
+            check.initVerify(KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(publicKey))));
+            check.update(bytes);
+            return check.verify(Base64.getDecoder().decode(signature));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static String pem(String what, byte[] bytes) {
+        return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(what, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes), what);
+    }
+
+    private static byte[] read(Path pem) throws IOException {
+        return Base64.getMimeDecoder().decode(Files.readString(pem).replaceAll("-----[A-Z ]+-----", ""));
+    }
+}

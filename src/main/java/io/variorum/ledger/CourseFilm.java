@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.ledger;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** The course of the work as a film: each picture with what was changed for it. */
+final class CourseFilm {
+
+    private static final int WHOLE = 240; // pictures; of a longer course a sweep's pictures that nobody judged are left out
+    private static final Duration STEP = Duration.ofMillis(2500); // long enough to read what was changed
+    private static final Duration SWEPT = Duration.ofMillis(500);
+    private static final Duration JUDGED = Duration.ofMillis(4000);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
+    private static final FilmPage PAGE = new FilmPage(512, 5);
+
+    private CourseFilm() {}
+
+    static Film of(Course course, Path file) {
+        List<CourseStep> all = course.steps().stream().filter(CourseStep::isPicture).toList();
+        List<CourseStep> shown = all.size() <= WHOLE ? all : all.stream().filter(s -> !s.swept() || s.judged()).toList();
+        if (shown.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Studio folder \"%s\" holds no picture yet, so there is nothing to film. Make one with sd.generate(prompt(\"…\")).".formatted(course.name()));
+        }
+        Iterator<Film.Frame> frames = shown.stream().map(s -> frame(s, course)).filter(Objects::nonNull).iterator();
+        return Film.write(file, () -> frames, PAGE);
+    }
+
+    /** Null if the picture's file is not there any more. */
+    private static Film.Frame frame(CourseStep step, Course course) {
+        String said = step.judgements().stream().map(j -> "\n" + j.words()).collect(Collectors.joining());
+        String head = "%s · entry %d · %s".formatted(course.name(), step.entry().number(), TIME.format(step.entry().time()));
+        Duration shown = step.judged() ? JUDGED : step.swept() ? SWEPT : STEP;
+        String words = (step.swept() ? "sweep: " : "") + step.words();
+        return course.picture(step).map(p -> new Film.Frame(p.image(), head, words + said, step.kept(), shown)).orElse(null);
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.ledger;
+
+import io.variorum.picture.Sha256;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Checks what others than the chain vouch for: time stamps against the lines that they confirm, signatures against their keys. */
+final class ProofCheck {
+
+    private static final int LONGEST = 1 << 20; // bytes of a token
+
+    private ProofCheck() {}
+
+    static List<String> findings(Path folder, ChainCheck chain) throws IOException {
+        List<String> findings = new ArrayList<>();
+        List<Entry.Stamped> stamps = chain.all(Entry.Stamped.class);
+        if (!stamps.isEmpty()) {
+            Map<Long, String> lines = lines(folder, stamps.stream().map(Entry.Stamped::line).toList());
+            stamps.forEach(s -> stamp(folder, s, lines.get(s.line()), findings));
+        }
+        for (Entry.Exported e : chain.all(Entry.Exported.class)) {
+            if (e.signature() != null && !AuthorKey.verifies(e.key(), e.sha256().getBytes(StandardCharsets.US_ASCII), e.signature())) {
+                findings.add("Line %d: the signature of %s does not fit its key.".formatted(e.number(), e.file()));
+            }
+        }
+        return findings;
+    }
+
+    private static void stamp(Path folder, Entry.Stamped s, String line, List<String> findings) {
+        Path token = folder.resolve(s.token()).normalize();
+        if (!s.digest().equals(line)) {
+            findings.add("%s confirms line %d, but that line is another one now.".formatted(s.token(), s.line()));
+        } else if (token.startsWith(folder.normalize()) && Files.isRegularFile(token)) { // else it is said to be missing
+            try {
+                byte[] bytes = Files.size(token) > LONGEST ? new byte[0] : Files.readAllBytes(token);
+                if (!TimeStamp.read(bytes, s.digest()).time().equals(s.confirmed())) {
+                    findings.add("%s confirms another time than line %d says.".formatted(s.token(), s.number()));
+                }
+            } catch (IOException e) {
+                findings.add("%s is no time stamp of line %d: %s.".formatted(s.token(), s.line(), e.getMessage()));
+            }
+        }
+    }
+
+    /** The digests of these lines as they stand in the file. */
+    private static Map<Long, String> lines(Path folder, List<Long> wanted) throws IOException {
+        Map<Long, String> digests = new HashMap<>();
+        long[] number = new long[1];
+        LineScan.lines(folder.resolve(LedgerFile.NAME), (start, end, buffer, from, length, finished) -> {
+            if (wanted.contains(++number[0])) {
+                digests.put(number[0], Sha256.hex(Arrays.copyOfRange(buffer, from, from + length)));
+            }
+        });
+        return digests;
+    }
+}

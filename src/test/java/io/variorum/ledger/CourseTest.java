@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.ledger;
+
+import static io.variorum.picture.Examples.GARDEN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.variorum.picture.Examples;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.metadata.IIOMetadataNode;
+import javax.imageio.stream.ImageInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CourseTest {
+
+    @TempDir
+    Path temp;
+
+    @Test
+    void picturesWithWhatChangedAndWhatWasSaid() {
+        try (Ledger ledger = Studio.open(Studio.small(temp.resolve("girl")))) {
+            assertThat(ledger.show()).hasToString("The course of \"girl\": 2 pictures, 1 kept.");
+            assertThat(ledger.show().steps()).extracting(CourseStep::words).containsExactly("Intended: “A woman in a garden at dusk.”",
+                    "the first picture", "A picture was not made: The disk was full.", "seed 1 → 3", "Noted: “Next: a wider frame.”");
+            String html = ledger.show().html().text();
+            assertThat(html).contains("seed 1 → 3<br><span class=\"person\">chosen: “Light falls on the face.”</span>",
+                    "the first picture<br><span class=\"person\">rejected: “The hands are wrong.”</span>", "<tr class=\"kept\">");
+            assertThat(html.split("<img")).hasSize(3);
+        }
+    }
+
+    @Test
+    void picturesOfASweepStandAgainstItsBaseAndAreCounted() {
+        try (Ledger ledger = Studio.open(temp.resolve("girl"))) {
+            for (int seed = 1; seed <= 4; seed++) {
+                ledger.keep(Studio.picture(seed), Duration.ZERO);
+            }
+            ledger.swept(GARDEN.seed(1), List.of(new Entry.Swept.Axis("seed", "seeds", List.of("1", "2", "3", "4"))),
+                    List.of(1, 2, 3, 4).stream().map(s -> new Entry.Swept.Cell(List.of(s - 1), Studio.picture(s).digest())).toList());
+            ledger.chose(Studio.picture(3), "Calm.");
+            assertThat(ledger.show().steps()).extracting(CourseStep::words).containsExactly("the first picture", "seed 1 → 2", "seed 1 → 3",
+                    "seed 1 → 4", "A sweep of 4 pictures over seed.");
+            assertThat(ledger.show().html().text()).contains("2 pictures are not shown here: a sweep’s pictures that nobody chose or rejected.");
+        }
+    }
+
+    @Test
+    void wordsOfStrangersAreEscapedAndTurnNothingRound() {
+        try (Ledger ledger = Studio.open(temp.resolve("girl"))) {
+            ledger.keep(Examples.picture(GARDEN.prompt("<img onerror=x>")), Duration.ZERO);
+            ledger.keep(Examples.picture(GARDEN.prompt("<script>alert(1)</script>, a\u202Eb")), Duration.ZERO);
+            assertThat(ledger.show().html().text()).doesNotContain("<script", "<img o", "\u202E").contains("&lt;script&gt;", "a⟨U+202E⟩b");
+        }
+    }
+
+    @Test
+    void pictureLost() throws IOException {
+        try (Ledger ledger = Studio.open(Studio.small(temp.resolve("girl")))) {
+            Files.delete(ledger.folder().resolve("pictures/" + Studio.picture(1).digest() + ".png"));
+            assertThat(ledger.show().html().text()).contains("Its file is missing or was changed.");
+        }
+    }
+
+    @Test
+    void film() throws IOException {
+        try (Ledger ledger = Studio.open(Studio.small(temp.resolve("girl")))) {
+            Path file = temp.resolve("out/making.gif");
+            Film film = ledger.film(file.toString());
+            assertThat(film).hasToString("Film making.gif: 2 pictures, 8 s.");
+            assertThat(ledger.entries().get(10)).isInstanceOfSatisfying(Entry.Exported.class, e -> assertThat(e.file()).isEqualTo("making.gif"));
+            ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
+            try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+                reader.setInput(in);
+                assertThat(reader.getNumImages(true)).isEqualTo(2);
+                BufferedImage chosen = reader.read(1);
+                assertThat(chosen.getWidth()).isEqualTo(544);
+                assertThat(new java.awt.Color(chosen.getRGB(272, 200))).isNotEqualTo(new java.awt.Color(chosen.getRGB(8, 8)));
+                IIOMetadataNode control = (IIOMetadataNode) ((IIOMetadataNode) reader.getImageMetadata(1).getAsTree("javax_imageio_gif_image_1.0"))
+                        .getElementsByTagName("GraphicControlExtension").item(0);
+                assertThat(control.getAttribute("delayTime")).isEqualTo("400");
+            }
+            assertThat(film.html().text()).contains("data:image/gif;base64,");
+        }
+    }
+
+    @Test
+    void filmOfNothing() {
+        try (Ledger ledger = Studio.open(temp.resolve("girl"))) {
+            assertThatThrownBy(() -> ledger.film("making.gif")).isInstanceOf(IllegalArgumentException.class).hasMessage(
+                    "Studio folder \"girl\" holds no picture yet, so there is nothing to film. Make one with sd.generate(prompt(\"…\")).");
+        }
+        try (Ledger ledger = Studio.open(Studio.small(temp.resolve("boy")))) {
+            assertThatThrownBy(() -> ledger.film("making.mp4")).hasMessage(
+                    "A film is written as a GIF, but the file was making.mp4. Try \"making.gif\".");
+        }
+    }
+}

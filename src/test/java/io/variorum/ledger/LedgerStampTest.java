@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.ledger;
+
+import static io.variorum.ledger.LedgerAssert.assertLedger;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LedgerStampTest {
+
+    private static final String NOBODY = "http://127.0.0.1:9/"; // the discard service: nothing listens there
+
+    private static StampAuthority authority;
+    @TempDir
+    Path temp;
+    private Path girl;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws IOException {
+        authority = new StampAuthority(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        authority.close();
+    }
+
+    @BeforeEach
+    void nineEntries() {
+        authority.answersWith(null);
+        girl = Studio.small(temp.resolve("girl"));
+    }
+
+    @Test
+    void lastLineConfirmed() throws IOException {
+        try (Ledger ledger = Studio.open(girl)) {
+            String said = ledger.stampWith(authority.address());
+            Entry.Stamped stamped = (Entry.Stamped) ledger.entries().get(10);
+            assertThat(said).isEqualTo("Line 10 and all before it were there at %s, says %s.".formatted(stamped.confirmed(), authority.address()));
+            assertThat(stamped.line()).isEqualTo(10);
+            assertThat(stamped.token()).isEqualTo("stamps/10.tst");
+            assertLedger(ledger).intact().entries(11);
+        }
+        String line = Files.readString(girl.resolve("ledger.jsonl")).split("\n")[9];
+        Files.writeString(girl.resolve("line"), line);
+        assertThat(OpenSsl.run(girl, "ts", "-verify", "-data", "line", "-token_in", "-in", "stamps/10.tst", "-CAfile", authority.root().toString()))
+                .contains("Verification: OK");
+        assertThat(girl.resolve("stamps")).isDirectoryNotContaining("glob:**.tsq");
+    }
+
+    @Test
+    void questionKeptAndSentLater() throws IOException {
+        try (Ledger ledger = Studio.open(girl)) {
+            assertThat(ledger.stampWith(NOBODY)).isEqualTo(NOBODY
+                    + " gave no time stamp: it cannot be reached. The question is kept and sent when ledger.stampWith is called again.");
+            assertThat(girl.resolve("stamps/10.tsq")).exists();
+            assertLedger(ledger).intact().entries(10);
+        }
+        try (Ledger ledger = Studio.open(girl)) {
+            assertThat(ledger.notices()).containsExactly("1 question for a time stamp has reached no server yet. Try ledger.stampWith(\"http://timestamp.example.org\").");
+            ledger.stampWith(authority.address());
+            assertThat(ledger.entries().subList(11, 13)).extracting(e -> ((Entry.Stamped) e).line()).containsExactly(10L, 11L);
+            assertLedger(ledger).intact().entries(13);
+        }
+    }
+
+    @Test
+    void answerThatIsNoStamp() {
+        authority.answersWith("<html>".getBytes());
+        try (Ledger ledger = Studio.open(girl)) {
+            assertThat(ledger.stampWith(authority.address())).isEqualTo(authority.address() + " gave no time stamp: its answer is not a time stamp"
+                    + " for this question. The question is kept and sent when ledger.stampWith is called again.");
+            assertLedger(ledger).intact().entries(10);
+        }
+    }
+
+    @Test
+    void answerWithoutEnd() {
+        authority.answersWith(new byte[2 << 20]);
+        try (Ledger ledger = Studio.open(girl)) {
+            assertThat(ledger.stampWith(authority.address())).contains("its answer is longer than 1,048,576 bytes");
+        }
+    }
+
+    @Test
+    void answerToAnotherQuestion() throws IOException {
+        Path boy = Studio.small(temp.resolve("boy"));
+        try (Ledger other = Studio.open(boy)) {
+            other.stampWith(authority.address());
+        }
+        authority.answersWith(Files.readAllBytes(authority.root().resolveSibling("reply.tsr")));
+        try (Ledger ledger = Studio.open(girl)) {
+            ledger.noted("Another line.");
+            assertThat(ledger.stampWith(authority.address())).contains("its answer is not a time stamp for this question");
+        }
+    }
+
+    @Test
+    void tokenChangedOrMissing() throws IOException {
+        try (Ledger ledger = Studio.open(girl)) {
+            ledger.stampWith(authority.address());
+        }
+        byte[] token = Files.readAllBytes(girl.resolve("stamps/10.tst"));
+        token[token.length - 5] ^= 1; // in the signature
+        Files.write(girl.resolve("stamps/10.tst"), token);
+        assertThat(Ledger.verify(girl).findings()).containsExactly("stamps/10.tst was changed after it was written.",
+                "stamps/10.tst is no time stamp of line 10: its signature does not fit.");
+        Files.delete(girl.resolve("stamps/10.tst"));
+        assertThat(Ledger.verify(girl).findings()).containsExactly("stamps/10.tst is missing.");
+    }
+
+    /** Whoever writes the whole chain anew cannot take the time stamp along. */
+    @Test
+    void chainWrittenAnewAroundATimeStamp() throws IOException {
+        try (Ledger ledger = Studio.open(girl)) {
+            ledger.stampWith(authority.address());
+        }
+        Path forged = temp.resolve("forged");
+        Files.createDirectories(forged.resolve("stamps"));
+        Files.copy(girl.resolve("stamps/10.tst"), forged.resolve("stamps/10.tst"));
+        Entry.Stamped stamped = (Entry.Stamped) Ledger.read(girl).get(10);
+        try (Ledger ledger = Studio.open(forged)) {
+            ledger.studio().append((n, t) -> new Entry.Stamped(n, t, 1, ledger.studio().digest(1), stamped.token(), stamped.sha256(),
+                    stamped.confirmed(), stamped.server()));
+        }
+        assertThat(Ledger.verify(forged).findings()).containsExactly("stamps/10.tst is no time stamp of line 1: it is of another digest.");
+    }
+
+    @Test
+    void notAnAddress() {
+        try (Ledger ledger = Studio.open(girl)) {
+            assertThatThrownBy(() -> ledger.stampWith("file:///etc/passwd")).isInstanceOf(IllegalArgumentException.class).hasMessage(
+                    "\"file:///etc/passwd\" is not the address of a time-stamping server. Try ledger.stampWith(\"http://timestamp.example.org\").");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.ledger;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs openssl: what we sign and stamp must hold for others' programs too. */
+final class OpenSsl {
+
+    private OpenSsl() {}
+
+    /** What it printed; fails if it did. */
+    static String run(Path folder, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("openssl"));
+        command.addAll(List.of(arguments));
+        try {
+            Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new AssertionError(String.join(" ", command) + " failed: " + said);
+            }
+            return said;
+        } catch (IOException e) {
+            throw new AssertionError("These tests need the program openssl. On Debian: apt-get install openssl", e);
+        } catch (InterruptedException e) {
+            throw new UncheckedIOException(new IOException(e));
+        }
+    }
+}

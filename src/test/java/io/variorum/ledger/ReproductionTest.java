@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.ledger;
+
+import static io.variorum.picture.Examples.GARDEN;
+import static io.variorum.picture.Examples.SAMPLE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.variorum.picture.Examples;
+import io.variorum.picture.Origin;
+import io.variorum.picture.Picture;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ReproductionTest {
+
+    private static final Picture ORIGINAL = Examples.picture(GARDEN);
+
+    @Test
+    void identical() {
+        Reproduction r = Reproduction.of(ORIGINAL, Examples.picture(GARDEN), List.of(), Optional.of(List.of()));
+        assertThat(r.verdict()).isEqualTo(Verdict.IDENTICAL);
+        assertThat(r).hasToString("Identical: made again, it is the same file byte for byte, SHA-256 %s….".formatted(ORIGINAL.digest().substring(0, 12)));
+    }
+
+    @Test
+    void pixelsEqualButTheFileSaysOtherwise() {
+        Origin newer = new Origin("Variorum 0.2.0", "sample", "5".repeat(64), SAMPLE.loraDigests(), "cpu", "float32");
+        Reproduction r = Reproduction.of(ORIGINAL, Picture.of(16, 12, pixels(0), GARDEN, newer),
+                List.of("program: Variorum 0.1.0 then, Variorum 0.2.0 now"), Optional.empty());
+        assertThat(r.verdict()).isEqualTo(Verdict.SAME);
+        assertThat(r).hasToString("The same picture: every pixel is equal. The file differs in what it says of its making: "
+                + "program: Variorum 0.1.0 then, Variorum 0.2.0 now.");
+    }
+
+    @Test
+    void lastDigitsOnAnotherMachine() {
+        Reproduction r = Reproduction.of(ORIGINAL, Picture.of(16, 12, pixels(1), GARDEN, SAMPLE), List.of(),
+                Optional.of(List.of("threads: 4 then, 2 now")));
+        assertThat(r.verdict()).isEqualTo(Verdict.SAME);
+        assertThat(r).hasToString("The same picture within the tolerance: pixels differ by up to 1 of 255 levels, PSNR 52.9 dB"
+                + " (40 dB and more count as the same). That can come from what is not as it was: threads: 4 then, 2 now.");
+    }
+
+    @Test
+    void lastDigitsAndNothingKnown() {
+        Picture again = Picture.of(16, 12, pixels(1), GARDEN, SAMPLE);
+        assertThat(Reproduction.of(ORIGINAL, again, List.of(), Optional.empty()).toString()).endsWith(
+                "The file does not say on which processor, with how many threads and which libraries it was made; each can change the last digits.");
+        assertThat(Reproduction.of(ORIGINAL, again, List.of(), Optional.of(List.of())).toString()).endsWith(
+                "Processor, threads and libraries are as they were; nothing recorded explains it.");
+    }
+
+    @Test
+    void anotherPicture() {
+        Reproduction r = Reproduction.of(ORIGINAL, Picture.of(16, 12, pixels(64), GARDEN, SAMPLE), List.of("model: a then, b now"), Optional.empty());
+        assertThat(r.verdict()).isEqualTo(Verdict.ANOTHER);
+        assertThat(r).hasToString("Another picture: pixels differ by up to 64 of 255 levels, PSNR 16.8 dB (40 dB and more count as the same)."
+                + " What differs: model: a then, b now.");
+    }
+
+    @Test
+    void impossible() {
+        assertThat(Reproduction.impossible(ORIGINAL, "the model is not there.")).hasToString("It cannot be made again here: the model is not there.");
+    }
+
+    @Test
+    void sideBySideWithTheirDifference() {
+        String html = Reproduction.of(ORIGINAL, Picture.of(16, 12, pixels(1), GARDEN, SAMPLE), List.of("<b>"), Optional.empty()).html().text();
+        assertThat(html.split("<img")).hasSize(4);
+        assertThat(html).contains("where they differ, 16 times as strong; black is equal", ORIGINAL.digest());
+        assertThat(Reproduction.impossible(ORIGINAL, "<b>lost</b>").html().text().split("<img")).hasSize(2);
+        assertThat(Reproduction.impossible(ORIGINAL, "<b>lost</b>").html().text()).contains("&lt;b&gt;lost");
+    }
+
+    @Test
+    void machineThenAndNow() {
+        Past past = new Past(Optional.of(Map.of("threads", "4", "processor", "A", "jar", "x")), List.of());
+        assertThat(past.changedSince(Map.of("threads", "2", "processor", "A", "jar", "y"))).contains(List.of("threads: 4 then, 2 now"));
+        assertThat(Past.UNKNOWN.changedSince(Map.of())).isEmpty();
+    }
+
+    /** The example's pixels, their blue moved by so many levels. */
+    private static int[] pixels(int levels) {
+        int[] rgb = Examples.pixels(16, 12, GARDEN.seed());
+        for (int i = 0; i < rgb.length; i++) {
+            int blue = rgb[i] & 0xFF;
+            rgb[i] = rgb[i] & 0xFFFF00 | (blue + levels <= 255 ? blue + levels : blue - levels);
+        }
+        return rgb;
+    }
+}
