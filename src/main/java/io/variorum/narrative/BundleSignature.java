@@ -1,23 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.narrative;
 
+import io.variorum.ledger.AuthorKey;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
-/** The Ed25519 signature of a bundle's list of files, in the form that openssl checks. */
+/** The author's Ed25519 signature of a bundle's list of files, in the form that openssl checks. */
 final class BundleSignature {
 
     static final String FILE = "SHA256SUMS.sig";
     static final String KEY = "author-key.pem";
 
     private BundleSignature() {}
+
+    /** Signs the list of files; returns what the author should know if that cannot be done. */
+    static Optional<String> sign(BundleContent content) {
+        try {
+            AuthorKey key = AuthorKey.mine();
+            content.add(FILE, Base64.getDecoder().decode(key.sign(content.sumsBytes())));
+            content.add(KEY, key.publicPem().getBytes(StandardCharsets.US_ASCII));
+            return Optional.empty();
+        } catch (UncheckedIOException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
 
     /** What is wrong with the signature; nothing if there is none, for a bundle need not be signed. */
     static List<String> findings(Path folder) throws IOException {
@@ -29,14 +41,8 @@ final class BundleSignature {
     }
 
     private static boolean verifies(Path folder) throws IOException {
-        try {
-            String pem = Files.readString(folder.resolve(KEY)).replaceAll("-----[A-Z ]+-----", "");
-            Signature check = Signature.getInstance("Ed25519");
-            check.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(Base64.getMimeDecoder().decode(pem))));
-            check.update(Files.readAllBytes(folder.resolve(BundleContent.SUMS)));
-            return check.verify(Files.readAllBytes(folder.resolve(FILE)));
-        } catch (GeneralSecurityException | IllegalArgumentException | java.nio.charset.CharacterCodingException e) {
-            return false;
-        }
+        String key = Files.readString(folder.resolve(KEY), StandardCharsets.ISO_8859_1).replaceAll("-----[A-Z ]+-----|\\s", "");
+        return AuthorKey.verifies(key, Files.readAllBytes(folder.resolve(BundleContent.SUMS)),
+                Base64.getEncoder().encodeToString(Files.readAllBytes(folder.resolve(FILE))));
     }
 }

@@ -86,9 +86,12 @@ public final class Narrative {
         List<Path> told = List.copyOf(files.keySet());
         Path bundle = file(name, ".zip");
         // Told again, for the record has by now the entries that name the account's own files.
-        BundleWriter.write(bundle, BundleContent.of(ledger.folder(), story(notebook.toAbsolutePath().getParent()), say, told).files());
+        BundleContent content = BundleContent.of(ledger.folder(), story(notebook.toAbsolutePath().getParent()), say, told);
+        Optional<String> unsigned = BundleSignature.sign(content).map(reason -> say.say("saved.unsigned", reason));
+        BundleWriter.write(bundle, content.files());
         ledger.exported(bundle);
-        return new Saved(title, Stream.concat(told.stream(), Stream.of(bundle)).toList(), pdf.notices(say));
+        return new Saved(title, Stream.concat(told.stream(), Stream.of(bundle)).toList(),
+                Stream.concat(pdf.notices(say).stream(), unsigned.stream()).toList());
     }
 
     /** @param folder where the account will lie; the studio folder is named as seen from there */
