@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # Everything is made inside this folder: .venv (JupyterLab and the kernel), .venv-bench (the benchmark's peers), target.
 # Outside it only the usual caches: ~/.m2 of Maven, pip's, ~/.djl.ai, where libtorch is unpacked once (DJL_CACHE_DIR moves
-# it), and ~/.cache/variorum, where the sample model is (XDG_CACHE_HOME moves it).
+# it), ~/.cache/variorum, where the sample model is (XDG_CACHE_HOME moves it), and ~/.config/variorum with the key that signs
+# what a narrative exports (VARIORUM_KEYS moves it).
 
 PYTHON ?= python3
 SPEC    = .venv/share/jupyter/kernels/variorum

@@ -105,6 +105,20 @@ def kernel_start():
     yield row("peak memory of that kernel", "MB", measured["megabytes"], goal="≤ 1200 MB")
 
 
+def ledger():
+    """A record of a million entries; just written, so the disk's cache is warm."""
+    run = subprocess.run([*JAVA, "-cp", os.pathsep.join([str(OUT / "classes"), *CLASSES]), "io.variorum.ledger.LedgerSpeed", str(OUT / "ledger"), "1000000"],
+                         capture_output=True, text=True, env=ENVIRONMENT)
+    shutil.rmtree(OUT / "ledger", ignore_errors=True)  # 1 GB
+    if run.returncode:
+        print("The ledger could not be measured.", run.stderr[-2000:], sep="\n")
+        return
+    m = json.loads(run.stdout.splitlines()[-1])
+    yield row("ledger of 1,000,000 entries: open", "s", [m["open"]], goal="≤ 5 s")
+    yield row("append to it, beside the fsync", "ms", [m["append beside fsync"]], goal="≤ 2 ms")
+    yield row(f"verify its chain ({m['megabytes']:.0f} MB)", "s", [m["verify"]], goal="disk speed")
+
+
 def table(rows):
     print(f"\n{THREADS} threads, float32, medians of {RUNS} runs in turn, fastest in brackets; load of the machine {os.getloadavg()[1]:.1f} on {os.cpu_count()} cores")
     print(f"{'':44} {'ours':>18} {'peer':>18} {'ratio':>7}  goal")
@@ -118,7 +132,7 @@ def table(rows):
 shutil.rmtree(OUT, ignore_errors=True)
 OUT.mkdir(parents=True)
 rows = []
-for measured in (against_diffusers, kernel_start):
+for measured in (against_diffusers, kernel_start, ledger):
     for r in measured():
         rows.append(r)
         print(f"measured: {r['name']}", flush=True)

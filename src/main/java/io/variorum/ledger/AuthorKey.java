@@ -19,6 +19,8 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * This user's Ed25519 key: made when it is first needed, kept outside every studio folder in a file that only its owner
@@ -27,8 +29,7 @@ import java.util.Optional;
 public final class AuthorKey {
 
     private static final String ALGORITHM = "Ed25519";
-    private static final String PRIVATE = "ed25519.key"; // PKCS #8, PEM: openssl reads it
-    private static final String PUBLIC = "ed25519.pub"; // X.509, PEM
+    private static final String FILE = "ed25519.key"; // PKCS #8 and X.509, PEM: openssl reads it
 
     private final PrivateKey privateKey;
     private final PublicKey publicKey;
@@ -55,16 +56,17 @@ public final class AuthorKey {
 
     static AuthorKey in(Path folder) {
         try {
-            if (!Files.exists(folder.resolve(PRIVATE))) {
+            if (!Files.exists(folder.resolve(FILE))) {
                 make(folder);
             }
+            String text = Files.readString(folder.resolve(FILE));
             KeyFactory factory = KeyFactory.getInstance(ALGORITHM);
-            return new AuthorKey(factory.generatePrivate(new PKCS8EncodedKeySpec(read(folder.resolve(PRIVATE)))),
-                    factory.generatePublic(new X509EncodedKeySpec(read(folder.resolve(PUBLIC)))));
+            return new AuthorKey(factory.generatePrivate(new PKCS8EncodedKeySpec(block(text, "PRIVATE KEY"))),
+                    factory.generatePublic(new X509EncodedKeySpec(block(text, "PUBLIC KEY"))));
         } catch (IOException e) {
             throw new UncheckedIOException("The signing key in %s cannot be read or made: %s.".formatted(folder, e.getMessage()), e);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new UncheckedIOException("%s is not a signing key. Move it away; a new one is made.".formatted(folder.resolve(PRIVATE)), new IOException(e));
+            throw new UncheckedIOException("%s is not a signing key. Move it away; a new one is made.".formatted(folder.resolve(FILE)), new IOException(e));
         }
     }
 
@@ -72,10 +74,9 @@ public final class AuthorKey {
         KeyFolder.create(folder);
         KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
         try {
-            Files.writeString(folder.resolve(PUBLIC), pem("PUBLIC KEY", pair.getPublic().getEncoded()));
-            KeyFolder.write(folder.resolve(PRIVATE), pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+            KeyFolder.write(folder.resolve(FILE), pem("PRIVATE KEY", pair.getPrivate().getEncoded()) + pem("PUBLIC KEY", pair.getPublic().getEncoded()));
         } catch (FileAlreadyExistsException e) {
-            throw new IOException("another program made one just now; run this again", e);
+            // another program was faster: its key is the key
         }
     }
 
@@ -127,7 +128,11 @@ public final class AuthorKey {
         return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(what, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes), what);
     }
 
-    private static byte[] read(Path pem) throws IOException {
-        return Base64.getMimeDecoder().decode(Files.readString(pem).replaceAll("-----[A-Z ]+-----", ""));
+    private static byte[] block(String pem, String what) {
+        Matcher m = Pattern.compile("-----BEGIN " + what + "-----\\s+([A-Za-z0-9+/=\\s]{1,1000})-----END " + what + "-----").matcher(pem);
+        if (!m.find()) {
+            throw new IllegalArgumentException("no " + what);
+        }
+        return Base64.getMimeDecoder().decode(m.group(1));
     }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,7 +27,6 @@ final class ChainCheck {
     private final List<String> findings = new ArrayList<>();
     private final Set<String> pictures = new LinkedHashSet<>();
     private final List<Entry> others = new ArrayList<>();
-    private final MessageDigest sha256 = Sha256.start();
     private final Optional<Head> head;
     private byte[] beforeLast = BEGINNING; // digest of the line before the last good one, in hex
     private byte[] last = BEGINNING;
@@ -45,7 +43,12 @@ final class ChainCheck {
         byte[] said = Files.exists(headFile) ? Files.readAllBytes(headFile) : new byte[0];
         ChainCheck check = new ChainCheck(name, Head.read(said));
         Path file = folder.resolve(LedgerFile.NAME);
-        LineScan.lines(file, (start, end, buffer, from, length, finished) -> check.line(file, buffer, from, length, finished));
+        LineScan.pieces(file, (buffer, lines) -> {
+            List<Hashed> hashed = lines.parallelStream().map(place -> Hashed.of(buffer, place)).toList();
+            for (Hashed line : hashed) {
+                check.line(file, buffer, line);
+            }
+        });
         if (check.findings.isEmpty()) {
             check.end(said);
         }
@@ -69,11 +72,20 @@ final class ChainCheck {
         return entries;
     }
 
-    private void line(Path file, byte[] buffer, int from, int length, boolean finished) throws IOException {
+    /** What can be known of a line without the others: that is most of the work, and each core takes its share. */
+    private record Hashed(LineScan.Place place, byte[] digest, LineBeginning beginning) {
+        static Hashed of(byte[] buffer, LineScan.Place place) {
+            byte[] digest = LedgerLine.digest(buffer, place.from(), place.length(), Sha256.start());
+            return new Hashed(place, digest, digest == null ? null : LineBeginning.read(buffer, place.from(), place.length()));
+        }
+    }
+
+    private void line(Path file, byte[] buffer, Hashed hashed) throws IOException {
         position++;
-        byte[] digest = LedgerLine.digest(buffer, from, length, sha256);
-        LineBeginning line = digest == null ? null : LineBeginning.read(buffer, from, length);
-        boolean whole = line != null && named(line, buffer, from, length);
+        byte[] digest = hashed.digest();
+        LineBeginning line = hashed.beginning();
+        boolean finished = hashed.place().finished();
+        boolean whole = line != null && named(line, buffer, hashed.place().from(), hashed.place().length());
         if (!findings.isEmpty()) {
             return; // only the first break is certain; the lines after it still say which pictures there were
         }

@@ -4,6 +4,7 @@ package io.variorum.ledger;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.FontFormatException;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.font.FontRenderContext;
@@ -11,6 +12,8 @@ import java.awt.font.LineBreakMeasurer;
 import java.awt.font.TextAttribute;
 import java.awt.font.TextLayout;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
 import java.text.AttributedString;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +32,7 @@ public record FilmPage(int side, int lines) {
     private static final Color MARK = new Color(0x9A3B26);
     private static final Font HEAD = new Font(Font.SERIF, Font.PLAIN, 13);
     private static final Font CAPTION = new Font(Font.SERIF, Font.PLAIN, 15);
+    private static final String EVERY_SCRIPT = "/io/variorum/narrative/font/NotoSerifSC-Regular.ttf"; // comes with the program
     private static final int MARGIN = 16; // pixels
     private static final int LEADING = 20; // pixels from line to line
 
@@ -85,10 +89,11 @@ public record FilmPage(int side, int lines) {
 
     private List<TextLayout> layouts(String text, Font font, FontRenderContext context) {
         List<TextLayout> layouts = new ArrayList<>();
+        Font shown = font.canDisplayUpTo(text.replace("\n", "")) < 0 ? font : Wide.FONT.deriveFont((float) font.getSize());
         for (String paragraph : text.split("\n")) {
             if (!paragraph.isEmpty()) {
                 AttributedString words = new AttributedString(paragraph);
-                words.addAttribute(TextAttribute.FONT, font);
+                words.addAttribute(TextAttribute.FONT, shown);
                 LineBreakMeasurer measurer = new LineBreakMeasurer(words.getIterator(), context);
                 while (measurer.getPosition() < paragraph.length() && layouts.size() <= lines) {
                     layouts.add(measurer.nextLayout(side - 14));
@@ -96,5 +101,18 @@ public record FilmPage(int side, int lines) {
             }
         }
         return layouts;
+    }
+
+    /** Read when a caption first needs it: a machine may have no font for Chinese. */
+    private static final class Wide {
+        static final Font FONT = read();
+
+        private static Font read() {
+            try (InputStream in = FilmPage.class.getResourceAsStream(EVERY_SCRIPT)) {
+                return Font.createFont(Font.TRUETYPE_FONT, in);
+            } catch (IOException | FontFormatException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 }

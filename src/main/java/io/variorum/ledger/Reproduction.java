@@ -61,8 +61,8 @@ public record Reproduction(Verdict verdict, Picture original, Optional<Picture> 
     }
 
     private String measured() {
-        return fit.map(f -> String.format(Locale.ROOT, "pixels differ by up to %d of 255 levels, PSNR %.1f dB (%.0f dB and more count as the same)",
-                f.largest(), f.psnr(), Fit.TOLERANCE)).orElse("it has another size");
+        return fit.map(f -> String.format(Locale.ROOT, "pixels differ by up to %d of 255 levels, PSNR %.1f dB (up to %d levels with %.0f dB and more count as the same)",
+                f.largest(), f.psnr(), Fit.MOST_LEVELS, Fit.LEAST_PSNR)).orElse("it has another size");
     }
 
     private String why() {

@@ -45,7 +45,7 @@ record TimeStamp(byte[] token, Instant time) {
             answer.validate(new TimeStampRequest(request));
             byte[] token = answer.getTimeStampToken().getEncoded();
             return new TimeStamp(token, read(token, digest).time);
-        } catch (TSPException | IllegalArgumentException | ClassCastException e) {
+        } catch (TSPException | RuntimeException e) { // the library throws many kinds at bytes that are no answer
             throw new IOException("its answer is not a time stamp for this question", e);
         }
     }
@@ -62,8 +62,7 @@ record TimeStamp(byte[] token, Instant time) {
                     .orElseThrow(() -> new IOException("the certificate of its signer is not in it"));
             read.validate(new JcaSimpleSignerInfoVerifierBuilder().build(signer));
             return new TimeStamp(token, read.getTimeStampInfo().getGenTime().toInstant());
-        } catch (CMSException | TSPException | OperatorCreationException | CertificateException
-                | IllegalArgumentException | ClassCastException e) {
+        } catch (CMSException | TSPException | OperatorCreationException | CertificateException | RuntimeException e) {
             throw new IOException("its signature does not fit", e);
         }
     }

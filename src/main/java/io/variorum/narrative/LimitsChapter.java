@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.narrative;
 
+import io.variorum.ledger.Entry;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -11,8 +12,9 @@ final class LimitsChapter implements Chapter {
 
     @Override
     public Section tell(Story story, Sentences say) {
+        boolean stamped = !story.all(Entry.Stamped.class).isEmpty();
         List<Block> blocks = IntStream.rangeClosed(1, SENTENCES)
-                .<Block>mapToObj(i -> new Block.Paragraph(Voice.EXPLAINED, List.of(), say.say("limits." + i))).toList();
+                .<Block>mapToObj(i -> new Block.Paragraph(Voice.EXPLAINED, List.of(), say.say(stamped && (i == 3 || i == 4) ? "limits.stamped." + i : "limits." + i))).toList();
         return new Section("limits", say.say("limits.heading"), blocks);
     }
 }

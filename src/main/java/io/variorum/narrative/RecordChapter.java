@@ -32,10 +32,13 @@ final class RecordChapter implements Chapter {
         }
         List<List<String>> rows = new ArrayList<>();
         entries.forEach(e -> rows.add(List.of(Long.toString(e.number()), TIME.format(e.time()), what(e, say))));
-        return new Section(KEY, say.say("record.heading"), List.of(
-                new Block.Paragraph(Voice.EXPLAINED, List.of(), lead),
-                new Block.Table(Story.numbers(entries), "",
-                        List.of(say.say("record.number"), say.say("record.time"), say.say("record.what")), rows)));
+        List<Block> blocks = new ArrayList<>();
+        story.all(Entry.Stamped.class).forEach(s -> blocks.add(new Block.Paragraph(Voice.RECORDED, List.of(s.number()),
+                say.say("record.confirmed", s.server(), s.line(), say.time(s.confirmed()), s.token(), s.sha256()))));
+        blocks.add(new Block.Paragraph(Voice.EXPLAINED, List.of(), lead));
+        blocks.add(new Block.Table(Story.numbers(entries), "",
+                        List.of(say.say("record.number"), say.say("record.time"), say.say("record.what")), rows));
+        return new Section(KEY, say.say("record.heading"), blocks);
     }
 
     private static String what(Entry entry, Sentences say) {
@@ -48,8 +51,9 @@ final class RecordChapter implements Chapter {
         } else if (entry instanceof Entry.Swept s) {
             return say.say("record.swept", say.count("count.picture", s.cells().size()));
         }
-        String other = entry instanceof Entry.Recovered r ? Visible.line(r.file())
-                : entry instanceof Entry.Damaged d ? d.picture().substring(0, 10) : "";
+        String other = entry instanceof Entry.Recovered file ? Visible.line(file.file())
+                : entry instanceof Entry.Damaged d ? d.picture().substring(0, 10)
+                : entry instanceof Entry.Reproduced r ? r.picture().substring(0, 10) : "";
         return say.say("record." + entry.getClass().getSimpleName().toLowerCase(Locale.ROOT), other);
     }
 }

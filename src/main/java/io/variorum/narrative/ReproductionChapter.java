@@ -2,6 +2,8 @@
 package io.variorum.narrative;
 
 import io.variorum.ledger.Entry;
+import io.variorum.ledger.Fit;
+import io.variorum.prompt.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,17 +18,41 @@ final class ReproductionChapter implements Chapter {
         blocks.add(command(say.say("reproduction.verify"), "java -jar variorum.jar verify " + studio));
         story.subject().ifPresent(subject -> {
             String file = shell(story.studio() + "/pictures/" + subject.picture() + ".png");
-            blocks.add(command(say.say("reproduction.generate"), "java -jar variorum.jar generate --model "
-                    + shell(subject.origin().model()) + " \\\n  --parameters " + file + " \\\n  --out again.png\nsha256sum again.png"));
+            blocks.add(command(say.say("reproduction.replay"), "java -jar variorum.jar replay " + file
+                    + (Sample.is(subject.origin()) ? "" : " \\\n  --model " + shell(subject.origin().model()))));
             if (!Sample.is(subject.origin())) {
                 blocks.add(new Block.Paragraph(Voice.RECORDED, List.of(subject.number()),
                         say.say("reproduction.model", subject.origin().model())));
             }
             blocks.add(digests(subject, say));
         });
-        blocks.add(new Block.Missing(say.say("reproduction.missing"), ""));
+        verdicts(story, say, blocks);
         blocks.add(explained(say.say("reproduction.other")));
         return new Section("reproduction", say.say("reproduction.heading"), blocks);
+    }
+
+    private static void verdicts(Story story, Sentences say, List<Block> blocks) {
+        String picture = story.subject().map(Entry.Generated::picture).orElse("");
+        List<Entry.Reproduced> replays = story.all(Entry.Reproduced.class).stream().filter(r -> r.picture().equals(picture)).toList();
+        if (replays.isEmpty()) {
+            blocks.add(new Block.Missing(say.say("reproduction.missing"), ""));
+        }
+        replays.forEach(r -> blocks.add(verdict(r, story, say)));
+    }
+
+    private static Block verdict(Entry.Reproduced r, Story story, Sentences say) {
+        String when = say.time(r.time());
+        String where = story.all(Entry.Opened.class).stream().filter(o -> o.number() < r.number()).reduce((earlier, later) -> later)
+                .map(o -> o.environment().get("processor")).map(p -> say.say("reproduction.machine", p)).orElse(say.say("reproduction.unknownMachine"));
+        List<Long> entry = List.of(r.number());
+        return switch (r.verdict()) {
+            case IDENTICAL -> new Block.Paragraph(Voice.RECORDED, entry, say.say("reproduction.identical", when, where));
+            case SAME -> new Block.Paragraph(Voice.RECORDED, entry, r.psnr() == null ? say.say("reproduction.equal", when, where)
+                    : say.say("reproduction.same", when, where, r.largest(), Numbers.text(Math.round(10 * r.psnr()) / 10.0), Fit.MOST_LEVELS,
+                            Numbers.text(Fit.LEAST_PSNR)));
+            case ANOTHER -> new Block.Code(Voice.RECORDED, entry, say.say("reproduction.another", when, where), "text", r.words());
+            case IMPOSSIBLE -> new Block.Code(Voice.RECORDED, entry, say.say("reproduction.impossible", when, where), "text", r.words());
+        };
     }
 
     private static Block digests(Entry.Generated subject, Sentences say) {

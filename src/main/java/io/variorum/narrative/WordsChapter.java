@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -40,6 +41,7 @@ final class WordsChapter implements Chapter {
             blocks.add(new Block.Table(entries, say.say("words.table"), columns(say, "phrase", "in", "part", "origin", "first"), rows));
             blocks.add(new Block.Missing(say.say("words.pattern"), say.say("words.verb")));
         }
+        elsewhere(p, story, say, blocks);
         dropped(p, story, say, blocks);
     }
 
@@ -52,8 +54,30 @@ final class WordsChapter implements Chapter {
             entries.add(first.number());
             String part = card.part(phrase).map(k -> say.say("words.proposed", say.say("words.card." + k)))
                     .orElse(say.say("words.notStated"));
-            rows.add(List.of(phrase, in, part, say.say("words.notStated"), first(first, say)));
+            rows.add(List.of(phrase, in, part, origin(phrase, story, say, entries), first(first, say)));
         }
+    }
+
+    /** Only the author can say that words are borrowed; of a word not named, nothing is said. */
+    private static String origin(String phrase, Story story, Sentences say, List<Long> entries) {
+        List<Entry.Borrowed> all = story.all(Entry.Borrowed.class);
+        Optional<Entry.Borrowed> named = all.stream().filter(b -> lends(b, phrase)).findFirst();
+        named.ifPresent(b -> entries.add(b.number()));
+        return named.map(b -> say.say("words.borrowed", b.from())).orElse(say.say(all.isEmpty() ? "words.notStated" : "words.notBorrowed"));
+    }
+
+    private static boolean lends(Entry.Borrowed borrowed, String phrase) {
+        return borrowed.words().strip().equalsIgnoreCase(phrase)
+                || Phrases.of(borrowed.words()).stream().anyMatch(p -> p.equalsIgnoreCase(phrase));
+    }
+
+    /** What was named as borrowed and is no phrase of this picture is still said. */
+    private static void elsewhere(Parameters p, Story story, Sentences say, List<Block> blocks) {
+        List<String> phrases = new ArrayList<>(Phrases.of(p.prompt()));
+        phrases.addAll(Phrases.of(p.negativePrompt()));
+        story.all(Entry.Borrowed.class).stream().filter(b -> phrases.stream().noneMatch(phrase -> lends(b, phrase)))
+                .forEach(b -> blocks.add(new Block.Paragraph(Voice.AUTHOR, List.of(b.number()),
+                        say.say("words.borrowedElsewhere", say.time(b.time()), b.words(), b.from()))));
     }
 
     /** Words that the author tried and did not keep are choices too. */

@@ -2,6 +2,7 @@
 package io.variorum.pipeline;
 
 import io.variorum.ledger.Environment;
+import io.variorum.ledger.Film;
 import io.variorum.ledger.Ledger;
 import io.variorum.ledger.Past;
 import io.variorum.ledger.Reproduction;
@@ -92,6 +93,15 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
     /** @param past what is known of the picture's making besides what its file says */
     public synchronized Reproduction reproduce(Picture picture, Past past) {
         return studio.reproduced(Replay.of(picture, model, past, p -> draw(p, StepListener.NONE, Trace.NONE)));
+    }
+
+    /** The way from noise to this picture as an animated GIF: what the decoder makes of the latent after each step. */
+    public synchronized Film film(Picture picture, Path file) {
+        return StepFilm.of(picture, file, model.vae(), trace -> draw(picture.parameters(), StepListener.NONE, trace));
+    }
+
+    public Film film(Picture picture, String file) {
+        return film(picture, Path.of(file));
     }
 
     /** Draws the picture and writes it down. */

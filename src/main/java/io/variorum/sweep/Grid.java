@@ -33,13 +33,18 @@ public record Grid(Parameters base, List<Axis> axes, List<Cell> cells) implement
         cells = List.copyOf(cells);
     }
 
-    /** The picture made from exactly these parameters. */
+    /** The picture made from exactly these parameters; a LoRA at weight 0 is as good as none. */
     public Picture get(Parameters asked) {
         Cell cell = cells.stream().filter(c -> c.parameters().equals(asked)).findFirst()
+                .or(() -> cells.stream().filter(c -> effective(c.parameters()).equals(effective(asked))).findFirst())
                 .orElseThrow(() -> new IllegalArgumentException(absent(asked)));
         return cell.picture().orElseThrow(() -> new IllegalArgumentException(cell.failure()
                 .map(reason -> "This picture could not be made: " + reason)
                 .orElse("This picture was not made yet. Run the sweep again to make it.")));
+    }
+
+    private static Parameters effective(Parameters p) {
+        return p.loras(p.loras().stream().filter(u -> u.unet() != 0 || u.textEncoder() != 0).toList());
     }
 
     /** The pictures that were made, in the order of the cells. */

@@ -65,7 +65,6 @@ class AuthorKeyTest {
     void noKey() throws IOException {
         Files.createDirectories(temp.resolve("keys"));
         Files.writeString(temp.resolve("keys/ed25519.key"), "my diary");
-        Files.writeString(temp.resolve("keys/ed25519.pub"), "my diary");
         assertThatThrownBy(() -> AuthorKey.in(temp.resolve("keys")))
                 .hasMessage("%s is not a signing key. Move it away; a new one is made.", temp.resolve("keys/ed25519.key"));
     }

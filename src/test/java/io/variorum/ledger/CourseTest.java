@@ -91,6 +91,19 @@ class CourseTest {
         }
     }
 
+    /** A machine may have no font for Chinese; then the one that comes with the program is used. */
+    @Test
+    void captionInChinese() {
+        Film.Frame blank = new Film.Frame(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "", "", false, Duration.ofSeconds(1));
+        BufferedImage one = new FilmPage(64, 2).draw(new Film.Frame(blank.picture(), "", "春", false, blank.shown()));
+        BufferedImage other = new FilmPage(64, 2).draw(new Film.Frame(blank.picture(), "", "风", false, blank.shown()));
+        assertThat(pixels(one)).isNotEqualTo(pixels(other)).isNotEqualTo(pixels(new FilmPage(64, 2).draw(blank)));
+    }
+
+    private static int[] pixels(BufferedImage image) {
+        return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+    }
+
     @Test
     void filmOfNothing() {
         try (Ledger ledger = Studio.open(temp.resolve("girl"))) {

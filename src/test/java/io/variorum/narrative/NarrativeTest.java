@@ -58,7 +58,7 @@ class NarrativeTest {
     void sectionsInTheOrderOfTheDesign() {
         try (Ledger ledger = Studio.whole(folder)) {
             assertThat(account(ledger).sections()).extracting(Section::key).containsExactly("front", "intention", "author", "means", "words",
-                    "parameters", "course", "choice", "variation", "reproduction", "disclosure", "limits", "typed", "record");
+                    "parameters", "course", "choice", "variation", "comparison", "reproduction", "disclosure", "limits", "typed", "record");
         }
     }
 

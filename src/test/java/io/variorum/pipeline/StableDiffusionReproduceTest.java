@@ -98,6 +98,12 @@ class StableDiffusionReproduceTest {
     }
 
     @Test
+    void filmOfItsSteps(@TempDir Path folder) {
+        assertThat(sd.film(made, folder.resolve("steps.gif").toString())).hasToString("Film steps.gif: 3 pictures, 4 s.");
+        assertThat(folder.resolve("steps.gif")).isNotEmptyFile();
+    }
+
+    @Test
     void clipSkipThatThisModelLacks() {
         Picture other = Picture.of(64, 96, new int[64 * 96], REQUEST.clipSkip(12), made.origin());
         assertThat(sd.reproduce(other).verdict()).isEqualTo(Verdict.IMPOSSIBLE);

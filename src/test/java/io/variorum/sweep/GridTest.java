@@ -27,6 +27,13 @@ class GridTest {
     private final Grid grid = Sweep.of(BASE).over(seeds(1, 2)).over(cfgScales(5, 7, 9)).run(new Painter());
 
     @Test
+    void aLoraAtWeightZeroIsAsGoodAsNone() {
+        Parameters base = Parameters.of("a garden");
+        Grid grid = Sweep.of(base).over(Axes.loraWeights("ink", 0, 1)).run(new Painter());
+        assertThat(grid.get(base).parameters()).isEqualTo(base.lora("ink", 0));
+    }
+
+    @Test
     void pictureByWhatWasAskedFor() {
         assertThat(grid.get(BASE.seed(2).cfgScale(9))).isEqualTo(new Painter().generate(BASE.seed(2).cfgScale(9)));
     }

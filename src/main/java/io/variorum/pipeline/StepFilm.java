@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.pipeline;
+
+import io.variorum.ledger.Film;
+import io.variorum.ledger.FilmPage;
+import io.variorum.picture.Picture;
+import io.variorum.sampling.Latent;
+import io.variorum.text.Conditioning;
+import io.variorum.text.PromptChunks;
+import io.variorum.vae.VaeDecoder;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Keeps the latents of a picture's making, and shows them as pictures one after the other. */
+final class StepFilm implements Trace {
+
+    private static final FilmPage PAGE = new FilmPage(512, 2);
+    private static final int STEPS = 120; // frames; of more steps only every second, third … is shown
+    private static final Duration STEP = Duration.ofMillis(300);
+    private static final Duration LAST = Duration.ofSeconds(4);
+
+    private final List<Latent> latents = new ArrayList<>();
+
+    /** @param draw makes the picture again and tells of every number on the way */
+    static Film of(Picture picture, Path file, VaeDecoder vae, Consumer<Trace> draw) {
+        StepFilm steps = new StepFilm();
+        draw.accept(steps);
+        Function<Integer, Film.Frame> frame = i -> steps.frame(picture, i, vae);
+        int all = steps.latents.size();
+        int stride = (all + STEPS - 1) / STEPS;
+        List<Integer> shown = new ArrayList<>();
+        for (int i = (all - 1) % stride; i < all; i += stride) { // the last step is among them
+            shown.add(i);
+        }
+        return Film.write(file, () -> shown.stream().map(frame).iterator(), PAGE);
+    }
+
+    private Film.Frame frame(Picture picture, int i, VaeDecoder vae) {
+        boolean last = i == latents.size() - 1;
+        BufferedImage image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
+        image.setRGB(0, 0, picture.width(), picture.height(), Pixels.rgb(vae.decode(latents.get(i))), 0, picture.width());
+        return new Film.Frame(image, "picture %s…".formatted(picture.digest().substring(0, 12)),
+                "step %d of %d".formatted(i + 1, latents.size()), last, last ? LAST : STEP);
+    }
+
+    @Override
+    public void latent(int step, Latent latent) {
+        latents.add(latent);
+    }
+
+    @Override
+    public void chunks(PromptChunks chunks) {}
+
+    @Override
+    public void text(Conditioning text) {}
+
+    @Override
+    public void noise(Latent noise) {}
+
+    @Override
+    public void decoded(int height, int width, float[] planes) {}
+}
