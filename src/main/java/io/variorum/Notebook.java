@@ -3,6 +3,7 @@ package io.variorum;
 
 import io.variorum.ledger.Ledger;
 import io.variorum.narrative.Narrative;
+import io.variorum.picture.Picture;
 import io.variorum.pipeline.StableDiffusion;
 import io.variorum.prompt.Parameters;
 import io.variorum.sweep.Axes;
@@ -10,7 +11,9 @@ import io.variorum.sweep.Axis;
 import io.variorum.sweep.Grid;
 import io.variorum.sweep.Range;
 import io.variorum.sweep.Sweep;
+import io.variorum.variation.Similarity;
 import io.variorum.variation.Variation;
+import java.nio.file.Path;
 
 /** The words a notebook cell begins with; the kernel imports them at start-up. A plural makes an axis. */
 public final class Notebook {
@@ -45,6 +48,11 @@ public final class Notebook {
     /** How far the pictures of a grid lie apart, and what is behind it: {@code variation(grid).effects()}. */
     public static Variation variation(Grid grid) {
         return Variation.of(grid);
+    }
+
+    /** The pictures of a folder that are most like this one, copies of parts of it too: {@code similarity(picture, "prior-works")}. */
+    public static Similarity similarity(Picture picture, String folder) {
+        return Similarity.of(picture, Path.of(folder));
     }
 
     /** The account of how the pictures came to be: {@code narrative(ledger).title("Girl at dusk").save("girl-at-dusk")}. */

@@ -11,11 +11,14 @@ final class OptionWords {
     private static final Pattern SIZE = Pattern.compile("\\.size\\((\\w+), (\\w+)\\)");
     private static final Pattern CALL = Pattern.compile("\\.(steps|cfgScale|seed|sampler|schedule|clipSkip|eta)\\(([^)]*)\\)");
 
+    private static final Pattern TEXT = Pattern.compile("\\.(language|title|author|notebook)\\(\"([^\"]*)\"\\)");
+
     private OptionWords() {}
 
     /** {@code Try .cfgScale(7).} becomes {@code Try --cfg-scale 7.} */
     static String of(String sentence) {
         String words = LORA.matcher(sentence).replaceAll("--lora $1:$2");
+        words = TEXT.matcher(words).replaceAll("--$1 $2");
         words = SIZE.matcher(words).replaceAll("--size $1x$2");
         return CALL.matcher(words).replaceAll(call ->
                 " --" + call.group(1).replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT) + " " + call.group(2)).replaceAll(" {2,}--", " --");
