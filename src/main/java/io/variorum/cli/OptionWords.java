@@ -11,12 +11,17 @@ final class OptionWords {
     private static final Pattern SIZE = Pattern.compile("\\.size\\((\\w+), (\\w+)\\)");
     private static final Pattern CALL = Pattern.compile("\\.(steps|cfgScale|seed|sampler|schedule|clipSkip|eta)\\(([^)]*)\\)");
 
+    private static final Pattern MEASURE = Pattern.compile("\\.measure\\(\"([^\"]*)\"\\)");
+    private static final Pattern PERMUTATIONS = Pattern.compile("\\.permutations\\((\\d+), (\\d+)\\)");
+
     private OptionWords() {}
 
     /** {@code Try .cfgScale(7).} becomes {@code Try --cfg-scale 7.} */
     static String of(String sentence) {
         String words = LORA.matcher(sentence).replaceAll("--lora $1:$2");
         words = SIZE.matcher(words).replaceAll("--size $1x$2");
+        words = MEASURE.matcher(words).replaceAll("--measure $1");
+        words = PERMUTATIONS.matcher(words).replaceAll("--permutations $1 --seed $2");
         return CALL.matcher(words).replaceAll(call ->
                 " --" + call.group(1).replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT) + " " + call.group(2)).replaceAll(" {2,}--", " --");
     }

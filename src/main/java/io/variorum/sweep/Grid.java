@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
 /**
  * The pictures of a sweep, each in its place. Immutable. A picture is addressed by what was asked for.
@@ -73,6 +74,11 @@ public record Grid(Parameters base, List<Axis> axes, List<Cell> cells) implement
 
     /** Writes every picture, {@code contact-sheet.png} and {@code grid.csv} into a folder. */
     public Path saveAll(Path folder) {
+        return saveAll(folder, List.of());
+    }
+
+    /** The same, with further columns in the table: one value for each picture that was made, in their order. */
+    public Path saveAll(Path folder, List<? extends Column<?>> columns) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -88,7 +94,8 @@ public record Grid(Parameters base, List<Axis> axes, List<Cell> cells) implement
             });
         }
         saveSheet(folder.resolve("contact-sheet.png"));
-        write(folder.resolve("grid.csv"), GridTable.csv(GridTable.of(this, names::get)).getBytes(StandardCharsets.UTF_8));
+        Table table = GridTable.of(this, names::get).addColumns(columns.toArray(Column<?>[]::new));
+        write(folder.resolve("grid.csv"), GridTable.csv(table).getBytes(StandardCharsets.UTF_8));
         return folder;
     }
 

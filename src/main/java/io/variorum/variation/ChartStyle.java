@@ -3,7 +3,9 @@ package io.variorum.variation;
 
 import java.awt.Color;
 import java.awt.Font;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.knowm.xchart.style.AxesChartStyler;
 
@@ -35,11 +37,13 @@ final class ChartStyle {
                 .setAxisTickLabelsColor(INK).setPlotGridLinesColor(LINE).setPlotGridVerticalLinesVisible(false);
     }
 
-    /** Labels at the whole numbers 0, 1, 2, … of an axis, nothing between them. */
+    /** Labels at the whole numbers 0, 1, 2, … of an axis, between them blanks that all differ, for XChart wants no label twice. */
     static Function<Double, String> labels(List<String> texts) {
+        Map<Double, String> blanks = new HashMap<>();
         return at -> {
             long i = Math.round(at);
-            return Math.abs(at - i) < 1e-6 && i >= 0 && i < texts.size() ? shortened(texts.get((int) i), 28) : " ";
+            return Math.abs(at - i) < 1e-6 && i >= 0 && i < texts.size() ? shortened(texts.get((int) i), 28)
+                    : blanks.computeIfAbsent(at, k -> " ".repeat(blanks.size() + 1));
         };
     }
 

@@ -40,6 +40,7 @@ final class Curve {
         if (!numbers) {
             chart.getStyler().setXAxisMin(-0.4).setXAxisMax(values.size() - 0.6)
                     .setXAxisTickMarkSpacingHint(ChartStyle.WIDTH / 2 / values.size());
+            chart.getStyler().setXAxisLabelRotation(values.size() > 5 ? 35 : 0);
             chart.setCustomXAxisTickLabelsFormatter(ChartStyle.labels(values));
         }
         int seed = design.seedAxis() == axis ? -1 : design.seedAxis();

@@ -37,21 +37,21 @@ final class EffectBars {
         chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.08 * highest).setXAxisDecimalPattern("0.##");
         chart.getStyler().setYAxisMin(-0.7).setYAxisMax(n - 0.3).setYAxisTickMarkSpacingHint(ROW * 2 / 3);
         chart.setCustomYAxisTickLabelsFormatter(ChartStyle.labels(effects.stream().map(Effect::axis).toList()));
-        line(chart, "nine tenths of the distances between seeds", BAND, 10, -0.6, floor.q05() / floor.median(), floor.q95() / floor.median());
+        line(chart, "nine tenths of all seeds", BAND, 10, -0.6, floor.q05() / floor.median(), floor.q95() / floor.median());
         for (int i = 0; i < n; i++) {
-            line(chart, i == 0 ? "effect" : "effect " + i, ChartStyle.COLOURS[4], 26, i, 0, effects.get(i).inNoiseFloors().getAsDouble())
+            line(chart, i == 0 ? "mean effect" : "effect " + i, ChartStyle.COLOURS[4], 26, i, 0, effects.get(i).inNoiseFloors().getAsDouble())
                     .setShowInLegend(i == 0);
         }
         boolean first = true;
         for (int i = 0; i < n; i++) {
             if (effects.get(i).interval().isPresent()) {
                 Interval at = effects.get(i).interval().get();
-                line(chart, first ? "95 % interval (seeds drawn again)" : "interval " + i, ChartStyle.INK, 2.2f, i, at.low(), at.high())
+                line(chart, first ? "95 % interval" : "interval " + i, ChartStyle.INK, 2.2f, i, at.low(), at.high())
                         .setShowInLegend(first);
                 first = false;
             }
         }
-        XYSeries one = chart.addSeries("noise floor: another seed, median", new double[] {1, 1}, new double[] {-0.7, n - 0.3});
+        XYSeries one = chart.addSeries("noise floor (median)", new double[] {1, 1}, new double[] {-0.7, n - 0.3});
         one.setMarker(SeriesMarkers.NONE);
         one.setLineColor(ChartStyle.FLOOR).setLineStyle(new BasicStroke(1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {5, 4}, 0));
         return chart;

@@ -33,18 +33,20 @@ final class HeatMap extends HeatMapChart {
         Design design = specimens.design();
         int n = design.size();
         boolean labelled = n <= LABELLED;
-        List<String> names = IntStream.range(0, n).mapToObj(i -> labelled ? label(design, i) : Integer.toString(i + 1)).toList();
+        List<String> names = IntStream.range(0, n).mapToObj(i -> labelled ? label(design, i)
+                : i % 10 == 0 ? Integer.toString(i + 1) : "\u2009".repeat(i % 10) + " ".repeat(i / 10)).toList(); // no two alike
         String order = design.axes().stream().map(Design.Factor::name).collect(Collectors.joining(" · "));
-        int side = Math.max(420, Math.min(640, 24 * n));
+        int side = Math.max(420, Math.min(660, 34 * n));
         int edge = n > PICTURED ? 0 : (int) Math.max(12, Math.min(44, side / (double) n));
-        HeatMap chart = new HeatMap(new HeatMapChartBuilder().width(side + edge + 240).height(side + edge + 150)
+        int text = labelled ? 6 * names.stream().mapToInt(String::length).max().orElse(0) : 0; // pixels of the longest label
+        HeatMap chart = new HeatMap(new HeatMapChartBuilder().width(side + edge + text + 200).height(side + edge + text + 110)
                 .title("Distance between every two pictures (" + measure.name() + ")")
                 .xAxisTitle(labelled ? order : "picture, in the order of " + order)
                 .yAxisTitle(labelled ? order : "picture"), n > PICTURED ? null : Thumbnails.of(specimens.pictures()), edge);
         ChartStyle.on(chart.getStyler());
         chart.getStyler().setShowValue(false).setRangeColors(ChartStyle.RAMP).setPlotContentSize(1);
         chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE).setPlotMargin(edge == 0 ? 0 : edge + 4);
-        chart.getStyler().setXAxisLabelRotation(90).setPlotGridLinesVisible(false).setAxisTicksMarksVisible(false).setAxisTicksLineVisible(false);
+        chart.getStyler().setXAxisLabelRotation(labelled ? 90 : 0).setPlotGridLinesVisible(false).setAxisTicksMarksVisible(false).setAxisTicksLineVisible(false);
         chart.getStyler().setHeatMapDecimalValueFormatter(Sentence::number);
         double highest = 0;
         List<Number[]> data = new ArrayList<>();
