@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 
@@ -30,18 +31,22 @@ import javax.imageio.ImageIO;
  */
 public final class Picture implements Viewable {
 
-    private final byte[] png;
+    private final Supplier<byte[]> png;
     private final int width;
     private final int height;
     private final PictureRecord record;
     private final String digest;
 
     private Picture(byte[] png, int width, int height, PictureRecord record) {
+        this(() -> png, width, height, record, Sha256.hex(png));
+    }
+
+    private Picture(Supplier<byte[]> png, int width, int height, PictureRecord record, String digest) {
         this.png = png;
         this.width = width;
         this.height = height;
         this.record = record;
-        this.digest = Sha256.hex(png);
+        this.digest = digest;
     }
 
     /** @param rgb width · height values 0xRRGGBB, row by row from the top left */
@@ -81,6 +86,14 @@ public final class Picture implements Viewable {
         }
     }
 
+    /**
+     * The same picture, its bytes read from this file whenever they are needed: thousands of pictures take little memory. A
+     * file that is gone or changed by then is reported, never shown.
+     */
+    public Picture storedIn(Path file) {
+        return new Picture(() -> StoredPicture.bytes(file, digest), width, height, record, digest);
+    }
+
     public Parameters parameters() {
         return record.parameters();
     }
@@ -91,7 +104,7 @@ public final class Picture implements Viewable {
 
     /** What the file's infotext, which other programs read, says otherwise than its record; nothing if nobody changed it. */
     public List<Difference> contradictions() {
-        String infotext = PngText.read(PngChunks.read(png)).getOrDefault("parameters", "");
+        String infotext = PngText.read(PngChunks.read(png.get())).getOrDefault("parameters", "");
         if (infotext.equals(Infotext.write(parameters(), origin()))) {
             return List.of();
         }
@@ -117,17 +130,17 @@ public final class Picture implements Viewable {
 
     /** The file's bytes: a copy. */
     public byte[] bytes() {
-        return png.clone();
+        return png.get().clone();
     }
 
     @Override
     public Optional<byte[]> png() {
-        return Optional.of(png.clone());
+        return Optional.of(bytes());
     }
 
     public BufferedImage image() {
         try {
-            BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+            BufferedImage image = ImageIO.read(new ByteArrayInputStream(png.get()));
             if (image == null) {
                 throw new IllegalArgumentException("The pixels of picture %s cannot be read.".formatted(digest.substring(0, 12)));
             }
@@ -143,7 +156,7 @@ public final class Picture implements Viewable {
             if (file.toAbsolutePath().getParent() != null) {
                 Files.createDirectories(file.toAbsolutePath().getParent());
             }
-            return Files.write(file, png);
+            return Files.write(file, png.get());
         } catch (IOException e) {
             throw new UncheckedIOException("%s cannot be written: %s.".formatted(file, e.getMessage()), e);
         }
@@ -161,7 +174,7 @@ public final class Picture implements Viewable {
     /** The picture and its parameters under it, to be put inside another view. */
     public Html figure() {
         Parameters p = parameters();
-        Map<String, Object> values = new HashMap<>(Map.of("source", Html.pngUri(png), "width", width, "height", height,
+        Map<String, Object> values = new HashMap<>(Map.of("source", Html.pngUri(png.get()), "width", width, "height", height,
                 "prompt", p.prompt(), "settings", Infotext.settings(p), "model", origin().model(),
                 "hash", origin().modelHash(), "digest", digest));
         if (!p.negativePrompt().isEmpty()) {
