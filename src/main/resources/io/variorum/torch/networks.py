@@ -195,3 +195,12 @@ class Networks(Module):
     a = self.attend(self.heads4(q, 1), self.heads4(k, 1), self.heads4(v, 1), False)
     a = self.linear(a, p[4], p[5])
     return torch.add(x, torch.permute(torch.reshape(a, [b, h, w, c]), [0, 3, 1, 2]))
+
+  # half the size; the encoder of the VAE pads only on the right and below
+  # p: weight, bias
+  def vae_downsample(self: __torch__.Networks, x: Tensor, p: List[Tensor]) -> Tensor:
+    return self.conv2d(torch.constant_pad_nd(x, [0, 1, 0, 1], 0.), p[0], p[1], 2, 0)
+
+  # the first half of the channels is the mean of the distribution, the second its variance
+  def vae_mean(self: __torch__.Networks, x: Tensor, channels: int) -> Tensor:
+    return torch.contiguous(torch.narrow(x, 1, 0, channels))
