@@ -2,7 +2,7 @@
 """Golden numbers at the size of Stable Diffusion 1.5: diffusers in float32 on any such model, real or with random weights.
 
 usage: python fullsize.py --model DIR --out DIR     (minutes, 6 GB of memory and 4 GB of disk; not kept in the repository)
-Then: mvn -B verify -Pnightly -Dvariorum.fullsize=DIR, where DIR is what --out named.
+Then: mvn -B verify -Dvariorum.fullsize=DIR -Dit.test=FullSizeIT, where DIR is what --out named.
 
 Writes inputs and outputs as text, vae, unet and lora.safetensors, the model's weights under latent-diffusion's names as one.safetensors (its
 names are checked by letting diffusers read it back), and two LoRAs over linear layers, 1x1 and 3x3 convolutions.
@@ -134,9 +134,9 @@ def lora():
     x, context = randn(128, 1, 4, 16, 16), randn(129, 1, 77, 768)
     arrays = {}
     for name in ("all-layers", "attention"):
-        pipeline.load_lora_weights(str(options.out / "loras"), weight_name=name + ".safetensors", adapter_name=name)
+        pipeline.load_lora_weights(str(options.out / "loras"), weight_name=name + ".safetensors", adapter_name=name.replace("-", "_").upper())
     for names, weights in [(["all-layers"], [w]) for w in WEIGHTS] + [(["all-layers", "attention"], [0.75, -1.0])]:
-        pipeline.set_adapters(names, weights)
+        pipeline.set_adapters([n.replace("-", "_").upper() for n in names], weights)
         key = "+".join(f"{n}:{w:g}" for n, w in zip(names, weights))
         arrays[f"lora.unet.{key}"] = pipeline.unet(x, 500.5, context).sample
         arrays[f"lora.text.{key}"] = pipeline.text_encoder(ids).last_hidden_state
