@@ -204,3 +204,24 @@ class Networks(Module):
   # the first half of the channels is the mean of the distribution, the second its variance
   def vae_mean(self: __torch__.Networks, x: Tensor, channels: int) -> Tensor:
     return torch.contiguous(torch.narrow(x, 1, 0, channels))
+
+  # ---- LoRA of other kinds than up @ down; each gives the change as [out, in * kernel]
+
+  # a rank-r core between two matrices: t is (r, r, kernel), a (r, out), b (r, in)
+  def core(self: __torch__.Networks, t: Tensor, a: Tensor, b: Tensor) -> Tensor:
+    return torch.einsum("ijkl,ip,jq->pqkl", [t, a, b])
+
+  def product(self: __torch__.Networks, a: Tensor, b: Tensor) -> Tensor:
+    return torch.matmul(torch.reshape(a, [torch.size(a, 0), -1]), torch.reshape(b, [torch.size(b, 0), -1]))
+
+  def hadamard(self: __torch__.Networks, a: Tensor, b: Tensor) -> Tensor:
+    return torch.mul(a, b)
+
+  def kronecker(self: __torch__.Networks, a: Tensor, b: Tensor) -> Tensor:
+    return torch.kron(a, torch.reshape(b, [torch.size(b, 0), -1]))
+
+  def rows_first(self: __torch__.Networks, x: Tensor) -> Tensor:
+    return torch.contiguous(torch.transpose(torch.reshape(x, [torch.size(x, 0), -1]), 0, 1))
+
+  def add_change(self: __torch__.Networks, w: Tensor, change: Tensor, scale: float) -> Tensor:
+    return torch.add(w, torch.reshape(change, torch.size(w)), alpha=scale)
