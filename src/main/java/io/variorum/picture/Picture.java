@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.picture;
 
+import io.variorum.prompt.Depicted;
 import io.variorum.prompt.Difference;
 import io.variorum.prompt.Differences;
 import io.variorum.prompt.LoraUse;
@@ -29,7 +30,7 @@ import javax.imageio.ImageIO;
  * <p>The bytes are a pure function of the pixels, the parameters and the origin; two pictures are equal if their bytes
  * are. Immutable.
  */
-public final class Picture implements Viewable {
+public final class Picture implements Viewable, Depicted {
 
     private final Supplier<byte[]> png;
     private final int width;
@@ -124,6 +125,7 @@ public final class Picture implements Viewable {
     }
 
     /** SHA-256 of the PNG bytes, 64 hex digits. */
+    @Override
     public String digest() {
         return digest;
     }

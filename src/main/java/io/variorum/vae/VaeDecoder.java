@@ -45,7 +45,7 @@ public final class VaeDecoder implements AutoCloseable {
         add(Kind.CONVOLUTION, Layer.of(weights).convolution("decoder.conv_in", 1, 1));
         resnet("decoder.mid_block.resnets.0");
         if (config.midAttention()) {
-            add(Kind.ATTENTION, attention("decoder.mid_block.attentions.0."));
+            add(Kind.ATTENTION, VaeLayers.attention(weights, "decoder.mid_block.attentions.0."));
         }
         resnet("decoder.mid_block.resnets.1");
         for (int i = 0; i < config.channels().size(); i++) {
@@ -59,18 +59,8 @@ public final class VaeDecoder implements AutoCloseable {
         add(Kind.OUT, Layer.of(weights).plain("decoder.conv_norm_out").convolution("decoder.conv_out", 1, 1));
     }
 
-    /** Models saved before 2023 have the layers' first names. */
-    private Layer.Builder attention(String name) {
-        Layer.Builder layer = Layer.of(weights).plain(name + "group_norm");
-        return weights.has(name + "query.weight")
-                ? layer.linear(name + "query", name + "key", name + "value").linear(name + "proj_attn")
-                : layer.linear(name + "to_q", name + "to_k", name + "to_v").linear(name + "to_out.0");
-    }
-
     private void resnet(String name) {
-        Layer.Builder layer = Layer.of(weights).plain(name + ".norm1").convolution(name + ".conv1", 1, 1)
-                .plain(name + ".norm2").convolution(name + ".conv2", 1, 1);
-        add(Kind.RESNET, weights.has(name + ".conv_shortcut.weight") ? layer.convolution(name + ".conv_shortcut", 1, 0) : layer);
+        add(Kind.RESNET, VaeLayers.resnet(weights, name));
     }
 
     private void add(Kind kind, Layer.Builder layer) {
