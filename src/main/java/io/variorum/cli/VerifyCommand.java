@@ -3,7 +3,9 @@ package io.variorum.cli;
 
 import io.variorum.ledger.Ledger;
 import io.variorum.ledger.Verification;
+import io.variorum.narrative.Bundle;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -12,12 +14,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Checks a studio folder and names what is not as it was written. */
-@Command(name = "verify", description = {"Check a studio folder: the ledger's chain from its first line to its last, and every picture.",
+/** Checks a studio folder, or a bundle that holds one, and names what is not as it was written. */
+@Command(name = "verify", description = {"Check a studio folder or an evidence bundle: the ledger's chain from its first line to its last, and every picture.",
         "Changes nothing. Names the first line that was changed, removed, inserted or moved, and each picture that is missing or changed."})
 final class VerifyCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "STUDIO", description = "The studio folder.")
+    @Parameters(paramLabel = "STUDIO|BUNDLE.zip", description = "The studio folder, or an evidence bundle that holds one.")
     private Path studio;
 
     @Spec
@@ -36,7 +38,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private Verification verification() {
         try {
-            return Ledger.verify(studio);
+            return studio.toString().toLowerCase(Locale.ROOT).endsWith(".zip") ? Bundle.verify(studio) : Ledger.verify(studio);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

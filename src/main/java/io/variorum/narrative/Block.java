@@ -12,7 +12,7 @@ sealed interface Block {
 
     Voice voice();
 
-    /** Never empty, unless the voice is {@link Voice#EXPLAINED}. */
+    /** Never empty, unless the voice is {@link Voice#EXPLAINED} or it is a {@link Remark}. */
     List<Long> entries();
 
     /** A sentence or more. */
@@ -38,6 +38,24 @@ sealed interface Block {
         @Override
         public List<Long> entries() {
             return List.of(entry);
+        }
+    }
+
+    /** The author's own words from the notebook; they stand in no entry. Either of the two may be empty. */
+    record Remark(String heading, String words) implements Block {
+        public Remark {
+            heading = Visible.line(heading);
+            words = Visible.text(words);
+        }
+
+        @Override
+        public Voice voice() {
+            return Voice.AUTHOR;
+        }
+
+        @Override
+        public List<Long> entries() {
+            return List.of();
         }
     }
 

@@ -9,7 +9,7 @@ interface Chapter {
     Section tell(Story story, Sentences say);
 
     /** In the order in which they are read. */
-    List<Chapter> ALL = List.of(new IntentionChapter(), new MeansChapter(), new WordsChapter(), new ParametersChapter(),
+    List<Chapter> ALL = List.of(new IntentionChapter(), new AuthorChapter(), new MeansChapter(), new WordsChapter(), new ParametersChapter(),
             new CourseChapter(), new ChoiceChapter(), new VariationChapter(), new ComparisonChapter(), new ReproductionChapter(),
             new DisclosureChapter(), new LimitsChapter(), new TypedChapter(), new RecordChapter());
 }

@@ -4,6 +4,8 @@ package io.variorum.narrative;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -11,9 +13,11 @@ import org.apache.pdfbox.io.RandomAccessReadBuffer;
 
 /** A font that comes with the program, for the PDF: a reader's machine need not have any. */
 enum Font {
-    /** Latin, Greek, Cyrillic, kana, and 30,000 Chinese characters. */
-    SERIF("Noto Serif SC", "NotoSerifSC-Regular.ttf"),
-    /** For code; further Latin letters, and the brackets around a character that cannot be seen. */
+    /** Latin, Greek, Cyrillic. */
+    LATIN("Noto Serif", "NotoSerif-Regular.ttf"),
+    /** 30,000 Chinese characters, kana, and the punctuation between them. */
+    CHINESE("Noto Serif SC", "NotoSerifSC-Regular.ttf"),
+    /** For code, and for the brackets around a character that cannot be seen. */
     MONO("Noto Sans Mono", "NotoSansMono-Regular.ttf");
 
     private final String family;
@@ -34,13 +38,12 @@ enum Font {
 
     /** Whether any of the fonts has a shape for this character. */
     static boolean has(int character) {
-        return character == '\n' || Shapes.SERIF.getGlyphId(character) != 0 || Shapes.MONO.getGlyphId(character) != 0;
+        return character == '\n' || Shapes.ALL.stream().anyMatch(shapes -> shapes.getGlyphId(character) != 0);
     }
 
     /** Read once for a program's life, when first asked. */
     private static final class Shapes {
-        static final CmapLookup SERIF = of(Font.SERIF);
-        static final CmapLookup MONO = of(Font.MONO);
+        static final List<CmapLookup> ALL = Stream.of(values()).map(Shapes::of).toList();
 
         private static CmapLookup of(Font font) {
             try (InputStream in = font.open(); TrueTypeFont ttf = new TTFParser().parse(new RandomAccessReadBuffer(in))) {

@@ -3,7 +3,6 @@ package io.variorum.narrative;
 
 import io.variorum.ledger.Entry;
 import io.variorum.ledger.Ledger;
-import io.variorum.ledger.Verification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The account of how a picture came to be, told from a ledger. Immutable: {@code title} and {@code author} return a
@@ -24,51 +26,82 @@ public final class Narrative {
     private final Sentences say;
     private final String title;
     private final Optional<String> author;
+    private final Optional<Path> notebook;
 
-    private Narrative(Ledger ledger, Sentences say, String title, Optional<String> author) {
+    private Narrative(Ledger ledger, Sentences say, String title, Optional<String> author, Optional<Path> notebook) {
         this.ledger = ledger;
         this.say = say;
         this.title = title;
         this.author = author;
+        this.notebook = notebook;
     }
 
-    /** An account in English, titled with the ledger's name, without an author's name. */
+    /**
+     * An account in English, titled with the ledger's name, without an author's name. Called from a notebook in JupyterLab,
+     * it takes in what the author wrote there between the cells.
+     */
     public static Narrative of(Ledger ledger) {
-        return new Narrative(ledger, new Sentences("en"), ledger.name(), Optional.empty());
+        return of(ledger, System.getenv());
+    }
+
+    static Narrative of(Ledger ledger, Map<String, String> environment) {
+        return new Narrative(ledger, new Sentences("en"), ledger.name(), Optional.empty(), AuthorsNotebook.session(environment));
     }
 
     public Narrative title(String title) {
-        return new Narrative(ledger, say, required("title", "Girl at dusk", title), author);
+        return new Narrative(ledger, say, required("title", "Girl at dusk", title), author, notebook);
     }
 
     /** The name to stand under the title. Without it no name appears anywhere. */
     public Narrative author(String author) {
-        return new Narrative(ledger, say, title, Optional.of(required("author", "A. Li", author)));
+        return new Narrative(ledger, say, title, Optional.of(required("author", "A. Li", author)), notebook);
     }
 
     /** The language of the fixed sentences: {@code "en"} or {@code "zh"}. What was recorded or said stays as it was written. */
     public Narrative language(String language) {
-        return new Narrative(ledger, Sentences.in(language), title, author);
+        return new Narrative(ledger, Sentences.in(language), title, author, notebook);
     }
 
-    /** Writes {@code name.ipynb} and {@code name.html}; what was there under these names is replaced. */
+    /** The notebook whose Markdown cells are taken in as the author's words. */
+    public Narrative notebook(String file) {
+        return new Narrative(ledger, say, title, author, Optional.of(AuthorsNotebook.named(required("notebook", "girl-at-dusk.ipynb", file))));
+    }
+
+    /**
+     * Writes {@code name.ipynb}, {@code name.html}, {@code name.pdf} and the evidence bundle {@code name.zip}; what was there
+     * under these names is replaced.
+     */
     public Saved save(String name) {
         Path notebook = file(name, ".ipynb");
-        Path page = file(name, ".html");
-        Account account = account(notebook.toAbsolutePath().getParent());
-        write(notebook, new NotebookWriter(say).write(account));
-        write(page, new PageWriter(say).write(account));
-        ledger.exported(notebook);
-        ledger.exported(page);
-        return new Saved(title, List.of(notebook, page));
+        keepOwn(notebook);
+        Story story = story(notebook.toAbsolutePath().getParent());
+        Account account = account(story, say, title, author);
+        Pdf pdf = new PdfWriter(say).write(account, story.last());
+        Map<Path, byte[]> files = new LinkedHashMap<>();
+        files.put(notebook, utf8(new NotebookWriter(say).write(account)));
+        files.put(file(name, ".html"), utf8(new PageWriter(say).write(account)));
+        files.put(file(name, ".pdf"), pdf.bytes());
+        files.forEach(Narrative::write);
+        files.keySet().forEach(ledger::exported);
+        List<Path> told = List.copyOf(files.keySet());
+        Path bundle = file(name, ".zip");
+        // Told again, for the record has by now the entries that name the account's own files.
+        BundleContent content = BundleContent.of(ledger.folder(), story(notebook.toAbsolutePath().getParent()), say, told);
+        Optional<String> unsigned = BundleSignature.sign(content).map(reason -> say.say("saved.unsigned", reason));
+        BundleWriter.write(bundle, content.files());
+        ledger.exported(bundle);
+        return new Saved(title, Stream.concat(told.stream(), Stream.of(bundle)).toList(),
+                Stream.concat(pdf.notices(say).stream(), unsigned.stream()).toList());
     }
 
     /** @param folder where the account will lie; the studio folder is named as seen from there */
     Account account(Path folder) {
-        Verification verification = Ledger.verify(ledger.folder());
-        Story story = new Story(ledger.entries(), ledger::picture, verification, seen(folder, ledger.folder()),
-                System.getProperty("user.home", ""));
-        return account(story, say, title, author);
+        return account(story(folder), say, title, author);
+    }
+
+    Story story(Path folder) {
+        return new Story(ledger.entries(), ledger::picture, Ledger.verify(ledger.folder()), seen(folder, ledger.folder()),
+                System.getProperty("user.home", ""), notebook.map(AuthorsNotebook::read));
     }
 
     static Account account(Story story, Sentences say, String title, Optional<String> author) {
@@ -90,8 +123,16 @@ public final class Narrative {
     }
 
     private static Path file(String name, String ending) {
-        String plain = required("name", "girl-at-dusk", name).replaceFirst("\\.(ipynb|html)$", "");
+        String plain = required("name", "girl-at-dusk", name).replaceFirst("\\.(ipynb|html|pdf|zip)$", "");
         return Path.of(plain + ending);
+    }
+
+    private static void keepOwn(Path notebook) {
+        if (Files.exists(notebook) && !AuthorsNotebook.isAccount(notebook)) {
+            String name = notebook.getFileName().toString();
+            throw new IllegalArgumentException("%s is a notebook of your own and would be replaced. Try .save(\"%s-narrative\")."
+                    .formatted(name, name.replaceFirst("\\.ipynb$", "")));
+        }
     }
 
     private static String required(String what, String example, String text) {
@@ -102,12 +143,16 @@ public final class Narrative {
         return text.strip();
     }
 
-    private static void write(Path file, String text) {
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void write(Path file, byte[] bytes) {
         Path folder = file.toAbsolutePath().getParent();
         try {
             Files.createDirectories(folder);
             Path unfinished = folder.resolve(file.getFileName() + ".tmp");
-            Files.writeString(unfinished, text, StandardCharsets.UTF_8);
+            Files.write(unfinished, bytes);
             Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("The narrative cannot be written to " + file + ".", e);

@@ -14,6 +14,9 @@ final class NotebookCells {
 
     private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
 
+    /** Marks the notebook as an account, which the next one may replace. */
+    static final String ACCOUNT = "variorum_account";
+
     private final JsonArray cells = new JsonArray();
 
     void markdown(Voice voice, List<Long> entries, String text) {
@@ -54,6 +57,7 @@ final class NotebookCells {
         metadata.add("kernelspec", kernel);
         metadata.add("language_info", language);
         metadata.addProperty("title", title);
+        metadata.addProperty(ACCOUNT, true);
         JsonObject notebook = new JsonObject();
         notebook.add("cells", cells);
         notebook.add("metadata", metadata);

@@ -40,6 +40,9 @@ final class NotebookWriter {
         } else if (block instanceof Block.Quote q) {
             cells.markdown(Voice.RECORDED, q.entries(), resting(q.lead(), q));
             cells.markdown(Voice.AUTHOR, q.entries(), Markdown.quote(q.words()));
+        } else if (block instanceof Block.Remark r) {
+            String heading = r.heading().isEmpty() ? "" : "### " + Markdown.line(r.heading()) + "\n\n";
+            cells.markdown(Voice.AUTHOR, List.of(), heading + Markdown.quote(r.words()));
         } else if (block instanceof Block.Missing m) {
             explain(Markdown.lines(m.text()) + (m.verb().isEmpty() ? "" : "\n\n" + Markdown.code("java", m.verb())));
         } else if (block instanceof Block.Figure f) {

@@ -62,6 +62,9 @@ final class PageWriter {
         values.put("refs", references(block.entries()));
         if (block instanceof Block.Missing m) {
             values.put("verb", text(m.verb()));
+        } else if (block instanceof Block.Remark r) {
+            values.put("heading", text(r.heading()));
+            values.put("words", text(r.words()));
         } else if (block instanceof Block.Figure f) {
             values.put("plate", image(f.plate()));
             values.put("digest", text(f.plate().digest()));

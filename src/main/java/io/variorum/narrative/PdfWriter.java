@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Date;
 import java.util.GregorianCalendar;
@@ -65,7 +66,7 @@ final class PdfWriter {
     /** The text with ⟨U+1F600⟩ in place of each character without a shape, which a PDF would show as nothing or as a box. */
     static String shaped(String text, SortedSet<Integer> without) {
         StringBuilder out = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
+        text.codePoints().map(PdfWriter::unified).forEach(c -> {
             if (c < 0x7F || Font.has(c)) {
                 out.appendCodePoint(c);
             } else if (c != 0x200C && c != 0x200D && c != 0xFE0F) { // joiners and the emoji mark have no shape of their own
@@ -74,6 +75,15 @@ final class PdfWriter {
             }
         });
         return out.toString();
+    }
+
+    /** A radical or a compatibility form as the Chinese character it looks the same as; the font has one shape for both. */
+    private static int unified(int character) {
+        if (character < 0x2E80 || Font.has(character) || !Character.isIdeographic(character) && character > 0x2FDF) {
+            return character;
+        }
+        String plain = Normalizer.normalize(Character.toString(character), Normalizer.Form.NFKC);
+        return plain.codePointCount(0, plain.length()) == 1 ? plain.codePointAt(0) : character;
     }
 
     private static PDDocumentInformation about(Account account, Instant time) {

@@ -5,6 +5,7 @@ import io.variorum.ledger.Entry;
 import io.variorum.ledger.Verification;
 import io.variorum.picture.Picture;
 import io.variorum.prompt.Parameters;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,13 +28,14 @@ final class Story {
     private final Verification verification;
     private final String studio;
     private final String home;
+    private final Optional<AuthorsNotebook> notebook;
 
     /**
      * @param stored finds a picture's file by its digest
      * @param home this user's home folder, which no account shows
      */
     Story(List<Entry> entries, Function<String, Optional<Picture>> stored, Verification verification, String studio,
-            String home) {
+            String home, Optional<AuthorsNotebook> notebook) {
         this.entries = List.copyOf(entries);
         this.made = all(Entry.Generated.class);
         made.forEach(g -> byDigest.putIfAbsent(g.picture(), g));
@@ -42,10 +44,16 @@ final class Story {
         this.verification = verification;
         this.studio = studio;
         this.home = home;
+        this.notebook = notebook;
     }
 
     List<Entry> entries() {
         return entries;
+    }
+
+    /** The time of the last entry. */
+    Instant last() {
+        return entries.isEmpty() ? Instant.EPOCH : entries.get(entries.size() - 1).time();
     }
 
     Verification verification() {
@@ -55,6 +63,11 @@ final class Story {
     /** The studio folder, as seen from the folder that the account is written into. */
     String studio() {
         return studio;
+    }
+
+    /** The notebook the author works in, when it is known. */
+    Optional<AuthorsNotebook> notebook() {
+        return notebook;
     }
 
     <E extends Entry> List<E> all(Class<E> kind) {

@@ -15,6 +15,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,7 +57,7 @@ class NarrativeTest {
     @Test
     void sectionsInTheOrderOfTheDesign() {
         try (Ledger ledger = Studio.whole(folder)) {
-            assertThat(account(ledger).sections()).extracting(Section::key).containsExactly("front", "intention", "means", "words",
+            assertThat(account(ledger).sections()).extracting(Section::key).containsExactly("front", "intention", "author", "means", "words",
                     "parameters", "course", "choice", "variation", "comparison", "reproduction", "disclosure", "limits", "typed", "record");
         }
     }
@@ -111,7 +114,7 @@ class NarrativeTest {
             int before = ledger.entries().size();
             Saved saved = Narrative.of(ledger).title("Girl at dusk").author("A. Li").save(folder.resolve("told").toString());
             assertThat(ledger.entries().subList(before, ledger.entries().size())).extracting(e -> ((Entry.Exported) e).file())
-                    .containsExactly("told.ipynb", "told.html");
+                    .containsExactly("told.ipynb", "told.html", "told.pdf", "told.zip");
             assertThat(saved.toString()).startsWith("The narrative \"Girl at dusk\" was written to ");
         }
     }
@@ -140,6 +143,14 @@ class NarrativeTest {
     }
 
     private static String withoutPictures(Path file) throws IOException {
+        if (file.toString().endsWith(".pdf")) {
+            try (PDDocument pdf = Loader.loadPDF(file.toFile())) {
+                return pdf.getDocumentInformation().getCOSObject() + new PDFTextStripper().getText(pdf);
+            }
+        }
+        if (file.toString().endsWith(".zip")) {
+            return Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1); // the bundle is not compressed
+        }
         return Files.readString(file).replaceAll("(?<=base64,)[A-Za-z0-9+/=]+", "").replaceAll("\"image/png\": \"[^\"]+\"", "");
     }
 }

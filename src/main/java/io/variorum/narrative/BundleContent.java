@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.narrative;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import io.variorum.ledger.Entry;
+import io.variorum.picture.Sha256;
+import io.variorum.view.Visible;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What goes into an evidence bundle, by its path in there: bytes, or the file that holds them. A pure function of its inputs. */
+final class BundleContent {
+
+    /** As {@code sha256sum} writes and checks it, so that nobody needs this program to check a bundle. */
+    static final String SUMS = "SHA256SUMS";
+
+    private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+    private static final Pattern PLACE = Pattern.compile("@([A-Z_]+)@");
+    private static final Set<String> NOT_RECORD = Set.of("ledger.lock", "exports");
+
+    private final SortedMap<String, Object> files = new TreeMap<>();
+
+    /** @param told the account's files; they lie beside the studio folder, as their commands expect */
+    static BundleContent of(Path studio, Story story, Sentences say, List<Path> told) {
+        BundleContent content = new BundleContent();
+        String name = story.studio().isEmpty() ? studio.getFileName().toString() : story.studio();
+        told.forEach(file -> content.files.put(plain(file.getFileName().toString()), file));
+        content.studio(studio, name, told);
+        content.files.put("weights.json", json(weights(story)));
+        content.files.put("environment.json", json(environments(story)));
+        content.files.put("bom.cdx.json", resource("bom.cdx.json"));
+        Map<String, String> facts = facts(studio, name, story, say);
+        content.files.put("README.md", filled("README." + say.language() + ".md", facts));
+        content.files.put("forms/us-fre-902-13-14.md", filled("us-fre-902-13-14.md", facts));
+        content.files.put("forms/china-2018-art-11.md", filled("china-2018-art-11.md", facts));
+        content.files.put(SUMS, content.sums());
+        return content;
+    }
+
+    /** Bytes or a {@link Path}, by path in the bundle, in the order of the paths. */
+    SortedMap<String, Object> files() {
+        return files;
+    }
+
+    byte[] sumsBytes() {
+        return (byte[]) files.get(SUMS);
+    }
+
+    void add(String path, byte[] bytes) {
+        files.put(path, bytes);
+    }
+
+    private void studio(Path studio, String name, List<Path> told) {
+        Set<Path> others = told.stream().map(f -> f.toAbsolutePath().normalize()).collect(Collectors.toSet());
+        try (Stream<Path> all = Files.walk(studio)) {
+            all.filter(f -> Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS) && !others.contains(f.toAbsolutePath().normalize())).forEach(f -> {
+                Path inside = studio.relativize(f);
+                String file = inside.getFileName().toString();
+                if (!NOT_RECORD.contains(inside.getName(0).toString()) && !file.startsWith(".") && !file.endsWith(".part")
+                        && !file.endsWith(".tmp") && !file.endsWith(".zip")) {
+                    files.put(name + "/" + inside.toString().replace('\\', '/'), f);
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("The studio folder cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private byte[] sums() {
+        return files.entrySet().stream().map(f -> digest(f.getValue()) + "  " + f.getKey() + "\n").collect(Collectors.joining())
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String digest(Object content) {
+        return content instanceof Path file ? Sha256.hex(file) : Sha256.hex((byte[]) content);
+    }
+
+    /** A file's name that every system can unpack and that {@code sha256sum} writes as it is. */
+    private static String plain(String name) {
+        return Visible.line(name).replaceAll("[\\\\/:*?\"<>|]", "_");
+    }
+
+    private static List<Map<String, Object>> weights(Story story) {
+        Map<List<String>, List<Long>> used = new LinkedHashMap<>();
+        for (Entry.Generated g : story.made()) {
+            used.computeIfAbsent(List.of("model", g.origin().model(), g.origin().modelDigest()), k -> new ArrayList<>()).add(g.number());
+            g.origin().loraDigests().forEach((lora, digest) -> used.computeIfAbsent(List.of("LoRA", lora, digest), k -> new ArrayList<>()).add(g.number()));
+        }
+        return used.entrySet().stream().map(u -> {
+            Map<String, Object> file = new LinkedHashMap<>();
+            file.put("what", u.getKey().get(0));
+            file.put("name", u.getKey().get(1));
+            file.put("sha256", u.getKey().get(2));
+            file.put("entries", u.getValue());
+            return file;
+        }).toList();
+    }
+
+    /** What the program found at the time, as the record holds it; the machine that writes the bundle may be another one. */
+    private static List<Map<String, Object>> environments(Story story) {
+        List<Map<String, Object>> found = new ArrayList<>();
+        story.entries().forEach(entry -> {
+            Map<String, String> facts = entry instanceof Entry.Opened o ? o.environment() : entry instanceof Entry.Loaded l ? l.engine() : null;
+            if (facts != null) {
+                Map<String, Object> one = new LinkedHashMap<>();
+                one.put("entry", entry.number());
+                one.put("time", entry.time().toString());
+                one.put("found", facts);
+                found.add(one);
+            }
+        });
+        return found;
+    }
+
+    private static Map<String, String> facts(Path studio, String name, Story story, Sentences say) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("STUDIO", name);
+        facts.put("STUDIO_SHELL", ReproductionChapter.shell(name));
+        facts.put("LEDGER_SHA256", Sha256.hex(studio.resolve("ledger.jsonl")));
+        facts.put("ENTRIES", Integer.toString(story.entries().size()));
+        facts.put("PICTURES", Integer.toString(story.made().size()));
+        facts.put("PICTURE_SHA256", story.subject().map(Entry.Generated::picture).orElse("–"));
+        facts.put("PROGRAM", story.subject().map(s -> s.origin().program()).orElse("–"));
+        facts.put("FIRST", story.entries().isEmpty() ? "–" : story.entries().get(0).time().toString());
+        facts.put("LAST", story.entries().isEmpty() ? "–" : story.entries().get(story.entries().size() - 1).time().toString());
+        return facts;
+    }
+
+    private static byte[] filled(String template, Map<String, String> facts) {
+        return PLACE.matcher(new String(resource(template), StandardCharsets.UTF_8))
+                .replaceAll(m -> Matcher.quoteReplacement(facts.get(m.group(1)))).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream in = BundleContent.class.getResourceAsStream("bundle/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("This program was built without " + name + ". Build it with: mvn package");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] json(Object value) {
+        return (GSON.toJson(value) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+}

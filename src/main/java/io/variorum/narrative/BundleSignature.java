@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.narrative;
+
+import io.variorum.ledger.AuthorKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/** The author's Ed25519 signature of a bundle's list of files, in the form that openssl checks. */
+final class BundleSignature {
+
+    static final String FILE = "SHA256SUMS.sig";
+    static final String KEY = "author-key.pem";
+
+    private BundleSignature() {}
+
+    /** Signs the list of files; returns what the author should know if that cannot be done. */
+    static Optional<String> sign(BundleContent content) {
+        try {
+            AuthorKey key = AuthorKey.mine();
+            content.add(FILE, Base64.getDecoder().decode(key.sign(content.sumsBytes())));
+            content.add(KEY, key.publicPem().getBytes(StandardCharsets.US_ASCII));
+            return Optional.empty();
+        } catch (UncheckedIOException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    /** What is wrong with the signature; nothing if there is none, for a bundle need not be signed. */
+    static List<String> findings(Path folder) throws IOException {
+        boolean signed = Files.exists(folder.resolve(FILE));
+        if (signed != Files.exists(folder.resolve(KEY))) {
+            return List.of((signed ? KEY : FILE) + " is missing from the bundle.");
+        }
+        return !signed || verifies(folder) ? List.of() : List.of(FILE + " is not a signature of " + BundleContent.SUMS + " by the key in " + KEY + ".");
+    }
+
+    private static boolean verifies(Path folder) throws IOException {
+        String key = Files.readString(folder.resolve(KEY), StandardCharsets.ISO_8859_1).replaceAll("-----[A-Z ]+-----|\\s", "");
+        return AuthorKey.verifies(key, Files.readAllBytes(folder.resolve(BundleContent.SUMS)),
+                Base64.getEncoder().encodeToString(Files.readAllBytes(folder.resolve(FILE))));
+    }
+}
