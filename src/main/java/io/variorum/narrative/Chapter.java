@@ -12,5 +12,4 @@ interface Chapter {
     List<Chapter> ALL = List.of(new IntentionChapter(), new AuthorChapter(), new MeansChapter(), new WordsChapter(),
             new ParametersChapter(), new CourseChapter(), new ChoiceChapter(), new VariationChapter(), new ComparisonChapter(),
             new ReproductionChapter(), new DisclosureChapter(), new LimitsChapter(), new TypedChapter(), new RecordChapter());
-            new DisclosureChapter(), new LimitsChapter(), new TypedChapter(), new RecordChapter());
 }
