@@ -11,9 +11,13 @@ import io.variorum.sweep.Axis;
 import io.variorum.sweep.Grid;
 import io.variorum.sweep.Range;
 import io.variorum.sweep.Sweep;
+import io.variorum.variation.ChartFile;
+import io.variorum.variation.FromBase;
 import io.variorum.variation.Similarity;
 import io.variorum.variation.Variation;
 import java.nio.file.Path;
+import org.knowm.xchart.internal.chartpart.Chart;
+import tech.tablesaw.api.Table;
 
 /** The words a notebook cell begins with; the kernel imports them at start-up. A plural makes an axis. */
 public final class Notebook {
@@ -53,6 +57,21 @@ public final class Notebook {
     /** The pictures of a folder that are most like this one, copies of parts of it too: {@code similarity(picture, "prior-works")}. */
     public static Similarity similarity(Picture picture, String folder) {
         return Similarity.of(picture, Path.of(folder));
+    }
+
+    /** How far the pictures in a folder lie apart, whatever program made them: {@code variation("grid")}; its table names what changed. */
+    public static Variation variation(String folder) {
+        return Variation.of(Path.of(folder));
+    }
+
+    /** The grid's table, and how far each picture lies from the base by every measure: {@code measured(grid)}. */
+    public static Table measured(Grid grid) {
+        return FromBase.table(grid);
+    }
+
+    /** A chart in a file, by the ending of its name a PNG, an SVG or a PDF: {@code saveChart(variation.map(), "map.svg")}. */
+    public static Path saveChart(Chart<?, ?> chart, String file) {
+        return ChartFile.save(chart, file);
     }
 
     /** The account of how the pictures came to be: {@code narrative(ledger).title("Girl at dusk").save("girl-at-dusk")}. */
@@ -153,6 +172,16 @@ public final class Notebook {
     /** One phrase at several strengths: {@code wordWeights("golden hour", 0.8, 1, 1.3)}. */
     public static Axis wordWeights(String phrase, double... weights) {
         return Axes.wordWeights(phrase, weights);
+    }
+
+    /** Phrases of the prompt in every order: {@code wordOrders("garden", "golden hour")}. */
+    public static Axis wordOrders(String... phrases) {
+        return Axes.wordOrders(phrases);
+    }
+
+    /** One LoRA or another, or none: {@code loras("hanfugirl:0.8", "ink", "")}. */
+    public static Axis loras(String... loras) {
+        return Axes.loras(loras);
     }
 
     /** Every combination of these phrases: {@code withAndWithout("shy", "looking at viewer")}. */

@@ -121,6 +121,11 @@ public final class Safetensors implements Weights {
         };
     }
 
+    /** The file's bytes of an array. */
+    ByteBuffer bytes(String name) {
+        return mapped.get(entry(name).name()).duplicate();
+    }
+
     /** bfloat16 is the upper half of a 32-bit number; DJL's own way of handing it to libtorch ends the JVM. */
     private static ByteBuffer widened(ByteBuffer bytes) {
         ByteBuffer wide = ByteBuffer.allocateDirect(bytes.remaining() * 2).order(ByteOrder.nativeOrder());

@@ -32,6 +32,21 @@ public final class SafetensorsWriter {
         return add(name, "I64", values.length, bytes, shape);
     }
 
+    /** Numbers as another file has them. */
+    SafetensorsWriter add(TensorEntry entry, String name, ByteBuffer bytes) {
+        ByteBuffer copy = ByteBuffer.allocate(bytes.remaining()).put(bytes);
+        return add(name, entry.dtype(), (int) entry.count(), copy, entry.sizes());
+    }
+
+    /** A remark of the file's maker. */
+    public SafetensorsWriter remark(String key, String text) {
+        if (!header.has("__metadata__")) {
+            header.add("__metadata__", new JsonObject());
+        }
+        header.getAsJsonObject("__metadata__").addProperty(key, text);
+        return this;
+    }
+
     private SafetensorsWriter add(String name, String dtype, int count, ByteBuffer bytes, long... shape) {
         long product = 1;
         JsonArray sizes = new JsonArray();

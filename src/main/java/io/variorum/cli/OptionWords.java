@@ -12,6 +12,8 @@ final class OptionWords {
     private static final Pattern CALL = Pattern.compile("\\.(steps|cfgScale|seed|sampler|schedule|clipSkip|eta)\\(([^)]*)\\)");
 
     private static final Pattern TEXT = Pattern.compile("\\.(language|title|author|notebook)\\(\"([^\"]*)\"\\)");
+    private static final Pattern MEASURE = Pattern.compile("\\.measure\\(\"([^\"]*)\"\\)");
+    private static final Pattern PERMUTATIONS = Pattern.compile("\\.permutations\\((\\d+), (\\d+)\\)");
 
     private OptionWords() {}
 
@@ -20,6 +22,8 @@ final class OptionWords {
         String words = LORA.matcher(sentence).replaceAll("--lora $1:$2");
         words = TEXT.matcher(words).replaceAll("--$1 $2");
         words = SIZE.matcher(words).replaceAll("--size $1x$2");
+        words = MEASURE.matcher(words).replaceAll("--measure $1");
+        words = PERMUTATIONS.matcher(words).replaceAll("--permutations $1 --seed $2");
         return CALL.matcher(words).replaceAll(call ->
                 " --" + call.group(1).replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT) + " " + call.group(2)).replaceAll(" {2,}--", " --");
     }

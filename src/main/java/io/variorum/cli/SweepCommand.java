@@ -7,6 +7,7 @@ import io.variorum.prompt.Parameters;
 import io.variorum.sweep.Axes;
 import io.variorum.sweep.Grid;
 import io.variorum.sweep.Sweep;
+import io.variorum.variation.FromBase;
 import io.variorum.view.Screen;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ final class SweepCommand implements Callable<Integer> {
     @Option(names = "--axis", required = true, paramLabel = "\"NAME=VALUES\"", description = "an axis in the words of the web UI's X/Y/Z plot; repeatable")
     List<String> axes;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "where the pictures, contact-sheet.png and grid.csv go")
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "where the pictures, contact-sheet.png and grid.csv go; the table ends with each picture's distances from the base, or from the first picture if the base is not among them")
     Path out;
 
     @Option(names = "--studio", paramLabel = "FOLDER",
@@ -53,7 +54,7 @@ final class SweepCommand implements Callable<Integer> {
             text.println(plan);
             text.flush();
             Grid grid = plan.run(sd);
-            grid.saveAll(out);
+            grid.saveAll(out, grid.pictures().size() > 1 ? FromBase.columns(grid) : List.of());
             text.printf("%s%n%s%n", grid, out.resolve("contact-sheet.png"));
             return grid.pictures().size() == grid.cells().size() ? 0 : 1;
         }

@@ -5,26 +5,21 @@ import io.variorum.checkpoint.Digests;
 import io.variorum.checkpoint.Safetensors;
 import io.variorum.checkpoint.TensorEntry;
 import io.variorum.checkpoint.Weights;
-import io.variorum.torch.Functions;
 import io.variorum.torch.Tensor;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
-/** An open LoRA in kohya's format: for each layer that it changes two small matrices, "down" and "up", and a scale, "alpha". */
+/**
+ * An open LoRA file, of kohya's program, LyCORIS, diffusers or PEFT: for each layer that it changes a few small matrices and
+ * a scale, "alpha".
+ */
 public final class LoraFile {
-
-    static final String UNET = "lora_unet_";
-    static final String TEXT_ENCODER = "lora_te_";
-    private static final String DOWN = ".lora_down.weight";
-    private static final String UP = ".lora_up.weight";
-    private static final String ALPHA = ".alpha";
 
     private final Path path;
     private final Safetensors file;
-    private final TreeSet<String> layers = new TreeSet<>();
+    private final Map<String, LoraLayer> layers = new TreeMap<>();
     private final String digest;
     private final String webUiHash;
 
@@ -41,24 +36,24 @@ public final class LoraFile {
     }
 
     private void read() {
+        Map<String, Map<String, String>> found = new TreeMap<>();
         for (String name : file.names()) {
-            String layer = name.replaceFirst("\\..*", "");
-            if (!layer.startsWith(UNET) && !layer.startsWith(TEXT_ENCODER)) {
-                throw refuse("is not a LoRA for Stable Diffusion 1.x in kohya's format: it has a weight \"%s\"", name);
+            MatrixName matrix = MatrixName.of(name).orElseThrow(() -> refuse("is not a LoRA for Stable Diffusion 1.x: it has a weight \"%s\"", name));
+            if (!LoraLayer.knows(matrix.role())) {
+                throw refuse("is of a kind that cannot be used: \"%s\" is neither LoRA's nor LoHa's nor LoKr's", name);
             }
-            if (!List.of(DOWN, UP, ALPHA).contains(name.substring(layer.length()))) {
-                throw refuse("is of a kind that cannot be used: \"%s\" is not one of lora_down, lora_up and alpha", name);
-            }
-            layers.add(layer);
+            found.computeIfAbsent(matrix.layer(), l -> new HashMap<>()).put(matrix.role(), name);
         }
-        if (layers.isEmpty()) {
+        if (found.isEmpty()) {
             throw refuse("changes nothing: it has no weights");
         }
-        for (String layer : layers) {
-            if (!file.has(layer + DOWN) || !file.has(layer + UP)) {
-                throw refuse("is not whole: \"%s\" lacks one of its two matrices", layer);
+        found.forEach((layer, names) -> {
+            LoraLayer matrices = new LoraLayer(file, Map.copyOf(names));
+            if (!matrices.isWhole()) {
+                throw refuse("is not whole: \"%s\" lacks one of its matrices", layer);
             }
-        }
+            layers.put(layer, matrices);
+        });
     }
 
     /** SHA-256 of the file, 64 hex digits. */
@@ -72,34 +67,31 @@ public final class LoraFile {
     }
 
     public boolean changesUNet() {
-        return layers.stream().anyMatch(l -> l.startsWith(UNET));
+        return layers.keySet().stream().anyMatch(l -> l.startsWith(MatrixName.UNET));
     }
 
     public boolean changesTextEncoder() {
-        return layers.stream().anyMatch(l -> l.startsWith(TEXT_ENCODER));
+        return layers.keySet().stream().anyMatch(l -> l.startsWith(MatrixName.TEXT_ENCODER));
     }
 
     /** Refuses, with a sentence, a file that was made for another model. */
     public void checkFor(Weights unet, Weights textEncoder) {
         Map<String, TensorEntry> known = new HashMap<>();
-        unet.names().forEach(n -> known.put(layer(UNET, n), unet.entry(n)));
-        textEncoder.names().forEach(n -> known.put(layer(TEXT_ENCODER, n), textEncoder.entry(n)));
-        for (String layer : layers) {
+        unet.names().forEach(n -> known.put(layer(MatrixName.UNET, n), unet.entry(n)));
+        textEncoder.names().forEach(n -> known.put(layer(MatrixName.TEXT_ENCODER, n), textEncoder.entry(n)));
+        layers.forEach((layer, matrices) -> {
             TensorEntry weight = known.get(layer);
             if (weight == null) {
                 throw refuse("is not a LoRA for this model: it changes a layer \"%s\", which the model does not have", layer);
             }
-            List<Long> down = file.entry(layer + DOWN).shape();
-            List<Long> up = file.entry(layer + UP).shape();
-            if (down.size() < 2 || weight.shape().size() < 2 || !down.get(1).equals(weight.shape().get(1))) {
-                throw refuse("is not a LoRA for this model: it changes %d-wide layers, the model has %d",
-                        down.size() < 2 ? 0 : down.get(1), weight.shape().size() < 2 ? 0 : weight.shape().get(1));
+            long inputs = weight.shape().size() < 2 ? 0 : weight.shape().get(1);
+            if (matrices.inputs() >= 0 && matrices.inputs() != inputs) {
+                throw refuse("is not a LoRA for this model: it changes %d-wide layers, the model has %d", matrices.inputs(), inputs);
             }
-            if (up.size() < 2 || !up.get(1).equals(down.get(0)) || !up.get(0).equals(weight.shape().get(0))
-                    || count(down) / down.get(0) * up.get(0) != count(weight.shape()) || count(up) != up.get(0) * up.get(1)) {
+            if (!matrices.fits(weight.shape())) {
                 throw refuse("is not a LoRA for this model: \"%s\" has another shape there", layer);
             }
-        }
+        });
     }
 
     /** The layer's name in the file for a weight's name in diffusers' layout. */
@@ -108,29 +100,12 @@ public final class LoraFile {
     }
 
     boolean changes(String layer) {
-        return layers.contains(layer);
+        return layers.containsKey(layer);
     }
 
-    /** The given weight plus {@code strength · alpha / rank · up · down}; the given one is closed. */
+    /** The given weight plus this layer's change at the strength; the given one is closed. */
     Tensor apply(String layer, Tensor weight, double strength) {
-        try (weight; Tensor down = file.tensor(layer + DOWN); Tensor up = file.tensor(layer + UP)) {
-            double rank = down.shape()[0];
-            return Functions.weight("add_lora", weight, down, up, strength * alpha(layer, rank) / rank);
-        }
-    }
-
-    /** Without alpha the scale is 1, as kohya's program has it. */
-    private double alpha(String layer, double rank) {
-        if (!file.has(layer + ALPHA)) {
-            return rank;
-        }
-        try (Tensor alpha = file.tensor(layer + ALPHA)) {
-            return alpha.floats()[0];
-        }
-    }
-
-    private static long count(List<Long> shape) {
-        return shape.stream().reduce(1L, (a, b) -> a * b);
+        return layers.get(layer).apply(weight, strength);
     }
 
     private IllegalArgumentException refuse(String reason, Object... values) {

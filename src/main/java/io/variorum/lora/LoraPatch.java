@@ -20,11 +20,11 @@ public final class LoraPatch implements WeightChange {
     }
 
     public static LoraPatch ofUNet(List<Use> uses) {
-        return new LoraPatch(LoraFile.UNET, uses);
+        return new LoraPatch(MatrixName.UNET, uses);
     }
 
     public static LoraPatch ofTextEncoder(List<Use> uses) {
-        return new LoraPatch(LoraFile.TEXT_ENCODER, uses);
+        return new LoraPatch(MatrixName.TEXT_ENCODER, uses);
     }
 
     @Override

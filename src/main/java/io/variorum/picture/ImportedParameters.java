@@ -4,11 +4,13 @@ package io.variorum.picture;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.variorum.prompt.LoraUse;
+import io.variorum.prompt.Mask;
 import io.variorum.prompt.NoiseSource;
 import io.variorum.prompt.Numbers;
 import io.variorum.prompt.Parameters;
 import io.variorum.prompt.SamplerName;
 import io.variorum.prompt.ScheduleName;
+import io.variorum.prompt.Source;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -44,7 +46,7 @@ public record ImportedParameters(String prompt, String negativePrompt, Integer s
                 height == null ? usual.height() : height, steps == null ? usual.steps() : steps,
                 cfgScale == null ? usual.cfgScale() : cfgScale, seed == null ? usual.seed() : seed,
                 sampler == null ? usual.sampler() : SamplerName.of(sampler), ScheduleName.of(schedule), loras, clipSkip,
-                eta(), noiseSource(), variationSeed == null ? 0 : variationSeed, variationStrength);
+                eta(), noiseSource(), variationSeed == null ? 0 : variationSeed, variationStrength, source());
     }
 
     /** The keys of {@link ParametersJson}, with null for what is not known, then model, others and sentences. */
@@ -81,6 +83,18 @@ public record ImportedParameters(String prompt, String negativePrompt, Integer s
             return eta == null ? null : InfotextImport.decimal(eta.strip());
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("Eta must be a number between 0 and 1, but was \"%s\".".formatted(eta), e);
+        }
+    }
+
+    private Source source() {
+        String picture = other.get(Infotext.SOURCE);
+        String mask = other.get(Infotext.MASK);
+        try {
+            return picture == null ? null : new Source(picture, InfotextImport.decimal(other.getOrDefault(Infotext.DENOISING, "").strip()),
+                    mask == null ? null : Mask.of(mask));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("Denoising strength must be a number above 0 and up to 1, but was \"%s\"."
+                    .formatted(other.getOrDefault(Infotext.DENOISING, "")), e);
         }
     }
 

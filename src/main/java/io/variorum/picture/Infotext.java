@@ -25,6 +25,10 @@ public final class Infotext {
     static final String EXACT_PROMPT = "Prompt exactly";
     static final String EXACT_NEGATIVE = "Negative prompt exactly";
 
+    static final String DENOISING = "Denoising strength";
+    static final String SOURCE = "Source picture"; // ours: the web UI does not name it
+    static final String MASK = "Source mask";
+
     private Infotext() {}
 
     public static String write(Parameters p, Origin origin) {
@@ -59,7 +63,7 @@ public final class Infotext {
     static String settings(Parameters p) {
         return settings(p, null).entrySet().stream()
                 .filter(e -> !e.getKey().equals("RNG") && !e.getValue().equals("Automatic"))
-                .map(e -> e.getKey() + " " + e.getValue().replaceFirst("^(\\d+)x(\\d+)$", "$1 × $2"))
+                .map(e -> e.getKey() + " " + e.getValue().replaceFirst("^(\\d+)x(\\d+)$", "$1 × $2").replaceFirst("^([0-9a-f]{12})[0-9a-f]{52}$", "$1…"))
                 .collect(Collectors.joining(" · "));
     }
 
@@ -84,6 +88,9 @@ public final class Infotext {
             s.put("Variation seed", "" + p.variationSeed());
             s.put("Variation seed strength", Numbers.text(p.variationStrength()));
         }
+        if (p.source() != null) {
+            s.put(DENOISING, Numbers.text(p.source().strength()));
+        }
         if (p.clipSkip() > 1) {
             s.put("Clip skip", "" + p.clipSkip());
         }
@@ -93,6 +100,12 @@ public final class Infotext {
         }
         if (p.eta() != null) {
             s.put(p.sampler() == SamplerName.DDIM ? "Eta DDIM" : "Eta", Numbers.text(p.eta()));
+        }
+        if (p.source() != null) {
+            s.put(SOURCE, p.source().picture());
+            if (p.source().mask() != null) {
+                s.put(MASK, p.source().mask().text());
+            }
         }
         if (origin != null) {
             s.put("Version", origin.program());

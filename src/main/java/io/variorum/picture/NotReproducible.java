@@ -112,7 +112,7 @@ final class NotReproducible {
         if (!hires.isEmpty()) {
             sentences.add("The picture was enlarged and drawn over (%s: %s); this program makes the first, smaller picture only."
                     .formatted(hires.get(0), other.get(hires.get(0))));
-        } else if (!denoising.equals("0")) {
+        } else if (!denoising.equals("0") && !other.containsKey(Infotext.SOURCE)) {
             sentences.add("The picture was drawn over another one (Denoising strength: %s); this program cannot do that.".formatted(denoising));
         }
     }

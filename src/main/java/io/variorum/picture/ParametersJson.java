@@ -6,11 +6,13 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.variorum.prompt.LoraUse;
+import io.variorum.prompt.Mask;
 import io.variorum.prompt.NoiseSource;
 import io.variorum.prompt.Numbers;
 import io.variorum.prompt.Parameters;
 import io.variorum.prompt.SamplerName;
 import io.variorum.prompt.ScheduleName;
+import io.variorum.prompt.Source;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +41,9 @@ public final class ParametersJson {
         json.addProperty("noise", p.noise().name());
         json.addProperty("variation_seed", p.variationSeed());
         json.add("variation_strength", number(p.variationStrength()));
+        if (p.source() != null) {
+            json.add("source", source(p.source()));
+        }
         return json;
     }
 
@@ -51,11 +56,27 @@ public final class ParametersJson {
                     ScheduleName.of(text(json, "schedule")), uses(value(json, "loras")), integer(json, "clip_skip"),
                     json.has("eta") ? json.get("eta").getAsDouble() : null, noise(text(json, "noise")),
                     value(json, "variation_seed").getAsBigDecimal().longValueExact(),
-                    value(json, "variation_strength").getAsDouble());
+                    value(json, "variation_strength").getAsDouble(),
+                    json.has("source") ? source(json.getAsJsonObject("source")) : null);
         } catch (ClassCastException | IllegalStateException | UnsupportedOperationException | ArithmeticException
                 | NumberFormatException e) {
             throw new IllegalArgumentException("These parameters cannot be read: a value is of the wrong kind.", e);
         }
+    }
+
+    private static JsonObject source(Source source) {
+        JsonObject json = new JsonObject();
+        json.addProperty("picture", source.picture());
+        json.add("strength", number(source.strength()));
+        if (source.mask() != null) {
+            json.addProperty("mask", source.mask().text());
+        }
+        return json;
+    }
+
+    private static Source source(JsonObject json) {
+        return new Source(text(json, "picture"), value(json, "strength").getAsDouble(),
+                json.has("mask") ? Mask.of(text(json, "mask")) : null);
     }
 
     static JsonArray loras(List<LoraUse> uses) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.picture;
 
+import io.variorum.prompt.Depicted;
 import io.variorum.prompt.Difference;
 import io.variorum.prompt.Differences;
 import io.variorum.prompt.LoraUse;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 
@@ -28,20 +30,24 @@ import javax.imageio.ImageIO;
  * <p>The bytes are a pure function of the pixels, the parameters and the origin; two pictures are equal if their bytes
  * are. Immutable.
  */
-public final class Picture implements Viewable {
+public final class Picture implements Viewable, Depicted {
 
-    private final byte[] png;
+    private final Supplier<byte[]> png;
     private final int width;
     private final int height;
     private final PictureRecord record;
     private final String digest;
 
     private Picture(byte[] png, int width, int height, PictureRecord record) {
+        this(() -> png, width, height, record, Sha256.hex(png));
+    }
+
+    private Picture(Supplier<byte[]> png, int width, int height, PictureRecord record, String digest) {
         this.png = png;
         this.width = width;
         this.height = height;
         this.record = record;
-        this.digest = Sha256.hex(png);
+        this.digest = digest;
     }
 
     /** @param rgb width · height values 0xRRGGBB, row by row from the top left */
@@ -81,6 +87,14 @@ public final class Picture implements Viewable {
         }
     }
 
+    /**
+     * The same picture, its bytes read from this file whenever they are needed: thousands of pictures take little memory. A
+     * file that is gone or changed by then is reported, never shown.
+     */
+    public Picture storedIn(Path file) {
+        return new Picture(() -> StoredPicture.bytes(file, digest), width, height, record, digest);
+    }
+
     public Parameters parameters() {
         return record.parameters();
     }
@@ -91,7 +105,7 @@ public final class Picture implements Viewable {
 
     /** What the file's infotext, which other programs read, says otherwise than its record; nothing if nobody changed it. */
     public List<Difference> contradictions() {
-        String infotext = PngText.read(PngChunks.read(png)).getOrDefault("parameters", "");
+        String infotext = PngText.read(PngChunks.read(png.get())).getOrDefault("parameters", "");
         if (infotext.equals(Infotext.write(parameters(), origin()))) {
             return List.of();
         }
@@ -111,23 +125,24 @@ public final class Picture implements Viewable {
     }
 
     /** SHA-256 of the PNG bytes, 64 hex digits. */
+    @Override
     public String digest() {
         return digest;
     }
 
     /** The file's bytes: a copy. */
     public byte[] bytes() {
-        return png.clone();
+        return png.get().clone();
     }
 
     @Override
     public Optional<byte[]> png() {
-        return Optional.of(png.clone());
+        return Optional.of(bytes());
     }
 
     public BufferedImage image() {
         try {
-            BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+            BufferedImage image = ImageIO.read(new ByteArrayInputStream(png.get()));
             if (image == null) {
                 throw new IllegalArgumentException("The pixels of picture %s cannot be read.".formatted(digest.substring(0, 12)));
             }
@@ -143,7 +158,7 @@ public final class Picture implements Viewable {
             if (file.toAbsolutePath().getParent() != null) {
                 Files.createDirectories(file.toAbsolutePath().getParent());
             }
-            return Files.write(file, png);
+            return Files.write(file, png.get());
         } catch (IOException e) {
             throw new UncheckedIOException("%s cannot be written: %s.".formatted(file, e.getMessage()), e);
         }
@@ -161,7 +176,7 @@ public final class Picture implements Viewable {
     /** The picture and its parameters under it, to be put inside another view. */
     public Html figure() {
         Parameters p = parameters();
-        Map<String, Object> values = new HashMap<>(Map.of("source", Html.pngUri(png), "width", width, "height", height,
+        Map<String, Object> values = new HashMap<>(Map.of("source", Html.pngUri(png.get()), "width", width, "height", height,
                 "prompt", p.prompt(), "settings", Infotext.settings(p), "model", origin().model(),
                 "hash", origin().modelHash(), "digest", digest));
         if (!p.negativePrompt().isEmpty()) {

@@ -15,6 +15,7 @@ import io.variorum.text.ClipTokenizer;
 import io.variorum.unet.Prediction;
 import io.variorum.unet.UNet;
 import io.variorum.vae.VaeDecoder;
+import io.variorum.vae.VaeEncoder;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -31,6 +32,7 @@ final class Model implements AutoCloseable {
     private final ClipTextEncoder textEncoder;
     private final UNet unet;
     private final VaeDecoder vae;
+    private VaeEncoder encoder; // opened when first needed: few pictures are made from others
     private boolean closed;
     private Patched patched; // the LoRAs last used: the next picture mostly has the same
 
@@ -91,11 +93,23 @@ final class Model implements AutoCloseable {
         return vae;
     }
 
-    /** Refuses, with a sentence, a request that this model cannot fulfil. */
-    void check(Parameters p) {
+    VaeEncoder encoder() {
+        checkOpen();
+        if (encoder == null) {
+            encoder = opened(VaeEncoder.load(checkpoint.config(Part.VAE), checkpoint.weights(Part.VAE)));
+        }
+        return encoder;
+    }
+
+    private void checkOpen() {
         if (closed) {
             throw new IllegalArgumentException("This model was closed. Load it again with stableDiffusion(ledger).");
         }
+    }
+
+    /** Refuses, with a sentence, a request that this model cannot fulfil. */
+    void check(Parameters p) {
+        checkOpen();
         textEncoder.checkClipSkip(p.clipSkip());
         schedule.sigmas(p.sampler(), p.schedule(), p.steps());
         p.loras().forEach(use -> lora(use.name()));

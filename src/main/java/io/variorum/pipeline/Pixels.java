@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.pipeline;
 
-/** From the decoder's numbers to the 8-bit colours of a picture. */
+/** From the decoder's numbers to the 8-bit colours of a picture, and back to the encoder's. */
 final class Pixels {
 
     private Pixels() {}
@@ -22,5 +22,19 @@ final class Pixels {
     /** Cut off, not rounded, as stable-diffusion-webui does it: {@code (255. * x_sample).astype(np.uint8)}. */
     private static int level(float value) {
         return (int) (255f * Math.max(0, Math.min(1, (value + 1) / 2)));
+    }
+
+    /**
+     * @param rgb 0xRRGGBB, row by row
+     * @return planes (3, height, width), −1 is dark and 1 is light
+     */
+    static float[] planes(int[] rgb) {
+        float[] planes = new float[3 * rgb.length];
+        for (int i = 0; i < rgb.length; i++) {
+            for (int c = 0; c < 3; c++) {
+                planes[c * rgb.length + i] = (rgb[i] >> (16 - 8 * c) & 255) / 255f * 2 - 1;
+            }
+        }
+        return planes;
     }
 }

@@ -9,9 +9,11 @@ import io.variorum.ledger.Reproduction;
 import io.variorum.lora.LoraFile;
 import io.variorum.picture.Origin;
 import io.variorum.picture.Picture;
+import io.variorum.prompt.Depicted;
 import io.variorum.prompt.LoraUse;
 import io.variorum.prompt.Parameters;
 import io.variorum.sampling.Latent;
+import io.variorum.sampling.Sampler;
 import io.variorum.sampling.Samplers;
 import io.variorum.sampling.SeededNoise;
 import io.variorum.sampling.StepObserver;
@@ -47,9 +49,11 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
     private final Cleaner.Cleanable freeing; // for models that a notebook forgets: their memory is not Java's
     private final Words words;
     private final Studio studio;
+    private final SourcePictures sources;
 
     private StableDiffusion(Studio studio, Model model) {
         this.studio = studio;
+        this.sources = new SourcePictures(studio);
         this.model = model;
         this.freeing = CLEANER.register(this, model::close);
         this.words = new Words(model);
@@ -126,10 +130,12 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
             SeededNoise noise = new SeededNoise(p.seed());
             Latent first = noise.draw(LATENT_CHANNELS, p.height() / LATENT_SCALE, p.width() / LATENT_SCALE, p.variationSeed(), p.variationStrength());
             trace.noise(first);
-            Latent latent = Samplers.of(p.sampler(), p.eta()).sample(denoiser, first.times(sigmas[0]), sigmas, noise, observer(listener, trace));
+            Start from = p.source() == null ? Start.ofNoise(sigmas) : Start.of(sources.find(p), model.encoder(), p.source(), sigmas);
+            Sampler sampler = Samplers.of(p.sampler(), p.eta());
+            Latent latent = sampler.sample(from.denoiser(denoiser), from.latent(sampler, first), from.sigmas(), noise, observer(listener, trace));
             float[] planes = model.vae().decode(latent); // (3, height, width)
             trace.decoded(p.height(), p.width(), planes);
-            return Pixels.rgb(planes);
+            return from.kept(Pixels.rgb(planes));
         }
     }
 
@@ -146,6 +152,9 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
     @Override
     public synchronized Origin origin(Parameters p) {
         model.check(p);
+        if (p.source() != null) {
+            sources.find(p);
+        }
         Map<String, String> digests = new TreeMap<>();
         Map<String, String> hashes = new TreeMap<>();
         for (LoraUse use : p.loras()) {
@@ -159,6 +168,26 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
     /** Puts a LoRA file on the shelf; from now on it is known by the file's name without its ending, which is returned. */
     public synchronized String addLora(Path file) {
         return model.shelf().add(file);
+    }
+
+    /** Hands a picture over, so that others can be made from it although no studio folder holds it. */
+    public synchronized Depicted add(Picture picture) {
+        return sources.add(picture.digest(), picture.image());
+    }
+
+    /** Hands over a picture file of any origin, to be made into another or to serve as a mask; it is known by its SHA-256. */
+    public synchronized Depicted addPicture(Path file) {
+        return sources.add(file);
+    }
+
+    /**
+     * The picture as the model sees it, for distances: 4 numbers for every 8 × 8 pixels, channel by channel, row by row.
+     */
+    public synchronized float[] latent(Picture picture) {
+        int width = picture.width() / LATENT_SCALE * LATENT_SCALE;
+        int height = picture.height() / LATENT_SCALE * LATENT_SCALE;
+        int[] rgb = picture.image().getRGB(0, 0, width, height, null, 0, width);
+        return model.encoder().encode(Pixels.planes(rgb), height, width).values();
     }
 
     /** The side, in pixels, of the square pictures that the model was made for. */

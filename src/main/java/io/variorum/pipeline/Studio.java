@@ -15,6 +15,9 @@ interface Studio {
 
     Optional<Picture> find(Parameters p, Origin origin);
 
+    /** The picture of this digest. */
+    Optional<Picture> picture(String digest);
+
     Picture keep(Picture picture, Duration took);
 
     void failed(Parameters p, String reason);
@@ -30,6 +33,11 @@ interface Studio {
             @Override
             public Optional<Picture> find(Parameters p, Origin origin) {
                 return ledger.find(p, origin);
+            }
+
+            @Override
+            public Optional<Picture> picture(String digest) {
+                return ledger.picture(digest);
             }
 
             @Override
@@ -58,6 +66,11 @@ interface Studio {
     Studio NOWHERE = new Studio() {
         @Override
         public Optional<Picture> find(Parameters p, Origin origin) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Picture> picture(String digest) {
             return Optional.empty();
         }
 

@@ -34,6 +34,13 @@ public final class Differences {
             values.put("variation seed", Long.toString(p.variationSeed()));
             values.put("variation strength", Numbers.text(p.variationStrength()));
         }
+        if (p.source() != null) {
+            values.put("source", p.source().picture().substring(0, 12));
+            values.put("strength", Numbers.text(p.source().strength()));
+            if (p.source().mask() != null) {
+                values.put("mask", p.source().mask().text());
+            }
+        }
         values.put("noise", p.noise().toString());
         return values;
     }

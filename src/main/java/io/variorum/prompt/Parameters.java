@@ -21,10 +21,11 @@ import java.util.Set;
  * @param eta how much fresh noise an ancestral sampler adds, 0 to 1; null for the sampler's own (Euler a 1, DDIM 0)
  * @param variationSeed mixed into the first noise when the strength is above 0
  * @param variationStrength 0 (only the seed) to 1 (only the variation seed)
+ * @param source the picture it is made from; null for none
  */
 public record Parameters(String prompt, String negativePrompt, int width, int height, int steps, double cfgScale,
         long seed, SamplerName sampler, ScheduleName schedule, List<LoraUse> loras, int clipSkip, Double eta,
-        NoiseSource noise, long variationSeed, double variationStrength) {
+        NoiseSource noise, long variationSeed, double variationStrength, Source source) {
 
     public static final int MIN_SIDE = 64;
     public static final int MAX_SIDE = 4096;
@@ -61,6 +62,20 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
                 Numbers.text(variationStrength));
         eta = eta == null ? null : eta + 0.0; // −0 becomes 0: the two are written alike, so they must be equal
         variationStrength += 0.0;
+        if (source != null) {
+            require(source.steps(steps) >= 1, "Strength %s leaves none of %d steps to be made. Try .strength(%s).",
+                    Numbers.text(source.strength()), steps, Numbers.text(Math.min(1, Math.ceil(100.0 / steps) / 100)));
+            require(!(source.mask() instanceof Mask.Area area) || area.liesWithin(width, height),
+                    "The mask %s does not lie within %d × %d.", source.mask() == null ? "" : source.mask().text(), width, height);
+        }
+    }
+
+    /** Made from noise alone. */
+    public Parameters(String prompt, String negativePrompt, int width, int height, int steps, double cfgScale, long seed,
+            SamplerName sampler, ScheduleName schedule, List<LoraUse> loras, int clipSkip, Double eta, NoiseSource noise,
+            long variationSeed, double variationStrength) {
+        this(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras, clipSkip, eta, noise,
+                variationSeed, variationStrength, null);
     }
 
     /** A request with the usual settings: 512 × 512, 20 steps, Euler a, CFG scale 7, seed 0. */
@@ -78,17 +93,17 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
             uses.add(use);
         }
         return new Parameters(tags.words(), negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule,
-                uses, clipSkip, eta, noise, variationSeed, variationStrength);
+                uses, clipSkip, eta, noise, variationSeed, variationStrength, source);
     }
 
     public Parameters negative(String words) {
         return new Parameters(prompt, words, width, height, steps, cfgScale, seed, sampler, schedule, loras, clipSkip,
-                eta, noise, variationSeed, variationStrength);
+                eta, noise, variationSeed, variationStrength, source);
     }
 
     public Parameters size(int width, int height) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength);
+                clipSkip, eta, noise, variationSeed, variationStrength, source);
     }
 
     /** A copy of this shape with about as many pixels as now. */
@@ -99,22 +114,22 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
 
     public Parameters steps(int steps) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength);
+                clipSkip, eta, noise, variationSeed, variationStrength, source);
     }
 
     public Parameters cfgScale(double cfgScale) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength);
+                clipSkip, eta, noise, variationSeed, variationStrength, source);
     }
 
     public Parameters seed(long seed) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength);
+                clipSkip, eta, noise, variationSeed, variationStrength, source);
     }
 
     public Parameters sampler(SamplerName sampler) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength);
+                clipSkip, eta, noise, variationSeed, variationStrength, source);
     }
 
     public Parameters sampler(String name) {
@@ -123,7 +138,7 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
 
     public Parameters schedule(ScheduleName schedule) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength);
+                clipSkip, eta, noise, variationSeed, variationStrength, source);
     }
 
     public Parameters schedule(String name) {
@@ -132,7 +147,7 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
 
     public Parameters loras(List<LoraUse> loras) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength);
+                clipSkip, eta, noise, variationSeed, variationStrength, source);
     }
 
     /** A copy that uses this LoRA at this weight; a LoRA already named gets the new weight. */
@@ -153,18 +168,50 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
 
     public Parameters clipSkip(int clipSkip) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength);
+                clipSkip, eta, noise, variationSeed, variationStrength, source);
     }
 
     public Parameters eta(double eta) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength);
+                clipSkip, eta, noise, variationSeed, variationStrength, source);
     }
 
     /** A copy whose first noise is a mix of two seeds' noises: slerp by the strength, as in stable-diffusion-webui. */
     public Parameters variation(long seed, double strength) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, this.seed, sampler, schedule,
-                loras, clipSkip, eta, noise, seed, strength);
+                loras, clipSkip, eta, noise, seed, strength, source);
+    }
+
+    /** A copy that is made from this picture, three quarters of the steps anew; see {@link #strength}. */
+    public Parameters from(Depicted picture) {
+        return source(new Source(picture.digest(), source == null ? Source.USUAL_STRENGTH : source.strength(), source == null ? null : source.mask()));
+    }
+
+    /** A copy that makes this share of the steps: near 0 leaves the picture that it is made from, 1 leaves little of it. */
+    public Parameters strength(double strength) {
+        require(source != null, "Strength says how much of a picture is made anew, but none is named. Try .from(picture).strength(0.5).");
+        return source(new Source(source.picture(), strength, source.mask()));
+    }
+
+    /** A copy that makes only this rectangle anew, in pixels from the top left. */
+    public Parameters mask(int left, int top, int width, int height) {
+        return mask(new Mask.Area(left, top, width, height));
+    }
+
+    /** A copy that makes anew only where the mask is light. */
+    public Parameters mask(Depicted painted) {
+        return mask(new Mask.Painted(painted.digest()));
+    }
+
+    private Parameters mask(Mask mask) {
+        require(source != null, "A mask is a part of a picture, but none is named. Try .from(picture).mask(32, 32, 64, 64).");
+        return source(new Source(source.picture(), source.strength(), mask));
+    }
+
+    /** A copy made from this; null for a picture from noise alone. */
+    public Parameters source(Source source) {
+        return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
+                clipSkip, eta, noise, variationSeed, variationStrength, source);
     }
 
     /** The noise schedule in use: what "Automatic" means for the sampler, or the one named. */

@@ -28,6 +28,12 @@ public record Ddim(float eta) implements Sampler {
         return x;
     }
 
+    /** In {@link #sample} the latent is divided by the level, which gives bare noise its deviation of 1; here √(1 + σ²) gives it. */
+    @Override
+    public Latent start(Latent clean, Latent noise, float sigma) {
+        return Sampler.super.start(clean, noise, sigma).times((float) (sigma * Math.sqrt(alpha(sigma))));
+    }
+
     private static Latent step(Denoiser denoiser, Latent x, float sigma, double alphaPrev, double deviation) {
         Latent scaled = x.dividedBy((float) Math.sqrt(alpha(sigma)));
         Latent x0 = denoiser.denoise(scaled, sigma);

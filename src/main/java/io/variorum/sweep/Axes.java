@@ -111,6 +111,16 @@ public final class Axes {
                 v -> new Phrase(phrase).replacedBy(v == 1 ? phrase : "(%s:%s)".formatted(phrase, Numbers.text(v))));
     }
 
+    /** The phrases of the prompt in every order, each standing where one of them stood; up to five. */
+    public static Axis wordOrders(String... phrases) {
+        return WordOrders.axis(phrases);
+    }
+
+    /** One LoRA or another, at weight 1 or as {@code "name:0.75"} says; {@code ""} for none of them. */
+    public static Axis loras(String... loras) {
+        return LoraChoice.axis(loras);
+    }
+
     /** Every combination of these phrases, added to the prompt or not: none, each, each pair, …, all. */
     public static Axis withAndWithout(String... phrases) {
         if (phrases.length > 10) {

@@ -16,6 +16,9 @@ import java.util.function.UnaryOperator;
  */
 public record Axis(String name, String noun, List<Value> values) {
 
+    /** What further seeds of every cell are called together; a sheet shows them as one cell. */
+    static final String REPLICATES = "replicates";
+
     static final int MAX_VALUES = Sweep.MAX_CELLS;
 
     public Axis {

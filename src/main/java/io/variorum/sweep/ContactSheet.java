@@ -36,14 +36,16 @@ final class ContactSheet {
     private static final int ROW_LABEL = 190;
     private static final int MAX_LINES = 14;
 
+    private final Grid whole;
     private final Grid grid;
     private final List<Page> pages;
     private final boolean strip;
 
     ContactSheet(Grid grid) {
-        this.grid = grid;
-        this.strip = grid.axes().size() < 2;
-        this.pages = strip ? Strip.wrapped(grid) : Page.of(grid);
+        this.whole = grid;
+        this.grid = grid.front();
+        this.strip = this.grid.axes().size() < 2;
+        this.pages = strip ? Strip.wrapped(this.grid) : Page.of(this.grid);
     }
 
     /** The sheet, its pictures made smaller until it has at most so many pixels (or they cannot shrink further). */
@@ -87,8 +89,8 @@ final class ContactSheet {
             pageWidth = axisWidth() + rowLabel + (strip ? 0 : GAP) + IntStream.of(columns).map(c -> c + GAP).sum() - GAP;
             perRow = Math.max(1, Math.min(pages.size(), (WIDE + PAGE_GAP) / (pageWidth + PAGE_GAP)));
             width = Math.max(MIN_WIDTH, perRow * (pageWidth + PAGE_GAP) - PAGE_GAP) + 2 * MARGIN;
-            title = TextBlock.of(grid.toString(), TITLE, width - 2 * MARGIN, 6);
-            Map<String, String> fixed = Held.fixed(grid.base(), grid.cells());
+            title = TextBlock.of(whole.toString(), TITLE, width - 2 * MARGIN, 6);
+            Map<String, String> fixed = Held.fixed(whole.base(), whole.cells());
             fixed.forEach((k, v) -> {
                 if (k.endsWith("prompt")) {
                     legend.add(TextBlock.of(k + ": " + v, LEGEND, width - 2 * MARGIN, MAX_LINES));
@@ -96,6 +98,9 @@ final class ContactSheet {
             });
             fixed.keySet().removeIf(k -> k.endsWith("prompt"));
             legend.add(TextBlock.of(Settings.text(fixed), LEGEND, width - 2 * MARGIN, MAX_LINES));
+            if (whole.replicated()) {
+                legend.add(TextBlock.of(whole.hint(), LEGEND, width - 2 * MARGIN, MAX_LINES));
+            }
             pageTitles = pages.stream().map(p -> TextBlock.of(p.title(), PAGE, pageWidth, 6)).toList();
             titleHeight = pageTitles.stream().mapToInt(TextBlock::height).max().orElse(0);
             height = 2 * MARGIN + top() + (pages.size() + perRow - 1) / perRow * pageHeight();

@@ -12,12 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
 /**
  * The pictures of a sweep, each in its place. Immutable. A picture is addressed by what was asked for.
@@ -78,6 +81,11 @@ public record Grid(Parameters base, List<Axis> axes, List<Cell> cells) implement
 
     /** Writes every picture, {@code contact-sheet.png} and {@code grid.csv} into a folder. */
     public Path saveAll(Path folder) {
+        return saveAll(folder, List.of());
+    }
+
+    /** The same, with further columns in the table: one value for each picture that was made, in their order. */
+    public Path saveAll(Path folder, List<? extends Column<?>> columns) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -93,7 +101,8 @@ public record Grid(Parameters base, List<Axis> axes, List<Cell> cells) implement
             });
         }
         saveSheet(folder.resolve("contact-sheet.png"));
-        write(folder.resolve("grid.csv"), GridTable.csv(GridTable.of(this, names::get)).getBytes(StandardCharsets.UTF_8));
+        Table table = GridTable.of(this, names::get).addColumns(columns.toArray(Column<?>[]::new));
+        write(folder.resolve("grid.csv"), GridTable.csv(table).getBytes(StandardCharsets.UTF_8));
         return folder;
     }
 
@@ -116,6 +125,37 @@ public record Grid(Parameters base, List<Axis> axes, List<Cell> cells) implement
         String product = axes.stream().map(Axis::count).reduce((a, b) -> a + " × " + b).map(p -> ": " + p).orElse("");
         return size + product + (failed > 0 ? "; %,d failed".formatted(failed) : "")
                 + (waiting > 0 ? "; %,d not made yet".formatted(waiting) : "");
+    }
+
+    /** Whether each place holds several seeds, shown as one. */
+    boolean replicated() {
+        return axes.size() > 1 && axes.get(axes.size() - 1).noun().equals(Axis.REPLICATES);
+    }
+
+    /** The grid as a sheet lays it out: of each place's seeds only the first. */
+    Grid front() {
+        return replicated() ? new Grid(base, axes.subList(0, axes.size() - 1), byPlace().entrySet().stream().map(e -> {
+            Cell first = e.getValue().get(0);
+            return new Cell(e.getKey(), first.parameters(), first.picture(), first.failure());
+        }).toList()) : this;
+    }
+
+    /** The further seeds of each place of the front. */
+    Map<List<Integer>, List<Cell>> behind() {
+        Map<List<Integer>, List<Cell>> further = new HashMap<>();
+        if (replicated()) {
+            byPlace().forEach((place, seeds) -> further.put(place, seeds.subList(1, seeds.size())));
+        }
+        return further;
+    }
+
+    private Map<List<Integer>, List<Cell>> byPlace() {
+        return cells.stream().collect(Collectors.groupingBy(c -> c.place().subList(0, axes.size() - 1), LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /** Said on a sheet that hides something. */
+    String hint() {
+        return replicated() ? "Each place shows the first of its %d seeds.".formatted(axes.get(axes.size() - 1).values().size()) : "";
     }
 
     /** The labels of an axis's values, as the sheet shows them. */

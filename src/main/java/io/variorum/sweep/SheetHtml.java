@@ -39,19 +39,21 @@ final class SheetHtml {
     }
 
     /** @param cards whether a picture can be opened to see its parameters */
-    static Html of(Grid grid, Function<Picture, String> uri, boolean cards) {
+    static Html of(Grid whole, Function<Picture, String> uri, boolean cards) {
+        Grid grid = whole.front();
+        Map<List<Integer>, List<Cell>> behind = cards ? whole.behind() : Map.of();
         boolean strip = grid.axes().size() < 2;
         List<Page> pages = Page.of(grid);
         double scale = scale(grid, strip ? 1 : grid.labels(1).size());
         Map<String, Object> values = new HashMap<>();
         values.put("css", new Html(resource()));
-        values.put("sentence", grid.toString());
-        values.put("fixed", held(grid));
+        values.put("sentence", whole.toString());
+        values.put("fixed", held(whole));
         values.put("strip", strip);
         values.put("rowAxis", grid.axes().isEmpty() ? "" : grid.axes().get(0).name());
         values.put("columnAxis", strip ? "" : grid.axes().get(1).name());
         values.put("columnCount", strip ? 1 : grid.labels(1).size());
-        values.put("pages", IntStream.range(0, pages.size()).mapToObj(i -> page(grid, pages.get(i), uri, cards, scale,
+        values.put("pages", IntStream.range(0, pages.size()).mapToObj(i -> page(grid, behind, pages.get(i), uri, cards, scale,
                 i == 0 || grid.cells().size() <= ALL_OPEN)).toList());
         return Html.of(SheetHtml.class, "sheet.mustache", values);
     }
@@ -67,17 +69,20 @@ final class SheetHtml {
         });
         fixed.keySet().removeIf(name -> name.endsWith("prompt"));
         lines.add(Map.of("name", "", "value", Settings.text(fixed)));
+        if (grid.replicated()) {
+            lines.add(Map.of("name", "", "value", grid.hint() + " A click on it opens the others."));
+        }
         return lines;
     }
 
-    private static Map<String, Object> page(Grid grid, Page page, Function<Picture, String> uri, boolean cards,
+    private static Map<String, Object> page(Grid grid, Map<List<Integer>, List<Cell>> behind, Page page, Function<Picture, String> uri, boolean cards,
             double scale, boolean open) {
         return Map.of("title", page.title(), "titled", !page.title().isEmpty(), "open", open, "columns", page.columnLabels(),
                 "rows", IntStream.range(0, page.cells().size()).mapToObj(r -> Map.of("label", page.rowLabels().get(r),
-                        "cells", page.cells().get(r).stream().map(c -> cell(grid, c, uri, cards, scale)).toList())).toList());
+                        "cells", page.cells().get(r).stream().map(c -> cell(grid, behind, c, uri, cards, scale)).toList())).toList());
     }
 
-    private static Map<String, Object> cell(Grid grid, Optional<Cell> place, Function<Picture, String> uri, boolean cards,
+    private static Map<String, Object> cell(Grid grid, Map<List<Integer>, List<Cell>> behind, Optional<Cell> place, Function<Picture, String> uri, boolean cards,
             double scale) {
         Map<String, Object> values = new HashMap<>();
         place.ifPresent(cell -> {
@@ -96,6 +101,8 @@ final class SheetHtml {
                 values.put("differs", differs);
                 values.put("settings", cards ? settings(grid.base(), p) : List.of());
                 values.put("digest", picture.digest());
+                values.put("seeds", behind.getOrDefault(cell.place(), List.of()).stream().flatMap(c -> c.picture().stream())
+                        .map(other -> Map.of("uri", uri.apply(other), "seed", Long.toString(other.parameters().seed()))).toList());
             });
         });
         return values;

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -30,14 +31,17 @@ public final class Sweep implements Viewable {
     private final List<Axis> axes;
     private final List<Cell> cells;
 
-    private Sweep(Parameters base, List<Axis> axes, List<Cell> cells) {
+    private final OptionalLong shuffle;
+
+    private Sweep(Parameters base, List<Axis> axes, List<Cell> cells, OptionalLong shuffle) {
+        this.shuffle = shuffle;
         this.base = base;
         this.axes = List.copyOf(axes);
         this.cells = List.copyOf(cells);
     }
 
     public static Sweep of(Parameters base) {
-        return new Sweep(base, List.of(), List.of(new Cell(List.of(), base)));
+        return new Sweep(base, List.of(), List.of(new Cell(List.of(), base)), OptionalLong.empty());
     }
 
     /** A plan with one more axis; every value is checked now, before anything is made. */
@@ -45,6 +49,9 @@ public final class Sweep implements Viewable {
         if (axes.stream().anyMatch(a -> a.name().equals(axis.name()))) {
             throw new IllegalArgumentException("The sweep already has an axis %s. Name all its values in one axis."
                     .formatted(axis.name()));
+        }
+        if (axes.stream().anyMatch(a -> a.noun().equals(Axis.REPLICATES))) {
+            throw new IllegalArgumentException("Further axes come before the replicates. Put .replicates(n) after the last .over(…).");
         }
         long size = (long) cells.size() * axis.values().size();
         if (size > MAX_CELLS) {
@@ -54,7 +61,7 @@ public final class Sweep implements Viewable {
         }
         List<Axis> more = new ArrayList<>(axes);
         more.add(axis);
-        Sweep sweep = new Sweep(base, more, crossed(axis));
+        Sweep sweep = new Sweep(base, more, crossed(axis), shuffle);
         sweep.refuseTwins();
         return sweep;
     }
@@ -73,6 +80,31 @@ public final class Sweep implements Viewable {
         Set<Integer> drawn = new Random(seed).ints(0, cells.size()).distinct().limit(count).boxed()
                 .collect(Collectors.toSet());
         return some(IntStream.range(0, cells.size()).filter(drawn::contains).mapToObj(cells::get).toList());
+    }
+
+    /** A plan that makes every cell with so many further seeds, those that follow its own; a sheet shows them as one cell. */
+    public Sweep replicates(int count) {
+        if (axes.stream().anyMatch(a -> a.name().equals("seed"))) {
+            throw new IllegalArgumentException("The sweep has an axis seed, and its values are replicates already. Name more seeds there.");
+        }
+        if (count < 1 || count > 1000) {
+            throw new IllegalArgumentException("Replicates must be between 1 and 1,000, but were %,d. Try .replicates(3).".formatted(count));
+        }
+        return over(new Axis("seed", Axis.REPLICATES, IntStream.rangeClosed(0, count).mapToObj(i ->
+                new Axis.Value(Long.toString(later(base, i)), p -> p.seed(later(p, i)))).toList()));
+    }
+
+    private static long later(Parameters p, int by) {
+        return (p.seed() + by) % (Parameters.MAX_SEED + 1);
+    }
+
+    /** A plan that is worked off in an order drawn at random: stopped early, it leaves a fair sample. Places stay as they are. */
+    public Sweep shuffled(long seed) {
+        return new Sweep(base, axes, cells, OptionalLong.of(seed));
+    }
+
+    OptionalLong shuffle() {
+        return shuffle;
     }
 
     public Parameters base() {
@@ -104,7 +136,7 @@ public final class Sweep implements Viewable {
         if (chosen.isEmpty()) {
             throw new IllegalArgumentException("No cell of this sweep is left. Loosen the condition of .where(…).");
         }
-        return new Sweep(base, axes, chosen);
+        return new Sweep(base, axes, chosen, shuffle);
     }
 
     private List<Cell> crossed(Axis axis) {
@@ -174,6 +206,6 @@ public final class Sweep implements Viewable {
 
     @Override
     public String toString() {
-        return size() + "; " + Pace.measured().sentence(cells.stream().map(Cell::parameters).toList());
+        return size() + "; " + Cost.sentence(cells.stream().map(Cell::parameters).toList());
     }
 }

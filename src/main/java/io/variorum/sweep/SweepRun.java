@@ -7,11 +7,13 @@ import io.variorum.prompt.Parameters;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
@@ -33,7 +35,7 @@ final class SweepRun {
 
     Grid run() {
         refuseWhatCannotBeMade();
-        int[] order = order(plan.cells());
+        int[] order = plan.shuffle().isPresent() ? drawn(plan.shuffle().getAsLong()) : order(plan.cells());
         SweepScreen screen = new SweepScreen(cells.length);
         try {
             for (int i = 0; i < order.length; i++) {
@@ -65,7 +67,7 @@ final class SweepRun {
                 worked[0] = true; // a picture that was found takes no steps
                 screen.step(done, total);
             });
-            cells[number] = cell.with(picture);
+            cells[number] = cell.with(StudioFile.stored(picture));
             if (worked[0]) {
                 pace = pace.and(cell.parameters(), Duration.ofNanos(System.nanoTime() - start));
             }
@@ -108,6 +110,12 @@ final class SweepRun {
         Comparator<Integer> bySize = Comparator.comparing(ranks(cells, p -> Arrays.asList(p.width(), p.height())));
         return IntStream.range(0, cells.size()).boxed().sorted(byLoras.thenComparing(byWords).thenComparing(bySize))
                 .mapToInt(Integer::intValue).toArray();
+    }
+
+    private int[] drawn(long seed) {
+        List<Integer> numbers = new ArrayList<>(IntStream.range(0, cells.length).boxed().toList());
+        Collections.shuffle(numbers, new Random(seed));
+        return numbers.stream().mapToInt(Integer::intValue).toArray();
     }
 
     private static Function<Integer, Integer> ranks(List<Cell> cells, Function<Parameters, ?> key) {

@@ -6,10 +6,13 @@ import io.variorum.checkpoint.Layer;
 import io.variorum.checkpoint.WeightChange;
 import io.variorum.checkpoint.Weights;
 import io.variorum.torch.Functions;
+import io.variorum.torch.Lanes;
+import io.variorum.torch.Lanes.Computation;
 import io.variorum.torch.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** CLIP's text network (Radford et al. 2021): token ids in, one vector a token out. */
 public final class ClipTextEncoder implements AutoCloseable {
@@ -89,8 +92,9 @@ public final class ClipTextEncoder implements AutoCloseable {
 
     /** The encodings of prompt and negative prompt, chunk after chunk, with emphasis. */
     public Conditioning encode(PromptChunks chunks, int clipSkip) {
-        return new Conditioning(chunks.positive().size() * PromptChunk.LENGTH, width, encode(chunks.positive(), clipSkip),
-                encode(chunks.negative(), clipSkip));
+        List<float[]> encodings = Lanes.run(Stream.of(chunks.positive(), chunks.negative())
+                .map(c -> (Computation<float[]>) stopped -> encode(c, clipSkip)).toList());
+        return new Conditioning(chunks.positive().size() * PromptChunk.LENGTH, width, encodings.get(0), encodings.get(1));
     }
 
     private float[] encode(List<PromptChunk> chunks, int clipSkip) {

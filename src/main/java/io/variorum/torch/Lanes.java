@@ -51,8 +51,24 @@ public final class Lanes {
      * interrupted; whatever happens, none of them is still at work when this returns.
      */
     public static <T> List<T> run(List<? extends Computation<T>> computations) {
-        if (computations.size() == 1 || Torch.threads() == 1) {
-            return computations.stream().map(c -> c.run(Thread.currentThread()::isInterrupted)).toList();
+        return computations.size() == 1 ? List.of(here(computations.get(0))) : inLanes(computations);
+    }
+
+    /**
+     * The result of one computation: with all threads where it is large; where it is small in one lane, since threads
+     * that share short operations wait for each other longer than they work.
+     */
+    public static <T> T run(boolean small, Computation<T> computation) {
+        return small ? inLanes(List.of(computation)).get(0) : here(computation);
+    }
+
+    private static <T> T here(Computation<T> computation) {
+        return computation.run(Thread.currentThread()::isInterrupted);
+    }
+
+    private static <T> List<T> inLanes(List<? extends Computation<T>> computations) {
+        if (Torch.threads() == 1 || IN_LANE.get()) {
+            return computations.stream().map(Lanes::here).toList();
         }
         AtomicBoolean stopped = new AtomicBoolean(Thread.currentThread().isInterrupted());
         List<Future<T>> futures = computations.stream().map(c -> Threads.POOL.submit(() -> c.run(stopped::get))).toList();

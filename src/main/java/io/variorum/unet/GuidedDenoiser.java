@@ -31,11 +31,12 @@ public final class GuidedDenoiser implements Denoiser, AutoCloseable {
         this.schedule = schedule;
         this.prediction = prediction;
         this.cfgScale = (float) cfgScale;
-        this.words = (cfgScale == 1 ? Stream.of(text.cond()) : Stream.of(text.cond(), text.uncond())).map(encoding -> {
-            try (Tensor tensor = Tensor.of(encoding, 1, text.tokens(), text.width())) {
-                return unet.words(tensor);
-            }
-        }).toList();
+        this.words = Lanes.run((cfgScale == 1 ? Stream.of(text.cond()) : Stream.of(text.cond(), text.uncond()))
+                .map(encoding -> (Computation<UNet.Words>) stopped -> {
+                    try (Tensor tensor = Tensor.of(encoding, 1, text.tokens(), text.width())) {
+                        return unet.words(tensor);
+                    }
+                }).toList());
     }
 
     @Override

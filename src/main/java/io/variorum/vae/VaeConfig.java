@@ -11,7 +11,7 @@ import java.util.List;
  * @param scale what latents are multiplied by so that they have deviation 1 (0.18215 in SD 1.x, Rombach et al. 2022)
  */
 record VaeConfig(List<Integer> channels, int layers, int groups, double scale, boolean midAttention,
-        boolean postQuantConvolution) {
+        boolean quantConvolution, boolean postQuantConvolution) {
 
     static final double EPS = 1e-6; // fixed in AutoencoderKL
 
@@ -25,6 +25,6 @@ record VaeConfig(List<Integer> channels, int layers, int groups, double scale, b
         c.require(latents == 4, "\"latent_channels\" must be 4, but is %d", latents);
         return new VaeConfig(channels, c.integer("layers_per_block", 1), c.integer("norm_num_groups", 32),
                 c.decimal("scaling_factor", 0.18215), c.flag("mid_block_add_attention", true),
-                c.flag("use_post_quant_conv", true));
+                c.flag("use_quant_conv", true), c.flag("use_post_quant_conv", true));
     }
 }

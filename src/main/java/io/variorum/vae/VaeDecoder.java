@@ -8,6 +8,7 @@ import io.variorum.checkpoint.Layer;
 import io.variorum.checkpoint.Weights;
 import io.variorum.sampling.Latent;
 import io.variorum.torch.Functions;
+import io.variorum.torch.Lanes;
 import io.variorum.torch.Tensor;
 import io.variorum.torch.TensorList;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import java.util.List;
 public final class VaeDecoder implements AutoCloseable {
 
     private enum Kind { CONVOLUTION, CONVOLUTION_1X1, RESNET, ATTENTION, UPSAMPLE, OUT }
+
+    private static final int SMALL = 48 * 48; // cells of a latent: a picture of 384 × 384 is worth all threads
 
     private record Step(Kind kind, Layer layer) {}
 
@@ -42,7 +45,7 @@ public final class VaeDecoder implements AutoCloseable {
         add(Kind.CONVOLUTION, Layer.of(weights).convolution("decoder.conv_in", 1, 1));
         resnet("decoder.mid_block.resnets.0");
         if (config.midAttention()) {
-            add(Kind.ATTENTION, attention("decoder.mid_block.attentions.0."));
+            add(Kind.ATTENTION, VaeLayers.attention(weights, "decoder.mid_block.attentions.0."));
         }
         resnet("decoder.mid_block.resnets.1");
         for (int i = 0; i < config.channels().size(); i++) {
@@ -56,18 +59,8 @@ public final class VaeDecoder implements AutoCloseable {
         add(Kind.OUT, Layer.of(weights).plain("decoder.conv_norm_out").convolution("decoder.conv_out", 1, 1));
     }
 
-    /** Models saved before 2023 have the layers' first names. */
-    private Layer.Builder attention(String name) {
-        Layer.Builder layer = Layer.of(weights).plain(name + "group_norm");
-        return weights.has(name + "query.weight")
-                ? layer.linear(name + "query", name + "key", name + "value").linear(name + "proj_attn")
-                : layer.linear(name + "to_q", name + "to_k", name + "to_v").linear(name + "to_out.0");
-    }
-
     private void resnet(String name) {
-        Layer.Builder layer = Layer.of(weights).plain(name + ".norm1").convolution(name + ".conv1", 1, 1)
-                .plain(name + ".norm2").convolution(name + ".conv2", 1, 1);
-        add(Kind.RESNET, weights.has(name + ".conv_shortcut.weight") ? layer.convolution(name + ".conv_shortcut", 1, 0) : layer);
+        add(Kind.RESNET, VaeLayers.resnet(weights, name));
     }
 
     private void add(Kind kind, Layer.Builder layer) {
@@ -76,6 +69,10 @@ public final class VaeDecoder implements AutoCloseable {
 
     /** The pixels of a latent: (3, height, width), red, green and blue planes, each number about −1 to 1. */
     public float[] decode(Latent latent) {
+        return Lanes.run(latent.height() * latent.width() < SMALL, stopped -> pixels(latent));
+    }
+
+    private float[] pixels(Latent latent) {
         Tensor x = Tensor.of(latent.times((float) (1 / config.scale())).values(), 1, latent.channels(), latent.height(),
                 latent.width());
         try {

@@ -2,7 +2,9 @@
 package io.variorum.variation;
 
 import io.variorum.picture.Picture;
+import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -15,8 +17,12 @@ public record DistanceMatrix(int size, double[] upper) {
 
     /** Measures every two of the pictures, brought to this size before, on all processor cores. */
     public static <T> DistanceMatrix of(Measure<T> measure, List<Picture> pictures, int width, int height) {
+        return between(measure, pictures.stream().<Supplier<BufferedImage>>map(p -> p::image).toList(), width, height);
+    }
+
+    static <T> DistanceMatrix between(Measure<T> measure, List<Supplier<BufferedImage>> pictures, int width, int height) {
         int n = pictures.size();
-        List<T> looks = pictures.parallelStream().map(p -> measure.look(Pixels.of(p.image(), width, height))).toList();
+        List<T> looks = pictures.parallelStream().map(p -> measure.look(Pixels.of(p.get(), width, height))).toList();
         double[] upper = new double[n * (n - 1) / 2];
         IntStream.range(0, n).parallel().forEach(i -> {
             for (int j = i + 1; j < n; j++) {
@@ -28,6 +34,17 @@ public record DistanceMatrix(int size, double[] upper) {
 
     public double get(int i, int j) {
         return i == j ? 0 : upper[index(size, Math.min(i, j), Math.max(i, j))];
+    }
+
+    /** The same distances for these pictures alone, in this order. */
+    DistanceMatrix of(int[] pictures) {
+        double[] some = new double[pictures.length * (pictures.length - 1) / 2];
+        for (int i = 0, k = 0; i < pictures.length; i++) {
+            for (int j = i + 1; j < pictures.length; j++, k++) {
+                some[k] = get(pictures[i], pictures[j]);
+            }
+        }
+        return new DistanceMatrix(pictures.length, some);
     }
 
     private static int index(int n, int i, int j) {

@@ -1,83 +1,63 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.variation;
 
-import io.variorum.sweep.Axis;
-import io.variorum.sweep.Cell;
+import io.variorum.variation.Design.Pair;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 
 /**
- * The effects of a grid's axes on one distance matrix. An axis is tested by exchanging its values only among pictures that
- * are alike on every other axis: the exact test of Anderson and ter Braak, "Permutation tests for multi-factorial analysis
- * of variance", J. Statistical Computation and Simulation 73 (2003).
+ * The effects of axes on one distance matrix. An axis is tested by exchanging its values only among pictures that are alike
+ * on every other axis, the seed among them: the exact test of Anderson and ter Braak, "Permutation tests for multi-factorial
+ * analysis of variance", J. Statistical Computation and Simulation 73 (2003).
+ *
+ * @param axes the effect of each axis that varies, in the order of the design
+ * @param pairs of each two axes together; empty unless further axes or seeds repeat each combination
+ * @param floor empty without a seed axis
  */
-final class Effects {
+record Effects(List<Effect> axes, List<Effect> pairs, Optional<NoiseFloor> floor) {
 
-    private static final String SEED = "seed";
-
-    private final List<Axis> axes;
-    private final List<Cell> cells;
-    private final DistanceMatrix distances;
-
-    Effects(List<Axis> axes, List<Cell> cells, DistanceMatrix distances) {
-        this.axes = axes;
-        this.cells = cells;
-        this.distances = distances;
+    /** The largest share first. */
+    static List<Effect> sorted(List<Effect> effects) {
+        return effects.stream().sorted(Comparator.comparingDouble(e -> -e.permanova().r2())).toList();
     }
 
-    List<Effect> of(String measure, int permutations, long seed) {
-        OptionalDouble floor = noiseFloor();
-        return IntStream.range(0, axes.size()).filter(a -> Arrays.stream(places(a)).distinct().count() > 1).mapToObj(a -> {
-            double mean = Arrays.stream(alone(a)).average().orElse(Double.NaN);
-            OptionalDouble floors = floor.isPresent() && floor.getAsDouble() > 0
-                    ? OptionalDouble.of(mean / floor.getAsDouble())
-                    : OptionalDouble.empty();
-            return new Effect(axes.get(a).name(), measure, Permanova.of(distances, places(a), others(a), permutations, seed), mean,
-                    floors);
-        }).toList();
+    static Effects of(Design design, DistanceMatrix distances, String measure, int permutations, long seed) {
+        Optional<NoiseFloor> floor = floor(design, distances);
+        double[][] points = PrincipalCoordinates.of(distances, Permdisp.DIMENSIONS).points();
+        SeedBootstrap bootstrap = new SeedBootstrap(design, distances);
+        List<Effect> axes = new ArrayList<>();
+        List<Effect> pairs = new ArrayList<>();
+        int[] varying = design.varying();
+        for (int a : varying) {
+            int[] groups = design.groups(a);
+            double mean = Arrays.stream(alone(design, distances, a)).average().orElse(Double.NaN);
+            boolean measured = floor.isPresent() && floor.get().median() > 0 && Double.isFinite(mean);
+            axes.add(new Effect(design.name(a), measure, Permanova.of(distances, groups, design.others(a), permutations, seed),
+                    Permdisp.of(points, groups, permutations, seed), mean,
+                    measured ? OptionalDouble.of(mean / floor.get().median()) : OptionalDouble.empty(), bootstrap.of(a, seed)));
+            for (int b : varying) {
+                int[] both = design.groups(a, b);
+                if (a < b && Arrays.stream(both).distinct().count() < design.size()) {
+                    pairs.add(new Effect(design.name(a) + " × " + design.name(b), measure,
+                            Permanova.of(distances, both, design.others(a, b), permutations, seed),
+                            Permdisp.of(points, both, permutations, seed), Double.NaN, OptionalDouble.empty(), Optional.empty()));
+                }
+            }
+        }
+        return new Effects(axes, pairs, floor);
     }
 
-    /** The median distance between pictures that differ only in their seed; empty without a seed axis. */
-    OptionalDouble noiseFloor() {
-        int seedAxis = axes.stream().map(Axis::name).toList().indexOf(SEED);
-        double[] between = seedAxis < 0 ? new double[0] : alone(seedAxis);
-        Arrays.sort(between);
-        return between.length == 0
-                ? OptionalDouble.empty()
-                : OptionalDouble.of((between[(between.length - 1) / 2] + between[between.length / 2]) / 2);
+    private static Optional<NoiseFloor> floor(Design design, DistanceMatrix distances) {
+        int axis = design.seedAxis();
+        double[] between = axis < 0 ? new double[0] : alone(design, distances, axis);
+        return between.length == 0 ? Optional.empty() : Optional.of(NoiseFloor.of(between));
     }
 
-    /** Whether every combination of the axes' values is there once, so that shares of single axes add up. */
-    boolean complete() {
-        long all = IntStream.range(0, axes.size()).mapToLong(a -> Arrays.stream(places(a)).distinct().count())
-                .reduce(1, (x, y) -> x * y);
-        return all == cells.size();
-    }
-
-    /** Numbers the cells by their values on all other axes. */
-    private int[] others(int axis) {
-        Map<List<Integer>, Integer> numbers = new HashMap<>();
-        return cells.stream().mapToInt(c -> {
-            List<Integer> place = new ArrayList<>(c.place());
-            place.set(axis, -1);
-            return numbers.computeIfAbsent(place, p -> numbers.size());
-        }).toArray();
-    }
-
-    private int[] places(int axis) {
-        return cells.stream().mapToInt(c -> c.place().get(axis)).toArray();
-    }
-
-    /** Distances of the pairs that differ in this axis and in no other. */
-    private double[] alone(int axis) {
-        return IntStream.range(0, cells.size()).boxed().flatMapToDouble(i -> IntStream.range(i + 1, cells.size())
-                .filter(j -> IntStream.range(0, axes.size()).allMatch(a -> a == axis
-                        != cells.get(i).place().get(a).equals(cells.get(j).place().get(a))))
-                .mapToDouble(j -> distances.get(i, j))).toArray();
+    private static double[] alone(Design design, DistanceMatrix distances, int axis) {
+        return design.alone(axis).stream().mapToDouble((Pair p) -> distances.get(p.one(), p.other())).toArray();
     }
 }

@@ -33,28 +33,24 @@ public interface Measure<T> {
         return distance(look(Pixels.of(one, width, height)), look(Pixels.of(other, width, height)));
     }
 
+    /**
+     * How alike two pictures at this distance are, 1 for the same, down to 0: the kernel of the Vendi score. Unless a measure
+     * knows better, e to the power of minus the distance.
+     */
+    default double similarity(double distance) {
+        return Math.exp(-distance);
+    }
+
     /** A measure of one's own: {@code Measure.of("brightness", "mean of all pixels", p -> mean(p), (a, b) -> Math.abs(a - b))}. */
     static <T> Measure<T> of(String name, String source, Function<Pixels, T> look, ToDoubleBiFunction<T, T> distance) {
-        return new Measure<>() {
-            @Override
-            public String name() {
-                return name;
-            }
+        return new FunctionMeasure<>(name, source, look, distance, d -> Math.exp(-d));
+    }
 
-            @Override
-            public String source() {
-                return source;
-            }
-
-            @Override
-            public T look(Pixels picture) {
-                return look.apply(picture);
-            }
-
-            @Override
-            public double distance(T a, T b) {
-                return distance.applyAsDouble(a, b);
-            }
-        };
+    /**
+     * The distance of pictures in a network's own terms: the root of the mean squared difference of what it makes of each,
+     * such as the latents of a model's VAE.
+     */
+    static Measure<float[]> ofVectors(String name, String source, Function<Pixels, float[]> encode) {
+        return of(name, source, encode, FunctionMeasure::rootMeanSquare);
     }
 }

@@ -10,28 +10,37 @@ import java.util.stream.Collectors;
  */
 public final class Measures {
 
-    public static final Measure<?> RMSE = Measure.of("RMSE",
+    private static final double NOTICEABLE = 64; // a quarter of the range: the width of RMSE's Gaussian kernel
+
+    public static final Measure<?> RMSE = new FunctionMeasure<>("RMSE",
             "Root of the mean squared difference of the pixels, over red, green and blue, 0 to 255.",
-            p -> p, Measures::rmse);
+            p -> p, Measures::rmse, d -> Math.exp(-0.5 * (d / NOTICEABLE) * (d / NOTICEABLE)));
 
     public static final Measure<?> SSIM = new Ssim();
 
-    public static final Measure<?> PHASH = Measure.of("pHash",
+    public static final Measure<?> MS_SSIM = new MsSsim();
+
+    public static final Measure<?> PHASH = new FunctionMeasure<>("pHash",
             "Square root of how many of 64 bits differ, 0 to 8: whether each low frequency of the brightness is above their median (as Python's imagehash.phash).",
-            Hash::perceptual, Hash::differing);
+            Hash::perceptual, Hash::differing, d -> 1 - d * d / 64);
 
-    public static final Measure<?> DHASH = Measure.of("dHash",
+    public static final Measure<?> DHASH = new FunctionMeasure<>("dHash",
             "Square root of how many of 64 bits differ, 0 to 8: whether brightness rises from each small area to its right neighbour (as Python's imagehash.dhash).",
-            Hash::difference, Hash::differing);
+            Hash::difference, Hash::differing, d -> 1 - d * d / 64);
 
-    public static final Measure<?> COLOUR = Measure.of("colour",
+    public static final Measure<?> COLOUR = new FunctionMeasure<>("colour",
             "Hellinger distance of two histograms of CIELAB colours (12 × 12 × 12 boxes), 0 for the same colours, 1 for none in common.",
-            LabHistogram::of, LabHistogram::distance);
+            LabHistogram::of, LabHistogram::distance, d -> 1 - d * d);
+
+    public static final Measure<?> EDGES = new FunctionMeasure<>("edges",
+            "Hellinger distance of two histograms of edge directions (eight, in 4 × 4 areas; after Dalal and Triggs 2005), 0 for the same edges, 1 for none in common.",
+            EdgeHistogram::of, EdgeHistogram::distance, d -> 1 - d * d);
 
     /** Those that a chart shows unless others are asked for. */
     static final List<Measure<?>> USUAL = List.of(RMSE, SSIM, PHASH);
 
-    private static final List<Measure<?>> ALL = List.of(RMSE, SSIM, PHASH, DHASH, COLOUR);
+    /** Every measure on offer. */
+    public static final List<Measure<?>> ALL = List.of(RMSE, SSIM, MS_SSIM, PHASH, DHASH, COLOUR, EDGES);
 
     private Measures() {}
 

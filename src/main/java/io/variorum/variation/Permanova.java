@@ -2,6 +2,7 @@
 package io.variorum.variation;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
@@ -63,7 +64,7 @@ public record Permanova(double f, double r2, OptionalDouble p, int permutations)
         return IntStream.range(0, a).mapToDouble(g -> sums[g] / sizes[g]).sum();
     }
 
-    private static int[][] shuffles(int[] labels, int[] strata, int count, long seed) {
+    static int[][] shuffles(int[] labels, int[] strata, int count, long seed) {
         int[][] members = Arrays.stream(strata).distinct()
                 .mapToObj(s -> IntStream.range(0, strata.length).filter(i -> strata[i] == s).toArray()).toArray(int[][]::new);
         Random random = new Random(seed);
@@ -109,9 +110,8 @@ public record Permanova(double f, double r2, OptionalDouble p, int permutations)
         return IntStream.rangeClosed(2, n).mapToDouble(Math::log).sum();
     }
 
-    private static int[] numbered(int[] groups) {
-        int[] names = Arrays.stream(groups).distinct().toArray();
-        return Arrays.stream(groups).map(g -> IntStream.range(0, names.length).filter(i -> names[i] == g).findFirst().orElseThrow())
-                .toArray();
+    static int[] numbered(int[] groups) {
+        Map<Integer, Integer> numbers = new HashMap<>();
+        return Arrays.stream(groups).map(g -> numbers.computeIfAbsent(g, k -> numbers.size())).toArray();
     }
 }

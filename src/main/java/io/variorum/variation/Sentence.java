@@ -6,7 +6,6 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 
 /** Says in plain words what the numbers of a variation show, and nothing more than they do. */
 final class Sentence {
@@ -28,7 +27,9 @@ final class Sentence {
             rest(effects, variation, sentences);
             fewPictures(effects, sentences);
         }
+        dispersion(effects, sentences);
         floor(effects, variation, sentences);
+        sentences.add("They amount to %s different pictures (Vendi score, %s).".formatted(number(variation.vendi()), variation.measure().name()));
         if (variation.sizesDiffer()) {
             sentences.add("The pictures differ in size; they were stretched to %s to be compared.".formatted(variation.commonSize()));
         }
@@ -68,17 +69,28 @@ final class Sentence {
     }
 
     private static void floor(List<Effect> effects, Variation variation, List<String> sentences) {
-        OptionalDouble floor = variation.noiseFloor();
-        if (floor.isEmpty()) {
+        if (variation.noiseFloor().isEmpty()) {
             return;
         }
-        sentences.add("Another seed alone moves a picture by %s (median distance, %s).".formatted(number(floor.getAsDouble()),
+        sentences.add("Another seed alone moves a picture by %s (median distance, %s).".formatted(number(variation.noiseFloor().get().median()),
                 variation.measure().name()));
-        List<String> parts = effects.stream().filter(e -> !e.axis().equals("seed") && e.inNoiseFloors().isPresent())
-                .map(e -> "%s %s times that".formatted(e.axis(), number(e.inNoiseFloors().getAsDouble()))).toList();
+        List<String> parts = effects.stream().filter(e -> !e.axis().equals(Design.SEED) && e.inNoiseFloors().isPresent())
+                .map(e -> "%s %s times that%s".formatted(e.axis(), number(e.inNoiseFloors().getAsDouble()),
+                        e.interval().map(i -> " (95 %% interval %s)".formatted(interval(i))).orElse(""))).toList();
         if (!parts.isEmpty()) {
             sentences.add("On average, changed alone: %s.".formatted(listed(parts)));
         }
+    }
+
+    /** Where the scatter differs, a small p need not mean that the pictures lie elsewhere. */
+    private static void dispersion(List<Effect> effects, List<String> sentences) {
+        effects.stream().filter(e -> e.permanova().p().isPresent() && e.dispersion().p().orElse(1) <= CHANCE)
+                .forEach(e -> sentences.add("The values of %s scatter the pictures unequally (PERMDISP, p = %s), which its p may in part reflect."
+                        .formatted(e.axis(), p(e.dispersion().p().getAsDouble()))));
+    }
+
+    static String interval(Interval interval) {
+        return number(interval.low()) + " to " + number(interval.high());
     }
 
     private static String join(String a, String b) {

@@ -15,7 +15,7 @@ import java.util.Arrays;
  */
 final class Ssim implements Measure<Ssim.Look> {
 
-    private static final int WINDOW = 11;
+    static final int WINDOW = 11;
     private static final float[] W = window();
     private static final float C1 = (0.01f * 255) * (0.01f * 255);
     private static final float C2 = (0.03f * 255) * (0.03f * 255);
@@ -49,6 +49,10 @@ final class Ssim implements Measure<Ssim.Look> {
             throw new IllegalArgumentException("SSIM needs pictures of at least 11 × 11 pixels, but one is %d × %d. Try .measure(\"RMSE\")."
                     .formatted(w, h));
         }
+        return look(small, w, h);
+    }
+
+    static Look look(float[] small, int w, int h) {
         float[] mean = new float[(w - WINDOW + 1) * (h - WINDOW + 1)];
         float[] variance = new float[mean.length];
         float[] ones = new float[small.length];
@@ -65,6 +69,25 @@ final class Ssim implements Measure<Ssim.Look> {
     @Override
     public double distance(Look a, Look b) {
         return Math.sqrt(Math.max(0, 1 - similarity(a, b))); // float sums may pass 1 by their last digit
+    }
+
+    @Override
+    public double similarity(double distance) {
+        return 1 - distance * distance;
+    }
+
+    /** The mean of contrast and structure alone, eq. 9 and 10 without the luminance. */
+    static double contrast(Look a, Look b) {
+        double[] sum = {0};
+        windows(a.x, b.x, a.width, a.height, (at, products) -> {
+            float row = 0;
+            for (int i = 0; i < products.length; i++) {
+                float covariance = products[i] - a.mean[at + i] * b.mean[at + i];
+                row += (2 * covariance + C2) / (a.variance[at + i] + b.variance[at + i] + C2);
+            }
+            sum[0] += row;
+        });
+        return sum[0] / a.mean.length;
     }
 
     static double similarity(Look a, Look b) {

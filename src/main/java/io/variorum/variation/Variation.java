@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.variation;
 
-import io.variorum.picture.Picture;
-import io.variorum.sweep.Cell;
 import io.variorum.sweep.Grid;
 import io.variorum.view.Html;
 import io.variorum.view.Viewable;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.HeatMapChart;
+import org.knowm.xchart.XYChart;
 import tech.tablesaw.api.Table;
 
 /**
@@ -26,62 +27,63 @@ import tech.tablesaw.api.Table;
  */
 public final class Variation implements Viewable {
 
-    private final Grid grid;
-    private final List<Cell> cells;
+    private final Specimens specimens;
     private final List<Measure<?>> measures;
     private final int permutations;
     private final long seed;
-    private final int width;
-    private final int height;
     private final Map<Measure<?>, DistanceMatrix> measured; // distances once measured serve every copy
+    private final Map<Measure<?>, Effects> found = new ConcurrentHashMap<>();
 
-    private Variation(Grid grid, List<Measure<?>> measures, int permutations, long seed, Map<Measure<?>, DistanceMatrix> measured) {
-        this.grid = grid;
-        this.cells = grid.cells().stream().filter(c -> c.picture().isPresent()).toList();
+    private Variation(Specimens specimens, List<Measure<?>> measures, int permutations, long seed, Map<Measure<?>, DistanceMatrix> measured) {
+        this.specimens = specimens;
         this.measures = List.copyOf(measures);
         this.permutations = permutations;
         this.seed = seed;
         this.measured = measured;
-        if (cells.size() < 2) {
-            throw new IllegalArgumentException("Variation compares pictures; this grid has %s. Run a sweep with at least two."
-                    .formatted(cells.isEmpty() ? "none" : "only one"));
-        }
-        this.width = grid.pictures().stream().mapToInt(Picture::width).min().orElseThrow();
-        this.height = grid.pictures().stream().mapToInt(Picture::height).min().orElseThrow();
+    }
+
+    private static Variation of(Specimens specimens) {
+        return new Variation(specimens, Measures.USUAL, 999, 0, new ConcurrentHashMap<>()).measure(Measures.SSIM);
     }
 
     /** Measured by SSIM, with RMSE and pHash beside it; 999 permutations, drawn with seed 0. */
     public static Variation of(Grid grid) {
-        return new Variation(grid, Measures.USUAL, 999, 0, new ConcurrentHashMap<>()).measure(Measures.SSIM);
+        return of(Specimens.of(grid));
+    }
+
+    /** Of the pictures in a folder with a table beside them, whatever program made them; the columns that change are the axes. */
+    public static Variation of(Path folder, String... axes) {
+        return of(PictureFolder.read(folder, Arrays.asList(axes)));
     }
 
     /** A copy that measures first of all by this. */
     public Variation measure(Measure<?> measure) {
         List<Measure<?>> more = new ArrayList<>(List.of(measure));
         measures.stream().filter(m -> !m.name().equals(measure.name())).forEach(more::add);
-        return new Variation(grid, more, permutations, seed, measured);
+        return new Variation(specimens, more, permutations, seed, measured);
     }
 
     public Variation measure(String name) {
         return measure(Measures.of(name));
     }
 
-    /** A copy whose p-values come from so many permutations, drawn with this seed. */
+    /** A copy that measures by nothing but the measure in front. */
+    public Variation only() {
+        return new Variation(specimens, List.of(measure()), permutations, seed, measured);
+    }
+
+    /** A copy whose p-values and intervals come from so many permutations, drawn with this seed. */
     public Variation permutations(int count, long seed) {
         if (count < 19 || count > 99_999) {
             throw new IllegalArgumentException(
                     "Permutations must be between 19 and 99,999, but were %,d. Try .permutations(999, 0).".formatted(count));
         }
-        return new Variation(grid, measures, count, seed, measured);
+        return new Variation(specimens, measures, count, seed, measured);
     }
 
-    /** The measure in front: the one of the heat map and the sentence. */
+    /** The measure in front: the one of the heat map, the other charts of single pictures and the sentence. */
     public Measure<?> measure() {
         return measures.get(0);
-    }
-
-    public Grid grid() {
-        return grid;
     }
 
     /** The distances by the measure in front, in the order of the grid's pictures. */
@@ -91,27 +93,80 @@ public final class Variation implements Viewable {
 
     /** The effect of each axis by the measure in front, the largest share first. */
     public List<Effect> axes() {
-        return axes(measure()).stream().sorted(Comparator.comparingDouble((Effect e) -> -e.permanova().r2())).toList();
+        return Effects.sorted(found(measure()).axes());
     }
 
-    /** The median distance between pictures that differ only in their seed; empty without a seed axis. */
-    public OptionalDouble noiseFloor() {
-        return effects(measure()).noiseFloor();
+    /** The effect of each two axes together; empty unless further axes or replicates repeat their combinations. */
+    public List<Effect> pairs() {
+        return Effects.sorted(found(measure()).pairs());
+    }
+
+    /** How far another seed alone moves a picture; empty where no two pictures differ in nothing but their seed. */
+    public Optional<NoiseFloor> noiseFloor() {
+        return found(measure()).floor();
+    }
+
+    /** How many different pictures these amount to, by the measure in front. */
+    public double vendi() {
+        return Vendi.score(measure(), distances());
+    }
+
+    /** The two pictures that lie nearest to each other. */
+    public Couple nearest() {
+        return couple(Comparator.naturalOrder());
+    }
+
+    /** The two pictures that lie farthest apart. */
+    public Couple farthest() {
+        return couple(Comparator.reverseOrder());
     }
 
     /** One row an axis and measure; a new table at each call. */
     public Table table() {
-        return EffectTable.of(allEffects());
+        return EffectTable.of(measures.stream().flatMap(m -> found(m).axes().stream()).toList());
+    }
+
+    /** One row for each two axes and measure; without rows where no combination is repeated. */
+    public Table pairTable() {
+        return EffectTable.of(measures.stream().flatMap(m -> found(m).pairs().stream()).toList());
     }
 
     /** A bar for each axis and measure: how much of the variation it explains. */
     public CategoryChart effects() {
-        return Charts.effects(grid.axes().stream().map(a -> a.name()).toList(), allEffects());
+        return ShareBars.of(specimens.design().axes().stream().map(Design.Factor::name).toList(),
+                measures.stream().flatMap(m -> found(m).axes().stream()).toList());
+    }
+
+    /** A bar for each axis: how far it moves a picture, as a multiple of what another seed does, with the interval. */
+    public XYChart effectSizes() {
+        return EffectBars.of(measure(), found(measure()));
+    }
+
+    /** How far a picture moves from the base as one axis's value changes, a line for each seed. */
+    public XYChart curve(String axis) {
+        List<String> names = specimens.design().axes().stream().map(Design.Factor::name).toList();
+        if (!names.contains(axis)) {
+            throw new IllegalArgumentException("There is no axis \"%s\". There are %s. Try .curve(\"%s\").".formatted(axis,
+                    String.join(", ", names), names.get(0)));
+        }
+        return Curve.of(measure(), specimens.design(), distances(), names.indexOf(axis));
     }
 
     /** The distance of every two pictures as a colour, in the order of the grid. */
     public HeatMapChart heatMap() {
-        return Charts.heatMap(measure(), grid, cells, distances());
+        return HeatMap.of(measure(), specimens, distances());
+    }
+
+    /** The pictures on a plane, near where they are alike; frames tell the values of the axis that explains most. */
+    public XYChart map() {
+        String strongest = axes().isEmpty() ? "" : axes().get(0).axis();
+        int axis = IntStream.range(0, specimens.design().axes().size()).filter(a -> specimens.design().name(a).equals(strongest)).findFirst().orElse(0);
+        return PictureMap.of(measure(), specimens, distances(), axis);
+    }
+
+    /** Which pictures are alike, as a tree; for up to 60 pictures. */
+    public XYChart tree() {
+        return Dendrogram.of(measure(), specimens, distances());
     }
 
     /** What the numbers say, in plain words and no more. */
@@ -119,33 +174,43 @@ public final class Variation implements Viewable {
         return Sentence.of(this);
     }
 
+    /** Writes distances.csv, statistics.json and every chart, as PNG and as SVG, into a folder. */
+    public Path save(String folder) {
+        return save(Path.of(folder));
+    }
+
+    public Path save(Path folder) {
+        return VariationFiles.write(this, specimens, folder);
+    }
+
     boolean complete() {
-        return effects(measure()).complete();
+        return specimens.design().complete();
     }
 
     boolean sizesDiffer() {
-        return grid.pictures().stream().anyMatch(p -> p.width() != width || p.height() != height);
+        return specimens.sizesDiffer();
     }
 
     String commonSize() {
-        return width + " × " + height;
+        return specimens.width() + " × " + specimens.height();
     }
 
     int pictures() {
-        return cells.size();
+        return specimens.pictures().size();
+    }
+
+    List<Measure<?>> measures() {
+        return measures;
     }
 
     @Override
     public Html html() {
-        return Html.block(Html.of(Variation.class, "variation.mustache", Map.of("sentence", sentence(),
-                "rows", allEffects().stream().map(EffectTable::texts).toList(),
-                "sources", measures.stream().map(m -> Map.of("name", m.name(), "source", m.source())).toList(),
-                "effects", Html.pngUri(Charts.png(effects())), "heatMap", Html.pngUri(Charts.png(heatMap())))));
+        return Html.block(VariationView.of(this));
     }
 
     @Override
     public Optional<byte[]> png() {
-        return Optional.of(Charts.png(effects()));
+        return Optional.of(ChartFile.png(effects()));
     }
 
     @Override
@@ -153,20 +218,25 @@ public final class Variation implements Viewable {
         return sentence();
     }
 
-    private List<Effect> allEffects() {
-        return measures.stream().flatMap(m -> axes(m).stream()).toList();
+    private Couple couple(Comparator<Double> order) {
+        DistanceMatrix d = distances();
+        int[] best = {0, 1};
+        for (int i = 0; i < d.size(); i++) {
+            for (int j = i + 1; j < d.size(); j++) {
+                if (order.compare(d.get(i, j), d.get(best[0], best[1])) < 0) {
+                    best = new int[] {i, j};
+                }
+            }
+        }
+        return new Couple(specimens.design().label(best[0]), specimens.design().label(best[1]), d.get(best[0], best[1]));
     }
 
-    private List<Effect> axes(Measure<?> measure) {
-        return effects(measure).of(measure.name(), permutations, seed);
-    }
-
-    private Effects effects(Measure<?> measure) {
-        return new Effects(grid.axes(), cells, distances(measure));
+    private Effects found(Measure<?> measure) {
+        return found.computeIfAbsent(measure, m -> Effects.of(specimens.design(), distances(m), m.name(), permutations, seed));
     }
 
     private DistanceMatrix distances(Measure<?> measure) {
-        return measured.computeIfAbsent(measure, m -> DistanceMatrix.of(m,
-                cells.stream().map(c -> c.picture().orElseThrow()).toList(), width, height));
+        return measured.computeIfAbsent(measure, m -> DistanceMatrix.between(m,
+                specimens.pictures().stream().map(Specimen::image).toList(), specimens.width(), specimens.height()));
     }
 }

@@ -195,3 +195,33 @@ class Networks(Module):
     a = self.attend(self.heads4(q, 1), self.heads4(k, 1), self.heads4(v, 1), False)
     a = self.linear(a, p[4], p[5])
     return torch.add(x, torch.permute(torch.reshape(a, [b, h, w, c]), [0, 3, 1, 2]))
+
+  # half the size; the encoder of the VAE pads only on the right and below
+  # p: weight, bias
+  def vae_downsample(self: __torch__.Networks, x: Tensor, p: List[Tensor]) -> Tensor:
+    return self.conv2d(torch.constant_pad_nd(x, [0, 1, 0, 1], 0.), p[0], p[1], 2, 0)
+
+  # the first half of the channels is the mean of the distribution, the second its variance
+  def vae_mean(self: __torch__.Networks, x: Tensor, channels: int) -> Tensor:
+    return torch.contiguous(torch.narrow(x, 1, 0, channels))
+
+  # ---- LoRA of other kinds than up @ down; each gives the change as [out, in * kernel]
+
+  # a rank-r core between two matrices: t is (r, r, kernel), a (r, out), b (r, in)
+  def core(self: __torch__.Networks, t: Tensor, a: Tensor, b: Tensor) -> Tensor:
+    return torch.einsum("ijkl,ip,jq->pqkl", [t, a, b])
+
+  def product(self: __torch__.Networks, a: Tensor, b: Tensor) -> Tensor:
+    return torch.matmul(torch.reshape(a, [torch.size(a, 0), -1]), torch.reshape(b, [torch.size(b, 0), -1]))
+
+  def hadamard(self: __torch__.Networks, a: Tensor, b: Tensor) -> Tensor:
+    return torch.mul(a, b)
+
+  def kronecker(self: __torch__.Networks, a: Tensor, b: Tensor) -> Tensor:
+    return torch.kron(a, torch.reshape(b, [torch.size(b, 0), -1]))
+
+  def rows_first(self: __torch__.Networks, x: Tensor) -> Tensor:
+    return torch.contiguous(torch.transpose(torch.reshape(x, [torch.size(x, 0), -1]), 0, 1))
+
+  def add_change(self: __torch__.Networks, w: Tensor, change: Tensor, scale: float) -> Tensor:
+    return torch.add(w, torch.reshape(change, torch.size(w)), alpha=scale)

@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -25,7 +27,20 @@ public final class Golden {
 
     /** The float32 arrays of a safetensors file, by name. */
     public static Map<String, float[]> arrays(String name) {
-        ByteBuffer file = ByteBuffer.wrap(bytes(name)).order(ByteOrder.LITTLE_ENDIAN);
+        return arrays(bytes(name));
+    }
+
+    /** The float32 arrays of a safetensors file elsewhere, such as src/test/reference/fullsize.py writes. */
+    public static Map<String, float[]> arrays(Path file) {
+        try {
+            return arrays(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, float[]> arrays(byte[] bytes) {
+        ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         int length = (int) file.getLong();
         byte[] header = new byte[length];
         file.get(header);

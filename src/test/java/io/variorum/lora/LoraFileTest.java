@@ -83,20 +83,20 @@ class LoraFileTest {
     @Test
     void halfOfAPair() {
         file.add("lora_unet_a.lora_down.weight", new float[2], 1, 2);
-        assertThatThrownBy(this::written).hasMessage("ink.safetensors is not whole: \"lora_unet_a\" lacks one of its two matrices.");
+        assertThatThrownBy(this::written).hasMessage("ink.safetensors is not whole: \"lora_unet_a\" lacks one of its matrices.");
     }
 
     @Test
     void otherKinds() {
-        file.add("lora_unet_a.hada_w1_a", new float[2], 1, 2);
+        file.add("lora_unet_a.dora_scale", new float[2], 1, 2);
         assertThatThrownBy(this::written).hasMessage(
-                "ink.safetensors is of a kind that cannot be used: \"lora_unet_a.hada_w1_a\" is not one of lora_down, lora_up and alpha.");
+                "ink.safetensors is of a kind that cannot be used: \"lora_unet_a.dora_scale\" is neither LoRA's nor LoHa's nor LoKr's.");
     }
 
     @Test
     void noLoraAtAll() {
         file.add("conv_in.weight", new float[2], 2);
         assertThatThrownBy(this::written).hasMessage(
-                "ink.safetensors is not a LoRA for Stable Diffusion 1.x in kohya's format: it has a weight \"conv_in.weight\".");
+                "ink.safetensors is not a LoRA for Stable Diffusion 1.x: it has a weight \"conv_in.weight\".");
     }
 }

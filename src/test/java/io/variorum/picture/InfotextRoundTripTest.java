@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
 import io.variorum.prompt.LoraUse;
+import io.variorum.prompt.Mask;
 import io.variorum.prompt.NoiseSource;
 import io.variorum.prompt.Parameters;
 import io.variorum.prompt.SamplerName;
 import io.variorum.prompt.ScheduleName;
+import io.variorum.prompt.Source;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -24,7 +26,7 @@ class InfotextRoundTripTest {
     void textKeepsEveryParameter(@ForAll("parameters") Parameters p) {
         ImportedParameters back = Infotext.read(Infotext.write(p, SAMPLE));
         assertThat(back.parameters()).isEqualTo(p);
-        assertThat(back.other().keySet()).isSubsetOf("Lora hashes", "Eta", "Eta DDIM", "Version");
+        assertThat(back.other().keySet()).isSubsetOf("Lora hashes", "Eta", "Eta DDIM", "Version", "Denoising strength", "Source picture", "Source mask");
     }
 
     @Property(tries = 1000, seed = "42")
@@ -41,10 +43,16 @@ class InfotextRoundTripTest {
                 .as((side, steps, cfg, seed, sampler, schedule, eta) -> new Parameters("", "", side * 8, 512, steps, cfg,
                         seed, sampler, schedule, List.of(), 1, eta, NoiseSource.CPU, 0, 0));
         return Combinators.combine(numbers, words(), words(), loras(), Arbitraries.integers().between(1, 12),
-                Arbitraries.longs().between(0, 3), Arbitraries.doubles().between(0, 1))
-                .as((p, prompt, negative, loras, clipSkip, seed, strength) -> new Parameters(prompt, negative, p.width(),
+                Arbitraries.longs().between(0, 3), Arbitraries.doubles().between(0, 1), sources().injectNull(0.5))
+                .as((p, prompt, negative, loras, clipSkip, seed, strength, source) -> new Parameters(prompt, negative, p.width(),
                         p.height(), p.steps(), p.cfgScale(), p.seed(), p.sampler(), p.schedule(), loras, clipSkip, p.eta(),
-                        p.noise(), seed, strength));
+                        p.noise(), seed, strength, source == null || source.steps(p.steps()) < 1 ? null : source));
+    }
+
+    private static Arbitrary<Source> sources() {
+        String digest = "0123456789abcdef".repeat(4);
+        Arbitrary<Mask> masks = Arbitraries.of(new Mask.Painted(digest), new Mask.Area(0, 0, 1, 1), new Mask.Area(8, 16, 32, 40));
+        return Combinators.combine(Arbitraries.of(1.0, 0.5, 0.07), masks.injectNull(0.3)).as((strength, mask) -> new Source(digest, strength, mask));
     }
 
     /** All of Unicode, and often what the form itself is made of. */

@@ -132,6 +132,19 @@ class GridTest {
         assertThat(notebook).isLessThan(10_000_000);
     }
 
+    @Test
+    void replicatesAreOneCellThatOpens() {
+        Grid seeds = Sweep.of(BASE.seed(7)).over(cfgScales(5, 7)).replicates(2).run(new Painter());
+        assertThat(seeds).hasToString("6 pictures: 2 CFG scales × 3 replicates");
+        String html = seeds.html().text();
+        assertThat(html.split("<details class=\"cell\"", -1)).hasSize(3);
+        assertThat(html).contains("alt=\"The same with seed 8\"", "alt=\"The same with seed 9\"",
+                "Each place shows the first of its 3 seeds. A click on it opens the others.");
+        assertThat(occurs(seeds.sheet(), seeds.pictures().get(0).image())).isTrue();
+        assertThat(occurs(seeds.sheet(), seeds.pictures().get(1).image())).isFalse();
+        assertThat(seeds.table().longColumn("seed").asObjectArray()).containsExactly(7L, 8L, 9L, 7L, 8L, 9L);
+    }
+
     private void refused(Parameters asked, String message) {
         assertThatThrownBy(() -> grid.get(asked)).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
     }

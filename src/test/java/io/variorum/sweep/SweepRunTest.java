@@ -13,10 +13,14 @@ import io.variorum.ledger.Ledger;
 import io.variorum.picture.Picture;
 import io.variorum.prompt.Parameters;
 import io.variorum.view.Screen;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,24 +129,65 @@ class SweepRunTest {
     }
 
     @Test
+    void planSaysWhatIsThereAlready(@TempDir Path folder) {
+        try (Ledger ledger = Ledger.open(folder.resolve("studio"))) {
+            Painter painter = painterFor(ledger);
+            Sweep.of(BASE).over(seeds(1, 2, 3)).run(painter);
+            assertThat(Sweep.of(BASE).over(seeds(2, 3, 4, 5)).toString())
+                    .matches("4 pictures: 4 seeds; 2 of them are there already; about 4 s on this machine, about \\d+ kB on disk");
+            assertThat(Sweep.of(BASE).over(seeds(1, 3))).hasToString("2 pictures: 2 seeds; all of them are there already");
+            ledger.loaded("other", "1".repeat(64), Map.of());
+            assertThat(Sweep.of(BASE).over(seeds(1, 3)).toString()).doesNotContain("already");
+        }
+    }
+
+    @Test
+    void gridReadsItsPicturesFromTheStudioFolder(@TempDir Path folder) throws IOException {
+        try (Ledger ledger = Ledger.open(folder.resolve("studio"))) {
+            Grid grid = Sweep.of(BASE).over(seeds(1, 2)).run(painterFor(ledger));
+            assertThat(grid.pictures().get(0).bytes()).isEqualTo(new Painter().generate(BASE.seed(1)).bytes());
+            Path file = folder.resolve("studio/pictures").resolve(grid.pictures().get(0).digest() + ".png");
+            Files.write(file, new byte[] {1, 2, 3});
+            assertThatThrownBy(() -> grid.pictures().get(0).bytes()).isInstanceOf(UncheckedIOException.class)
+                    .hasMessage(file.toRealPath() + " is gone or was changed since it was made. Run the sweep again to make it anew.");
+        }
+    }
+
+    @Test
+    void shuffledInOrderButNotInPlace() {
+        Painter painter = new Painter();
+        Sweep plan = Sweep.of(BASE).over(seeds(1, 2, 3, 4, 5, 6, 7, 8));
+        Grid grid = plan.shuffled(3).run(painter);
+        assertThat(painter.drawn).hasSize(8).isNotEqualTo(plan.cells().stream().map(Cell::parameters).toList());
+        assertThat(grid.pictures()).isEqualTo(plan.run(new Painter()).pictures());
+        Painter again = new Painter();
+        plan.shuffled(3).run(again);
+        assertThat(again.drawn).isEqualTo(painter.drawn);
+    }
+
+    private static Painter painterFor(Ledger ledger) {
+        return new Painter() {
+            @Override
+            public Picture generate(Parameters p, StepListener listener) {
+                return ledger.keep(super.generate(p, listener), Duration.ofSeconds(2));
+            }
+        };
+    }
+
+    @Test
     void isWrittenIntoTheLedgerOfItsPictures(@TempDir Path folder) {
         try (Ledger ledger = Ledger.open(folder.resolve("studio"))) {
-            Painter painter = new Painter() {
-                @Override
-                public Picture generate(Parameters p, StepListener listener) {
-                    return ledger.keep(super.generate(p, listener), Duration.ofSeconds(2));
-                }
-            };
+            Painter painter = painterFor(ledger);
             painter.generate(BASE);
-            assertThat(Sweep.of(BASE).over(seeds(3, 4))).hasToString("2 pictures: 2 seeds; about 4 s or less on this machine");
+            assertThat(Sweep.of(BASE).over(seeds(3, 4))).asString().matches("2 pictures: 2 seeds; about 4 s or less on this machine, about \\d+ kB on disk");
             Grid grid = Sweep.of(BASE).over(seeds(1, 2)).run(painter);
             Entry.Swept swept = (Entry.Swept) ledger.entries().get(ledger.entries().size() - 1);
             assertThat(swept.axes()).containsExactly(new Entry.Swept.Axis("seed", "seeds", List.of("1", "2")));
             assertThat(swept.cells()).containsExactly(new Entry.Swept.Cell(List.of(0), grid.pictures().get(0).digest()),
                     new Entry.Swept.Cell(List.of(1), grid.pictures().get(1).digest()));
-            assertThat(Sweep.of(BASE).over(seeds(3, 4, 5, 6, 7))).hasToString("5 pictures: 5 seeds; about 10 s on this machine");
+            assertThat(Sweep.of(BASE).over(seeds(3, 4, 5, 6, 7))).asString().matches("5 pictures: 5 seeds; about 10 s on this machine, about \\d+ kB on disk");
             assertThat(Sweep.of(BASE.size(512, 512)).over(seeds(1, 2)))
-                    .hasToString("2 pictures: 2 seeds; time unknown until the first picture of this size");
+                    .asString().matches("2 pictures: 2 seeds; time unknown until the first picture of this size, about \\d+ kB on disk");
         }
     }
 }

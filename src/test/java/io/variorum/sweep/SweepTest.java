@@ -4,6 +4,7 @@ package io.variorum.sweep;
 import static io.variorum.sweep.Axes.aspectRatios;
 import static io.variorum.sweep.Axes.cfgScales;
 import static io.variorum.sweep.Axes.loraWeights;
+import static io.variorum.sweep.Axes.loras;
 import static io.variorum.sweep.Axes.paired;
 import static io.variorum.sweep.Axes.prompts;
 import static io.variorum.sweep.Axes.range;
@@ -11,11 +12,13 @@ import static io.variorum.sweep.Axes.seeds;
 import static io.variorum.sweep.Axes.sizes;
 import static io.variorum.sweep.Axes.stepCounts;
 import static io.variorum.sweep.Axes.withAndWithout;
+import static io.variorum.sweep.Axes.wordOrders;
 import static io.variorum.sweep.Axes.wordWeights;
 import static io.variorum.sweep.Axes.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.variorum.prompt.LoraUse;
 import io.variorum.prompt.Parameters;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,48 @@ class SweepTest {
     void sampleIsTheSameForTheSameSeed() {
         Sweep plan = Sweep.of(BASE).over(seeds(range(1, 100)));
         assertThat(plan.sample(10, 5).cells()).hasSize(10).isEqualTo(plan.sample(10, 5).cells()).isNotEqualTo(plan.sample(10, 6).cells());
+    }
+
+    @Test
+    void everyOrderOfWords() {
+        assertThat(Sweep.of(BASE).over(wordOrders("garden", "golden hour")).cells()).extracting(c -> c.parameters().prompt())
+                .containsExactly("garden, golden hour", "golden hour, garden");
+        assertThat(Sweep.of(Parameters.of("a b c")).over(wordOrders("c", "a", "b")).cells()).extracting(c -> c.parameters().prompt())
+                .containsExactly("c a b", "c b a", "a c b", "a b c", "b c a", "b a c");
+    }
+
+    @Test
+    void orderOfWordsThatAreNotThere() {
+        refused(() -> Sweep.of(BASE).over(wordOrders("garden", "dusk")), "The phrase \"dusk\" does not occur in the prompt. Use words that are there.");
+        refused(() -> Sweep.of(BASE).over(wordOrders("golden", "golden hour")),
+                "The phrases \"golden\" and \"golden hour\" share letters. Name phrases that stand apart.");
+        refused(() -> wordOrders("garden"), "Word orders are of 2 to 5 phrases, but here are 1. Try wordOrders(\"garden\", \"golden hour\").");
+    }
+
+    @Test
+    void oneLoraOrAnother() {
+        assertThat(Sweep.of(BASE.lora("ink", 1).lora("light", 0.2)).over(loras("ink:0.5", "gold", "")).cells())
+                .extracting(c -> c.parameters().loras().stream().map(LoraUse::tag).toList().toString())
+                .containsExactly("[<lora:light:0.2>, <lora:ink:0.5>]", "[<lora:light:0.2>, <lora:gold:1>]", "[<lora:light:0.2>]");
+        refused(() -> loras("ink:strong"), "A LoRA is a name and a weight, but was \"ink:strong\". Try loras(\"hanfugirl:0.75\", \"\").");
+    }
+
+    @Test
+    void replicatesFollowEachCellsOwnSeed() {
+        Sweep plan = Sweep.of(BASE.seed(7)).over(cfgScales(3, 5)).replicates(2);
+        assertThat(plan).hasToString("6 pictures: 2 CFG scales × 3 replicates; time unknown until the first picture");
+        assertThat(plan.cells()).extracting(c -> c.parameters().cfgScale() + " " + c.parameters().seed())
+                .containsExactly("3.0 7", "3.0 8", "3.0 9", "5.0 7", "5.0 8", "5.0 9");
+        assertThat(Sweep.of(BASE.seed(Parameters.MAX_SEED)).over(cfgScales(3)).replicates(1).cells().get(1).parameters().seed()).isZero();
+    }
+
+    @Test
+    void replicatesThatCannotBe() {
+        refused(() -> Sweep.of(BASE).over(seeds(1, 2)).replicates(2),
+                "The sweep has an axis seed, and its values are replicates already. Name more seeds there.");
+        refused(() -> Sweep.of(BASE).over(cfgScales(3)).replicates(0), "Replicates must be between 1 and 1,000, but were 0. Try .replicates(3).");
+        refused(() -> Sweep.of(BASE).over(cfgScales(3)).replicates(1).over(stepCounts(5, 6)),
+                "Further axes come before the replicates. Put .replicates(n) after the last .over(…).");
     }
 
     @Test

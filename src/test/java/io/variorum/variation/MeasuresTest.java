@@ -69,9 +69,40 @@ class MeasuresTest {
     }
 
     @Test
+    void msSsimAsItsFormulaInNumpy() {
+        Map<String, JsonElement> pairs = Reference.numbers().getAsJsonObject("ms-ssim").asMap();
+        assertThat(pairs).hasSize(66);
+        MsSsim measure = new MsSsim();
+        pairs.forEach((pair, value) -> assertThat(MsSsim.similarity(measure.look(Reference.picture(pair.split(" ")[0])),
+                measure.look(Reference.picture(pair.split(" ")[1])))).as(pair).isCloseTo(value.getAsDouble(), within(1e-6)));
+    }
+
+    @Test
+    void edgesAsTheirFormulaInNumpy() {
+        Map<String, JsonElement> pairs = Reference.numbers().getAsJsonObject("edges").asMap();
+        assertThat(pairs).hasSize(66);
+        pairs.forEach((pair, value) -> assertThat(Reference.distance(Measures.EDGES, pair.split(" ")[0], pair.split(" ")[1]))
+                .as(pair).isCloseTo(value.getAsDouble(), within(1e-9)));
+    }
+
+    @Test
+    void pictureWithoutEdges() {
+        assertThat(Reference.distance(Measures.EDGES, "flat", "flat")).isZero();
+        assertThat(Reference.distance(Measures.EDGES, "flat", "1-1")).isCloseTo(Math.sqrt(0.5), within(1e-9));
+    }
+
+    @Test
+    void vectorsOfOnesOwn() {
+        Measure<float[]> corners = Measure.ofVectors("corners", "two corners", p -> new float[] {p.red(0), p.red(p.rgb().length - 1)});
+        assertThat(corners.distance(new float[] {0, 0}, new float[] {6, 8})).isCloseTo(Math.sqrt(50), within(1e-9));
+        assertThatThrownBy(() -> corners.distance(new float[1], new float[2])).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Two pictures gave 1 and 2 numbers; a measure needs equally many of each.");
+    }
+
+    @Test
     void unknownMeasure() {
         assertThatThrownBy(() -> Measures.of("LPIPS")).isInstanceOf(IllegalArgumentException.class).hasMessage(
-                "There is no measure \"LPIPS\". There are RMSE, SSIM, pHash, dHash, colour. Try .measure(\"SSIM\").");
+                "There is no measure \"LPIPS\". There are RMSE, SSIM, MS-SSIM, pHash, dHash, colour, edges. Try .measure(\"SSIM\").");
     }
 
     private static double colour(Pixels a, Pixels b) {

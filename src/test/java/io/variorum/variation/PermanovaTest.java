@@ -55,22 +55,11 @@ class PermanovaTest {
         List<String> names = Reference.names();
         int[] groups = names.stream().mapToInt(n -> Integer.parseInt(n.split("-")[part])).toArray();
         JsonObject theirs = Reference.numbers().getAsJsonObject("permanova").getAsJsonObject(axis);
-        Permanova ours = Permanova.of(rmse(names), groups, 9999, 1);
+        Permanova ours = Permanova.of(Reference.rmse(), groups, 9999, 1);
         assertThat(ours.f()).isCloseTo(theirs.get("F").getAsDouble(), within(1e-6));
         assertThat(ours.r2()).isCloseTo(theirs.get("R2").getAsDouble(), within(1e-6));
         // Their p is a sample of 999 permutations: three standard errors of a proportion near 0.5 at most.
         assertThat(ours.p().orElseThrow()).isCloseTo(theirs.get("p").getAsDouble(), within(0.05));
-    }
-
-    private static DistanceMatrix rmse(List<String> names) {
-        double[] upper = new double[names.size() * (names.size() - 1) / 2];
-        int k = 0;
-        for (int i = 0; i < names.size(); i++) {
-            for (int j = i + 1; j < names.size(); j++) {
-                upper[k++] = Reference.distance(Measures.RMSE, names.get(i), names.get(j));
-            }
-        }
-        return new DistanceMatrix(names.size(), upper);
     }
 
     private static DistanceMatrix line(double... at) {

@@ -4,12 +4,14 @@ package io.variorum.variation;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 
 /** What scikit-image, imagehash and scikit-bio say of the test pictures. */
@@ -30,8 +32,25 @@ final class Reference {
     }
 
     static Pixels picture(String name) {
+        return Pixels.of(image(name));
+    }
+
+    /** The root-mean-square distances of the named pictures. */
+    static DistanceMatrix rmse() {
+        return matrix(Measures.RMSE);
+    }
+
+    static DistanceMatrix matrix(Measure<?> measure) {
+        return DistanceMatrix.between(measure, names().stream().<Supplier<BufferedImage>>map(n -> () -> image(n)).toList(), 64, 88);
+    }
+
+    static int[] groups(int part) {
+        return names().stream().mapToInt(n -> Integer.parseInt(n.split("-")[part])).toArray();
+    }
+
+    static BufferedImage image(String name) {
         try (InputStream in = Reference.class.getResourceAsStream(name + ".png")) {
-            return Pixels.of(ImageIO.read(in));
+            return ImageIO.read(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -22,7 +22,8 @@ class VariationTest {
     @Test
     void tableHasARowForEachAxisAndMeasure() {
         var table = of(seeds(1, 2, 3), cfgScales(2, 8)).table();
-        assertThat(table.columnNames()).containsExactly("axis", "measure", "R²", "pseudo-F", "p", "mean distance", "in noise floors");
+        assertThat(table.columnNames()).containsExactly("axis", "measure", "R²", "pseudo-F", "p",
+                "dispersion F", "dispersion p", "mean distance", "in noise floors", "interval from", "interval to");
         assertThat(table.stringColumn("axis").asList()).containsExactly("seed", "CFG scale", "seed", "CFG scale", "seed", "CFG scale");
         assertThat(table.stringColumn("measure").asList()).containsExactly("SSIM", "SSIM", "RMSE", "RMSE", "pHash", "pHash");
     }
@@ -93,11 +94,76 @@ class VariationTest {
     }
 
     @Test
-    void chartsShowEveryAxisAndEveryPair() {
+    void barsForEveryAxisAndASquareForEveryPair() {
         Variation variation = of(seeds(1, 2, 3), cfgScales(2, 8));
         assertThat(variation.effects().getSeriesMap()).containsOnlyKeys("SSIM", "RMSE", "pHash");
         assertThat(variation.effects().getSeriesMap().get("RMSE").getXData().toString()).isEqualTo("[seed, CFG scale]");
         assertThat(variation.heatMap().getHeatMapSeries().getHeatData()).hasSize(36);
+    }
+
+    @Test
+    void twoAxesTogetherWhereSeedsRepeatTheirCombinations() {
+        Variation variation = of(seeds(1, 2, 3), cfgScales(2, 8), loraWeights("gold", 0, 1)).measure("RMSE");
+        Effect both = variation.pairs().stream().filter(e -> e.axis().equals("CFG scale × LoRA gold")).findFirst().orElseThrow();
+        double single = variation.axes().stream().filter(e -> !e.axis().equals("seed")).mapToDouble(e -> e.permanova().r2()).sum();
+        assertThat(both.permanova().r2()).isBetween(single, 1.0);
+        assertThat(of(seeds(1, 2, 3), cfgScales(2, 8)).pairs()).isEmpty();
+    }
+
+    @Test
+    void seedsAreAFloorOfOne() {
+        Variation variation = of(seeds(1, 2, 3, 4), cfgScales(2, 8)).measure("RMSE");
+        NoiseFloor floor = variation.noiseFloor().orElseThrow();
+        assertThat(floor.pairs()).isEqualTo(12);
+        assertThat(floor.q05()).isLessThan(floor.median());
+        assertThat(floor.q95()).isGreaterThan(floor.median());
+        Effect seed = variation.axes().stream().filter(e -> e.axis().equals("seed")).findFirst().orElseThrow();
+        assertThat(seed.inNoiseFloors().orElseThrow()).isBetween(0.7, 1.3);
+    }
+
+    @Test
+    void noSeedsNoFloor() {
+        Variation variation = of(cfgScales(2, 5, 8));
+        assertThat(variation.noiseFloor()).isEmpty();
+        assertThat(variation.axes().get(0).inNoiseFloors()).isEmpty();
+        assertThatThrownBy(variation::effectSizes).isInstanceOf(IllegalArgumentException.class).hasMessage(
+                "Effects in noise floors need pictures that differ in their seed alone. Add .over(seeds(1, 2, 3)) or .replicates(2) to the sweep.");
+    }
+
+    @Test
+    void nearestAndFarthest() {
+        Variation variation = of(seeds(1, 2), Axis.of("clip skip", "clip skips", n -> p -> p.clipSkip(n), 1, 2)).measure("RMSE");
+        assertThat(variation.nearest()).hasToString("seed 1 · clip skip 1 and seed 1 · clip skip 2: 0");
+        assertThat(variation.farthest().distance()).isEqualTo(variation.distances().get(0, 2));
+    }
+
+    @Test
+    void twoDifferentPicturesFourTimes() {
+        Measure<Integer> same = Measure.of("seed", "the seed alone", p -> p.red(0) % 2, (a, b) -> a.equals(b) ? 0.0 : 1000);
+        double vendi = of(seeds(1, 2, 3, 4), cfgScales(2, 8)).measure(same).vendi();
+        assertThat(vendi).isBetween(1.0, 2.0001);
+    }
+
+    @Test
+    void curveHasALineForEachSeedAndBeginsAtTheBase() {
+        var curve = of(seeds(1, 2), Axis.of("CFG scale", "CFG scales", n -> p -> p.cfgScale(n), 3.0, 7.0, 9.0)).curve("CFG scale");
+        assertThat(curve.getSeriesMap()).containsOnlyKeys("seed 1", "seed 2", "mean");
+        assertThat(curve.getYAxisTitle()).isEqualTo("distance from CFG scale 7.0 (SSIM)");
+        assertThat(curve.getSeriesMap().get("seed 1").getYData()[1]).isZero();
+        assertThat(curve.getSeriesMap().get("seed 1").getYData()[0]).isPositive();
+    }
+
+    @Test
+    void curveOfAnAxisThatIsNotThere() {
+        assertThatThrownBy(() -> of(seeds(1, 2), cfgScales(2, 8)).curve("steps")).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("There is no axis \"steps\". There are seed, CFG scale. Try .curve(\"seed\").");
+    }
+
+    @Test
+    void mapAndTreeShowEachPicture() {
+        Variation variation = of(seeds(1, 2, 3), cfgScales(2, 8));
+        assertThat(variation.map().getSeriesMap()).hasSize(6 + 3).containsKeys("1 seed 1 · CFG scale 2", "6 seed 3 · CFG scale 8");
+        assertThat(variation.tree().getSeriesMap()).hasSize(6 + 5);
     }
 
     private static Variation of(Axis... axes) {

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.pipeline;
+
+import io.variorum.checkpoint.Digests;
+import io.variorum.picture.Picture;
+import io.variorum.prompt.Depicted;
+import io.variorum.prompt.Mask;
+import io.variorum.prompt.Parameters;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import javax.imageio.ImageIO;
+
+/** The pictures that others are made from: handed over, or in the studio folder. */
+final class SourcePictures {
+
+    /**
+     * The pixels that a request begins from.
+     *
+     * @param rgb 0xRRGGBB, row by row
+     * @param anew for each pixel, whether its place is made anew
+     */
+    record Found(int width, int height, int[] rgb, boolean[] anew) {}
+
+    private final Studio studio;
+    private final Map<String, BufferedImage> handed = new HashMap<>();
+
+    SourcePictures(Studio studio) {
+        this.studio = studio;
+    }
+
+    Depicted add(String digest, BufferedImage image) {
+        handed.put(digest, image);
+        return () -> digest;
+    }
+
+    Depicted add(Path file) {
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            BufferedImage image = ImageIO.read(new ByteArrayInputStream(bytes));
+            if (image == null) {
+                throw new IllegalArgumentException("%s is not a picture that can be read. Use a PNG or a JPEG.".formatted(file.getFileName()));
+            }
+            return add(Digests.of(bytes), image);
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be read: %s.".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    /** The picture that the request names, and its mask; refused with a sentence when they are not at hand or do not fit. */
+    Found find(Parameters p) {
+        int[] rgb = pixels("picture", p.source().picture(), p.width(), p.height());
+        boolean[] anew = new boolean[rgb.length];
+        int[] painted = p.source().mask() instanceof Mask.Painted mask ? pixels("mask", mask.picture(), p.width(), p.height()) : null;
+        for (int i = 0; i < anew.length; i++) {
+            anew[i] = painted != null ? isLight(painted[i])
+                    : !(p.source().mask() instanceof Mask.Area area) || holds(area, i % p.width(), i / p.width());
+        }
+        return new Found(p.width(), p.height(), rgb, anew);
+    }
+
+    private int[] pixels(String what, String digest, int width, int height) {
+        BufferedImage image = handed.containsKey(digest) ? handed.get(digest) : studio.picture(digest).map(Picture::image).orElseThrow(
+                () -> new IllegalArgumentException("The %s %s… is not at hand: no studio folder holds it. Hand it over with sd.add(picture) or sd.addPicture(file)."
+                        .formatted(what, digest.substring(0, 12))));
+        if (image.getWidth() != width || image.getHeight() != height) {
+            throw new IllegalArgumentException("The %s %s… has %d × %d pixels, %d × %d are asked for. Ask for .size(%3$d, %4$d), or hand over another."
+                    .formatted(what, digest.substring(0, 12), image.getWidth(), image.getHeight(), width, height));
+        }
+        return image.getRGB(0, 0, width, height, null, 0, width);
+    }
+
+    private static boolean isLight(int rgb) {
+        return (rgb >> 16 & 255) + (rgb >> 8 & 255) + (rgb & 255) >= 3 * 128;
+    }
+
+    private static boolean holds(Mask.Area area, int x, int y) {
+        return x >= area.left() && x < area.left() + area.width() && y >= area.top() && y < area.top() + area.height();
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.variation;
+
+import io.variorum.view.Html;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A variation on a page: the sentence, the numbers, the charts, and where each number is defined. */
+final class VariationView {
+
+    private VariationView() {}
+
+    static Html of(Variation variation) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("sentence", variation.sentence());
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (Measure<?> measure : variation.measures()) {
+            variation.measure(measure).axes().forEach(e -> rows.add(EffectTable.texts(e)));
+        }
+        values.put("rows", rows);
+        values.put("nearest", variation.nearest().toString());
+        values.put("farthest", variation.farthest().toString());
+        values.put("measure", variation.measure().name());
+        values.put("sources", variation.measures().stream().map(m -> Map.of("name", m.name(), "source", m.source())).toList());
+        values.put("effects", Html.pngUri(ChartFile.png(variation.effects())));
+        values.put("heatMap", Html.pngUri(ChartFile.png(variation.heatMap())));
+        return Html.of(Variation.class, "variation.mustache", values);
+    }
+}

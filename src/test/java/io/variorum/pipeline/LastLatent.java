@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.pipeline;
+
+import io.variorum.sampling.Latent;
+import io.variorum.text.Conditioning;
+import io.variorum.text.PromptChunks;
+
+/** Keeps the latent after the last step. */
+final class LastLatent implements Trace {
+
+    float[] values;
+
+    @Override
+    public void chunks(PromptChunks chunks) {}
+
+    @Override
+    public void text(Conditioning text) {}
+
+    @Override
+    public void noise(Latent noise) {}
+
+    @Override
+    public void latent(int step, Latent latent) {
+        values = latent.values();
+    }
+
+    @Override
+    public void decoded(int height, int width, float[] planes) {}
+}
