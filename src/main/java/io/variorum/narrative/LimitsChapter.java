@@ -13,8 +13,10 @@ final class LimitsChapter implements Chapter {
     @Override
     public Section tell(Story story, Sentences say) {
         boolean stamped = !story.all(Entry.Stamped.class).isEmpty();
+        boolean compared = story.all(Entry.PriorWork.class).stream().anyMatch(w -> story.priorFile(w).isPresent());
         List<Block> blocks = IntStream.rangeClosed(1, SENTENCES)
-                .<Block>mapToObj(i -> new Block.Paragraph(Voice.EXPLAINED, List.of(), say.say(stamped && (i == 3 || i == 4) ? "limits.stamped." + i : "limits." + i))).toList();
+                .<Block>mapToObj(i -> new Block.Paragraph(Voice.EXPLAINED, List.of(), say.say(
+                        stamped && (i == 3 || i == 4) ? "limits.stamped." + i : compared && i == 5 ? "limits.compared.5" : "limits." + i))).toList();
         return new Section("limits", say.say("limits.heading"), blocks);
     }
 }

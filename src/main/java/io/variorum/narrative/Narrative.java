@@ -101,7 +101,8 @@ public final class Narrative {
 
     Story story(Path folder) {
         return new Story(ledger.entries(), ledger::picture, Ledger.verify(ledger.folder()), seen(folder, ledger.folder()),
-                System.getProperty("user.home", ""), notebook.map(AuthorsNotebook::read));
+                System.getProperty("user.home", ""), notebook.map(AuthorsNotebook::read),
+                new PriorFiles(List.of(folder, ledger.folder(), Path.of(""))));
     }
 
     static Account account(Story story, Sentences say, String title, Optional<String> author) {

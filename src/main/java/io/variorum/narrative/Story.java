@@ -5,6 +5,7 @@ import io.variorum.ledger.Entry;
 import io.variorum.ledger.Verification;
 import io.variorum.picture.Picture;
 import io.variorum.prompt.Parameters;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,13 +30,14 @@ final class Story {
     private final String studio;
     private final String home;
     private final Optional<AuthorsNotebook> notebook;
+    private final PriorFiles priorFiles;
 
     /**
      * @param stored finds a picture's file by its digest
      * @param home this user's home folder, which no account shows
      */
     Story(List<Entry> entries, Function<String, Optional<Picture>> stored, Verification verification, String studio,
-            String home, Optional<AuthorsNotebook> notebook) {
+            String home, Optional<AuthorsNotebook> notebook, PriorFiles priorFiles) {
         this.entries = List.copyOf(entries);
         this.made = all(Entry.Generated.class);
         made.forEach(g -> byDigest.putIfAbsent(g.picture(), g));
@@ -45,6 +47,7 @@ final class Story {
         this.studio = studio;
         this.home = home;
         this.notebook = notebook;
+        this.priorFiles = priorFiles;
     }
 
     List<Entry> entries() {
@@ -68,6 +71,11 @@ final class Story {
     /** The notebook the author works in, when it is known. */
     Optional<AuthorsNotebook> notebook() {
         return notebook;
+    }
+
+    /** The file of a prior work, if it lies near and is the very file that was named. */
+    Optional<Path> priorFile(Entry.PriorWork work) {
+        return priorFiles.find(work);
     }
 
     <E extends Entry> List<E> all(Class<E> kind) {

@@ -49,7 +49,8 @@ final class VariationChapter implements Chapter {
             return;
         }
         Variation variation = Variation.of(grid);
-        blocks.add(new Block.Paragraph(Voice.RECORDED, entries, say.say("variation.sentence", time, variation.sentence())));
+        blocks.add(new Block.Paragraph(Voice.RECORDED, entries, say.say("variation.sentence", time,
+                VariationWords.of(variation, pictures, say))));
         blocks.add(chart(entries, variation.effects(), say.say("variation.effects", time)));
         blocks.add(table(entries, variation.table(), say));
         blocks.add(chart(entries, variation.heatMap(), say.say("variation.heatMap", time)));

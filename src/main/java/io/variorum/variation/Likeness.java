@@ -17,7 +17,7 @@ import java.util.Map;
 public record Likeness(boolean mirrored, Part mine, Part theirs, Map<String, Double> whole, Map<String, Double> overlap) {
 
     /** Correlation of the parts' outlines from which they count as one picture; how often that errs is in docs/similarity.md. */
-    static final double SAME = 0.75;
+    static final double SAME = 0.8;
 
     static final List<Measure<?>> MEASURES = List.of(Outlines.MEASURE, Measures.SSIM, Measures.PHASH, Measures.DHASH, Measures.COLOUR, Measures.RMSE);
     private static final int SIDE = 128; // pixels of the longer side in which parts are compared

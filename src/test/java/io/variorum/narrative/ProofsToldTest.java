@@ -58,6 +58,28 @@ class ProofsToldTest {
     }
 
     @Test
+    void priorWorkIsMeasuredIfItsFileIsAtHand() throws IOException {
+        Path copy = Files.write(Files.createDirectory(folder.resolve("works")).resolve("mine.png"), made.bytes());
+        ledger.priorWork(copy, "My own picture, once more.");
+        Path away = Files.write(folder.resolve("away.png"), made.bytes());
+        ledger.priorWork(away, "Lost.");
+        Files.delete(away);
+        List<Block> blocks = Studio.section(ledger, "comparison").blocks();
+        assertThat(((Block.Table) blocks.get(3)).rows()).singleElement().asList().startsWith("mine.png",
+                "100 % of the picture on 100 % of the work", "1.00 – counts as the same picture or a part of it", "0.00");
+        assertThat(((Block.Missing) blocks.get(5)).text()).startsWith("How far the picture lies from away.png is not measured here: ");
+        assertThat(Studio.section(ledger, "limits").blocks().toString()).contains("only with the prior works that the author named");
+    }
+
+    @Test
+    void changedFileOfAPriorWorkIsNotMeasured() throws IOException {
+        Path file = Files.write(folder.resolve("mine.png"), made.bytes());
+        ledger.priorWork(file, "Mine.");
+        Files.writeString(file, "another file");
+        assertThat(Studio.section(ledger, "comparison").blocks()).hasSize(3).last().isInstanceOf(Block.Missing.class);
+    }
+
+    @Test
     void noPriorWork() {
         assertThat(Studio.section(ledger, "comparison").blocks()).containsExactly(new Block.Missing(
                 "The record names no prior work. A work to compare with is named with:",
