@@ -86,6 +86,7 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
     /** Text, then noise, then latent, then pixels; and writes the picture down. */
     private Picture make(Parameters p, Origin origin, StepListener listener, Trace trace) {
         long start = System.nanoTime();
+        model.checkMemory(p);
         trace.chunks(words.chunks(p));
         Conditioning text = words.encode(p);
         trace.text(text);
