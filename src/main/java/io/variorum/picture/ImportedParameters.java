@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 
 /**
  * What another picture says of its making, as far as it can be read: known settings by name, all others as written, and
@@ -34,17 +35,18 @@ public record ImportedParameters(String prompt, String negativePrompt, Integer s
     }
 
     /**
-     * The parameters to start from. What is not written takes the value that {@link Parameters#of} gives, and noise
-     * that this program lacks is replaced by the CPU's: both are said in {@link #notReproducible}. Refused, with a
+     * The parameters to start from. What is not written takes the value that {@link Parameters#of} gives, a GPU's
+     * noise is an NVIDIA one's, and noise that this program lacks is the CPU's: all of it is said in {@link #notReproducible}. Refused, with a
      * sentence, is what this program has no word for: an unknown sampler or schedule, a size or number out of range.
      */
     public Parameters parameters() {
         Parameters usual = Parameters.of("");
+        int[] resized = seedResize();
         return new Parameters(prompt, negativePrompt, width == null ? usual.width() : width,
                 height == null ? usual.height() : height, steps == null ? usual.steps() : steps,
                 cfgScale == null ? usual.cfgScale() : cfgScale, seed == null ? usual.seed() : seed,
                 sampler == null ? usual.sampler() : SamplerName.of(sampler), ScheduleName.of(schedule), loras, clipSkip,
-                eta(), noiseSource(), variationSeed == null ? 0 : variationSeed, variationStrength);
+                eta(), noiseSource(usual), variationSeed == null ? 0 : variationSeed, variationStrength, ensd(), resized[0], resized[1]);
     }
 
     /** The keys of {@link ParametersJson}, with null for what is not known, then model, others and sentences. */
@@ -84,9 +86,27 @@ public record ImportedParameters(String prompt, String negativePrompt, Integer s
         }
     }
 
-    private NoiseSource noiseSource() {
+    private long ensd() {
+        String ensd = other.getOrDefault("ENSD", "0");
+        try {
+            return Long.parseLong(ensd.strip());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("ENSD must be a whole number, but was \"%s\".".formatted(ensd), e);
+        }
+    }
+
+    private int[] seedResize() {
+        Matcher m = InfotextImport.SIZE.matcher(other.getOrDefault("Seed resize from", ""));
+        return m.matches() ? new int[] {Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2))} : new int[2];
+    }
+
+    /** An unnamed generator is a GPU's, whose numbers NV has; without a seed none was at work. */
+    private NoiseSource noiseSource(Parameters usual) {
+        if (seed == null) {
+            return usual.noise();
+        }
         return Arrays.stream(NoiseSource.values()).filter(s -> s.name().equalsIgnoreCase(noise)).findFirst()
-                .orElse(NoiseSource.CPU);
+                .orElse(noise.equalsIgnoreCase("GPU") ? NoiseSource.NV : NoiseSource.CPU);
     }
 
     @Override

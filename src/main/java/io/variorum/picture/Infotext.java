@@ -84,8 +84,14 @@ public final class Infotext {
             s.put("Variation seed", "" + p.variationSeed());
             s.put("Variation seed strength", Numbers.text(p.variationStrength()));
         }
+        if (p.seedResizeWidth() != 0) {
+            s.put("Seed resize from", p.seedResizeWidth() + "x" + p.seedResizeHeight());
+        }
         if (p.clipSkip() > 1) {
             s.put("Clip skip", "" + p.clipSkip());
+        }
+        if (p.ensd() != 0) {
+            s.put("ENSD", "" + p.ensd());
         }
         s.put("RNG", p.noise().name());
         if (origin != null && !loraHashes(p, origin).isEmpty()) {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** Gives each setting of an infotext its meaning; what has none here stays among the others, by its own name. */
 final class InfotextImport {
 
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})x(\\d{1,9})");
+    static final Pattern SIZE = Pattern.compile("(\\d{1,9})x(\\d{1,9})");
 
     private final Map<String, String> settings;
     private final Set<String> present;
@@ -33,6 +33,9 @@ final class InfotextImport {
     }
 
     ImportedParameters parameters() {
+        if (settings.containsKey("Seed resize from") && !SIZE.matcher(settings.get("Seed resize from")).matches()) {
+            problems.add("Seed resize from \"%s\" is not a width and a height.".formatted(settings.get("Seed resize from")));
+        }
         Integer steps = number("Steps", Integer::valueOf);
         String[] sampler = sampler(settings.remove("Sampler"), settings.remove("Schedule type"));
         Double cfgScale = number("CFG scale", InfotextImport::decimal);
@@ -41,6 +44,9 @@ final class InfotextImport {
         Integer clipSkip = number("Clip skip", Integer::valueOf);
         Long variationSeed = number("Variation seed", Long::valueOf);
         Double variationStrength = number("Variation seed strength", InfotextImport::decimal);
+        if (sampler[0] != null) {
+            sampler = OtherNames.sampler(sampler[0], sampler[1]);
+        }
         String noise = settings.containsKey("RNG") ? settings.remove("RNG") : "GPU";
         String model = settings.remove("Model");
         String modelHash = settings.remove("Model hash");

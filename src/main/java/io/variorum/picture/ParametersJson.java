@@ -39,6 +39,13 @@ public final class ParametersJson {
         json.addProperty("noise", p.noise().name());
         json.addProperty("variation_seed", p.variationSeed());
         json.add("variation_strength", number(p.variationStrength()));
+        if (p.ensd() != 0) {
+            json.addProperty("ensd", p.ensd());
+        }
+        if (p.seedResizeWidth() != 0) {
+            json.addProperty("seed_resize_width", p.seedResizeWidth());
+            json.addProperty("seed_resize_height", p.seedResizeHeight());
+        }
         return json;
     }
 
@@ -51,7 +58,10 @@ public final class ParametersJson {
                     ScheduleName.of(text(json, "schedule")), uses(value(json, "loras")), integer(json, "clip_skip"),
                     json.has("eta") ? json.get("eta").getAsDouble() : null, noise(text(json, "noise")),
                     value(json, "variation_seed").getAsBigDecimal().longValueExact(),
-                    value(json, "variation_strength").getAsDouble());
+                    value(json, "variation_strength").getAsDouble(),
+                    json.has("ensd") ? json.get("ensd").getAsBigDecimal().longValueExact() : 0,
+                    json.has("seed_resize_width") ? integer(json, "seed_resize_width") : 0,
+                    json.has("seed_resize_height") ? integer(json, "seed_resize_height") : 0);
         } catch (ClassCastException | IllegalStateException | UnsupportedOperationException | ArithmeticException
                 | NumberFormatException e) {
             throw new IllegalArgumentException("These parameters cannot be read: a value is of the wrong kind.", e);

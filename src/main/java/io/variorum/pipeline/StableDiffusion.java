@@ -87,10 +87,10 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
         trace.text(text);
         try (GuidedDenoiser denoiser = new GuidedDenoiser(model.unet(p.loras()), model.schedule(), model.prediction(), text, p.cfgScale())) {
             float[] sigmas = model.schedule().sigmas(p.sampler(), p.schedule(), p.steps()); // high to 0
-            SeededNoise noise = new SeededNoise(p.seed());
-            Latent first = noise.draw(LATENT_CHANNELS, p.height() / LATENT_SCALE, p.width() / LATENT_SCALE, p.variationSeed(), p.variationStrength());
+            SeededNoise noise = new SeededNoise(p.noise(), p.seed());
+            Latent first = noise.first(p, LATENT_CHANNELS, LATENT_SCALE);
             trace.noise(first);
-            Latent latent = Samplers.of(p.sampler(), p.eta()).sample(denoiser, first.times(sigmas[0]), sigmas, noise, observer(listener, trace));
+            Latent latent = Samplers.of(p.sampler(), p.eta()).sample(denoiser, first.times(sigmas[0]), sigmas, noise.after(p.ensd()), observer(listener, trace));
             float[] planes = model.vae().decode(latent); // (3, height, width)
             trace.decoded(p.height(), p.width(), planes);
             Picture picture = Picture.of(p.width(), p.height(), Pixels.rgb(planes), p, origin);

@@ -35,6 +35,12 @@ public final class Differences {
             values.put("variation strength", Numbers.text(p.variationStrength()));
         }
         values.put("noise", p.noise().toString());
+        if (p.ensd() != 0) {
+            values.put("ENSD", Long.toString(p.ensd()));
+        }
+        if (p.seedResizeWidth() != 0) {
+            values.put("seed resized from", p.seedResizeWidth() + " × " + p.seedResizeHeight());
+        }
         return values;
     }
 

@@ -44,8 +44,8 @@ class InfotextReadTest {
 
     @Test
     void whatThereIsNoWordForIsRefused() {
-        assertThatThrownBy(() -> Infotext.read("a\nSteps: 20, Sampler: Heun, CFG scale: 7, Seed: 1, Size: 512x512").parameters())
-                .hasMessage("There is no sampler \"Heun\". There are Euler, Euler a, DPM++ 2M, DDIM. Try .sampler(\"Euler a\").");
+        assertThatThrownBy(() -> Infotext.read("a\nSteps: 20, Sampler: Restart, CFG scale: 7, Seed: 1, Size: 512x512").parameters())
+                .hasMessage("There is no sampler \"Restart\". There are Euler, Euler a, Heun, LMS, DPM2, DPM2 a, DPM++ 2S a, DPM++ 2M, DPM++ SDE, DPM++ 2M SDE, DPM++ 3M SDE, DDIM, UniPC, LCM. Try .sampler(\"Euler a\").");
         assertThatThrownBy(() -> Infotext.read("a\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: -1, Size: 512x512").parameters())
                 .hasMessage("Seed must be between 0 and 4294967295, but was -1. Try .seed(42).");
         assertThatThrownBy(() -> Infotext.read("a\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: 1, Size: 500x512").parameters())
