@@ -12,7 +12,7 @@ import io.variorum.sampling.Latent;
 import io.variorum.sampling.Samplers;
 import io.variorum.sampling.SeededNoise;
 import io.variorum.sampling.StepObserver;
-import io.variorum.text.Conditioning;
+import io.variorum.text.ConditioningCourse;
 import io.variorum.torch.Torch;
 import io.variorum.unet.GuidedDenoiser;
 import io.variorum.view.Html;
@@ -83,9 +83,9 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
     private Picture make(Parameters p, Origin origin, StepListener listener, Trace trace) {
         long start = System.nanoTime();
         trace.chunks(words.chunks(p));
-        Conditioning text = words.encode(p);
-        trace.text(text);
-        try (GuidedDenoiser denoiser = new GuidedDenoiser(model.unet(p.loras()), model.schedule(), model.prediction(), text, p.cfgScale())) {
+        ConditioningCourse text = words.encode(p);
+        trace.text(text.at(0));
+        try (GuidedDenoiser denoiser = new GuidedDenoiser(model.unet(p.loras()), model.schedule(), model.prediction(), text::at, p.cfgScale())) {
             float[] sigmas = model.schedule().sigmas(p.sampler(), p.schedule(), p.steps()); // high to 0
             SeededNoise noise = new SeededNoise(p.noise(), p.seed());
             Latent first = noise.first(p, LATENT_CHANNELS, LATENT_SCALE);

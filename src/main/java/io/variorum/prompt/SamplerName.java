@@ -34,6 +34,14 @@ public enum SamplerName {
         return automatic;
     }
 
+    /** How often this sampler has the network look at the picture in a step, the last one apart. */
+    public int looksPerStep() {
+        return switch (this) {
+            case HEUN, DPM2, DPM2_A, DPMPP_2S_A, DPMPP_SDE -> 2;
+            default -> 1;
+        };
+    }
+
     /** Finds a sampler by its name, in any case. */
     public static SamplerName of(String name) {
         return Arrays.stream(values()).filter(s -> s.label.equalsIgnoreCase(name.strip())).findFirst()

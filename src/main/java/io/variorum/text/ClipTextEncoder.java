@@ -93,7 +93,8 @@ public final class ClipTextEncoder implements AutoCloseable {
                 encode(chunks.negative(), clipSkip));
     }
 
-    private float[] encode(List<PromptChunk> chunks, int clipSkip) {
+    /** The encodings of these chunks one after another, (tokens, width), with emphasis. */
+    public float[] encode(List<PromptChunk> chunks, int clipSkip) {
         float[] encodings = new float[chunks.size() * PromptChunk.LENGTH * width];
         for (int i = 0; i < chunks.size(); i++) {
             float[] encoding = Emphasis.apply(encode(chunks.get(i).ids(), clipSkip), chunks.get(i).weights());
