@@ -3,6 +3,8 @@ package io.variorum;
 
 import io.variorum.ledger.Ledger;
 import io.variorum.narrative.Narrative;
+import io.variorum.picture.ImportedParameters;
+import io.variorum.picture.Infotext;
 import io.variorum.pipeline.StableDiffusion;
 import io.variorum.prompt.Parameters;
 import io.variorum.sweep.Axes;
@@ -11,6 +13,7 @@ import io.variorum.sweep.Grid;
 import io.variorum.sweep.Range;
 import io.variorum.sweep.Sweep;
 import io.variorum.variation.Variation;
+import java.nio.file.Path;
 
 /** The words a notebook cell begins with; the kernel imports them at start-up. A plural makes an axis. */
 public final class Notebook {
@@ -35,6 +38,16 @@ public final class Notebook {
     /** A request for a picture in these words: {@code prompt("a woman, garden, golden hour").size(128, 192).seed(7)}. */
     public static Parameters prompt(String words) {
         return Parameters.of(words);
+    }
+
+    /** What a picture of another program says of its making: {@code picture("file.png").parameters()}, {@code .notReproducible()}. */
+    public static ImportedParameters picture(String file) {
+        return Infotext.read(Path.of(file));
+    }
+
+    /** The same of a file dragged into the cell, or of parameters pasted as text: {@code imported("a cat\nSteps: 20, …")}. */
+    public static ImportedParameters imported(String fileOrText) {
+        return Infotext.readFileOrText(fileOrText);
     }
 
     /** A plan of pictures around one request: {@code sweep(base).over(seeds(1, 2, 3)).over(cfgScales(2, 4, 8))}. */

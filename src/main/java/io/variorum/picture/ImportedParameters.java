@@ -9,11 +9,14 @@ import io.variorum.prompt.Numbers;
 import io.variorum.prompt.Parameters;
 import io.variorum.prompt.SamplerName;
 import io.variorum.prompt.ScheduleName;
+import io.variorum.view.Html;
+import io.variorum.view.Viewable;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 
 /**
@@ -26,7 +29,7 @@ import java.util.regex.Matcher;
 public record ImportedParameters(String prompt, String negativePrompt, Integer steps, String sampler, String schedule,
         Double cfgScale, Long seed, Integer width, Integer height, List<LoraUse> loras, String model, String modelHash,
         int clipSkip, String noise, Long variationSeed, double variationStrength, Map<String, String> other,
-        List<String> notReproducible) {
+        List<String> notReproducible) implements Viewable {
 
     public ImportedParameters {
         loras = List.copyOf(loras);
@@ -88,11 +91,7 @@ public record ImportedParameters(String prompt, String negativePrompt, Integer s
 
     private long ensd() {
         String ensd = other.getOrDefault("ENSD", "0");
-        try {
-            return Long.parseLong(ensd.strip());
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("ENSD must be a whole number, but was \"%s\".".formatted(ensd), e);
-        }
+        return ensd.matches("-?\\d{1,18}") ? Long.parseLong(ensd) : 0;
     }
 
     private int[] seedResize() {
@@ -107,6 +106,35 @@ public record ImportedParameters(String prompt, String negativePrompt, Integer s
         }
         return Arrays.stream(NoiseSource.values()).filter(s -> s.name().equalsIgnoreCase(noise)).findFirst()
                 .orElse(noise.equalsIgnoreCase("GPU") ? NoiseSource.NV : NoiseSource.CPU);
+    }
+
+    @Override
+    public Html html() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        putIfKnown(settings, "steps", steps);
+        putIfKnown(settings, "sampler", sampler);
+        putIfKnown(settings, "schedule", schedule);
+        putIfKnown(settings, "CFG scale", cfgScale == null ? null : Numbers.text(cfgScale));
+        putIfKnown(settings, "seed", seed);
+        putIfKnown(settings, "size", width == null ? null : width + " × " + height);
+        loras.forEach(use -> settings.put("LoRA " + use.name(), use.tag()));
+        putIfKnown(settings, "model", model);
+        settings.put("clip skip", Integer.toString(clipSkip));
+        putIfKnown(settings, "noise", seed == null ? null : noise);
+        settings.putAll(other);
+        return Html.block(Html.of(ImportedParameters.class, "imported.mustache", Map.of("prompt", prompt, "negative", negativePrompt,
+                "settings", settings.entrySet(), "followed", notReproducible.isEmpty(), "sentences", notReproducible)));
+    }
+
+    @Override
+    public Optional<byte[]> png() {
+        return Optional.empty();
+    }
+
+    private static void putIfKnown(Map<String, String> settings, String name, Object value) {
+        if (value != null) {
+            settings.put(name, value.toString());
+        }
     }
 
     @Override

@@ -54,7 +54,9 @@ final class NotReproducible {
         List<String> sentences = new ArrayList<>();
         missing(present, sentences);
         names(sampler, schedule, sentences);
-        noise(noise, sentences);
+        if (present.contains("Seed")) {
+            noise(noise, sentences);
+        }
         drawnOver(other, sentences);
         if (other.containsKey("VAE") && !other.get("VAE").equals("None")) {
             sentences.add("The picture was decoded by a VAE of its own (%s); here the checkpoint's own is used.".formatted(other.get("VAE")));
