@@ -13,7 +13,7 @@ import types
 
 import numpy as np
 import torch
-from diffusers import AutoencoderKL, UNet2DConditionModel
+from diffusers import AutoencoderKL, LCMScheduler, UNet2DConditionModel, UniPCMultistepScheduler
 from PIL import Image
 from safetensors.torch import load_file, save_file
 from transformers import CLIPTextModel, CLIPTokenizerFast
@@ -111,9 +111,7 @@ class Reference:
         return sampling.sample_dpmpp_2m(denoiser, x, sigmas, disable=True)
 
     def sigmas(self, denoiser, schedule, steps):
-        if schedule == "Uniform":
-            return denoiser.get_sigmas(steps)
-        return sampling.get_sigmas_karras(steps, denoiser.sigmas[0].item(), denoiser.sigmas[-1].item())
+        return webui.sigmas(denoiser, sampling, schedule, steps)
 
     def decode(self, latent):
         return self.vae.decode(latent / self.vae.config.scaling_factor).sample  # (1, 3, h, w), −1…1
@@ -136,40 +134,69 @@ class Reference:
         for sizes in ([16, 16, 32], [17, 5, 100], [1, 1, 1, 20], [15, 16, 3], [1024, 1024, 1536], [3, 17, 2, 2]):
             generator = torch.Generator().manual_seed(7)
             digests.append({"seed": 7, "sizes": sizes, "sha256": [digest(randn(generator, n)) for n in sizes]})
+        philox = []
+        for seed in (0, 42, 2692150200, 4294967295, 4294998632):
+            generator = webui.Philox(seed)
+            philox.append({"seed": seed, "sizes": [1, 5, 4096], "sha256": [digest(generator.randn(n)) for n in (1, 5, 4096)]})
         generator = torch.Generator().manual_seed(42)
         first = randn(generator, 33).tolist()
-        self.write_json("noise.json", {"draws": digests, "seed 42, 33 values": first, "then 5": randn(generator, 5).tolist()})
+        self.write_json("noise.json", {"draws": digests, "NV": philox, "seed 42, 33 values": first, "then 5": randn(generator, 5).tolist()})
         low, high = (randn(torch.Generator().manual_seed(s), 4, 8, 8) for s in (1, 2))
         self.write_tensors("slerp.safetensors", {f"{s}": webui.slerp(s, low, high) for s in (0.1, 0.5, 0.9)})
 
     def schedules(self):
         denoiser = external.DiscreteVDDPMDenoiser(None, self.alphas, quantize=False)
         rows = [{"schedule": s, "steps": n, "sigmas": self.sigmas(denoiser, s, n).tolist()}
-                for s in ("Uniform", "Karras") for n in (1, 2, 7, 20, 50)]
-        rows += [{"schedule": "DDIM", "steps": n, "sigmas": denoiser.sigmas[webui.ddim_times(n)].flip(0).tolist()} for n in (2, 7, 20, 30, 50)]
+                for s in ("Uniform", "Karras", "Exponential", "SGM Uniform", "Simple", "Normal", "DDIM", "Beta") for n in (1, 2, 7, 20, 50)]
+        rows += [{"sampler": s, "schedule": "Uniform", "steps": n, "sigmas": webui.own_levels(denoiser, s, n).tolist()} for s in ("UniPC", "LCM") for n in (1, 4, 20)]
+        rows += [{"sampler": s, "schedule": "Karras", "steps": n, "sigmas": webui.without_last_but_one(self.sigmas(denoiser, "Karras", n + 1)).tolist()}
+                 for s in ("DPM2", "DPM2 a", "DPM++ 3M SDE") for n in (1, 20)]
+        rows += [{"sampler": "DDIM", "schedule": "Uniform", "steps": n, "sigmas": denoiser.sigmas[webui.ddim_times(n)].flip(0).tolist()} for n in (2, 7, 20, 30, 50)]
         asked = torch.tensor([0.0292, 0.03, 0.1, 0.5, 1.0, 3.3333, 7.0, 14.0, 14.6146])
         self.write_json("schedules.json", {"rows": rows, "sigma": asked.tolist(), "timestep": denoiser.sigma_to_t(asked).tolist(),
                                            "alphas_cumprod 0, 1, 500, 999": self.alphas[[0, 1, 500, 999]].tolist()})
 
     def samplers(self):
         """Every sampler on a denoiser that is a formula: 0.8·x/(1 + σ²) + 0.1·cos(x)."""
-        formula = lambda x, sigma, **_: 0.8 * x / (1 + sigma[:, None, None, None] ** 2) + 0.1 * torch.cos(x)
+        formula = lambda x, sigma, **_: 0.8 * x / (1 + sigma.reshape(-1)[0] ** 2) + 0.1 * torch.cos(x)
         denoiser = external.DiscreteVDDPMDenoiser(None, self.alphas, quantize=False)
-        tensors = {}
-        for schedule in ("Uniform", "Karras"):
+        tensors, used = {}, {}
+        for schedule in ("Uniform", "Karras", "Exponential"):
             sigmas = self.sigmas(denoiser, schedule, 12)
-            for name, run in {
+            fewer = webui.without_last_but_one(self.sigmas(denoiser, schedule, 13))
+            unipc_levels = webui.own_levels(denoiser, "UniPC", 12) if schedule == "Uniform" else sigmas
+            runs = {
                 "Euler": lambda x, fresh: sampling.sample_euler(formula, x, sigmas, disable=True),
-                "Euler a": lambda x, fresh: sampling.sample_euler_ancestral(formula, x, sigmas, disable=True, noise_sampler=fresh),
-                "Euler a, eta 0.5": lambda x, fresh: sampling.sample_euler_ancestral(formula, x, sigmas, disable=True, noise_sampler=fresh, eta=0.5),
+                "Heun": lambda x, fresh: sampling.sample_heun(formula, x, sigmas, disable=True),
+                "LMS": lambda x, fresh: sampling.sample_lms(formula, x, sigmas, disable=True),
+                "DPM2": lambda x, fresh: sampling.sample_dpm_2(formula, x, fewer, disable=True),
                 "DPM++ 2M": lambda x, fresh: sampling.sample_dpmpp_2m(formula, x, sigmas, disable=True),
+                "UniPC": lambda x, fresh: unipc(formula, x / sigmas[0], unipc_levels),
                 "DDIM": lambda x, fresh: webui.ddim_sigmas(formula, x / sigmas[0], self.ddim(denoiser, schedule, sigmas), 0.0, fresh),
                 "DDIM, eta 0.7": lambda x, fresh: webui.ddim_sigmas(formula, x / sigmas[0], self.ddim(denoiser, schedule, sigmas), 0.7, fresh),
-            }.items():
+            }
+            for name, function, levels, tree in (
+                    ("Euler a", sampling.sample_euler_ancestral, sigmas, False), ("DPM2 a", sampling.sample_dpm_2_ancestral, fewer, False),
+                    ("DPM++ 2S a", sampling.sample_dpmpp_2s_ancestral, sigmas, False), ("DPM++ SDE", sampling.sample_dpmpp_sde, sigmas, True),
+                    ("DPM++ 2M SDE", sampling.sample_dpmpp_2m_sde, sigmas, True), ("DPM++ 3M SDE", sampling.sample_dpmpp_3m_sde, fewer, True)):
+                for suffix, eta in (("", 1.0), (", eta 0.5", 0.5), (", eta 0", 0.0)):
+                    def run(x, fresh, function=function, levels=levels, tree=tree, eta=eta):
+                        source = sampling.BrownianTreeNoiseSampler(x, levels[levels > 0].min(), levels.max(), seed=[11]) if tree else fresh
+                        return function(formula, x, levels, disable=True, noise_sampler=source, eta=eta)
+                    runs[name + suffix] = run
+            for name, run in runs.items():
                 generator = torch.Generator().manual_seed(11)
                 noise = randn(generator, 1, 4, 4, 4)
+                special = {"UniPC": unipc_levels, "DDIM": self.ddim(denoiser, schedule, sigmas), "DPM2": fewer, "DPM2 a": fewer, "DPM++ 3M SDE": fewer}
+                used[f"{name}, {schedule}"] = special.get(name.split(", ")[0], sigmas).clone()
                 tensors[f"{name}, {schedule}"] = run(noise * sigmas[0], lambda *_: randn(generator, *noise.shape))
         self.write_tensors("samplers.safetensors", tensors)
+        self.write_tensors("sampler-levels.safetensors", used)
+        levels, latent = lcm(formula, torch.Generator().manual_seed(11), self.alphas)
+        self.write_tensors("lcm.safetensors", {"sigmas": levels, "latent": latent})
+        tree = sampling.BrownianTreeNoiseSampler(torch.zeros(1, 4, 4, 4), torch.tensor(0.0292), torch.tensor(14.6146), seed=[2692150200])
+        steps = ((14.6146, 7.5), (7.5, 1.0), (7.5, 3.3), (1.0, 0.0292))
+        self.write_tensors("brownian.safetensors", {f"{a}, {b}": tree(torch.tensor(a), torch.tensor(b)) for a, b in steps})
 
     def ddim(self, denoiser, schedule, sigmas):
         return denoiser.sigmas[webui.ddim_times(12)].flip(0) if schedule == "Uniform" else sigmas
@@ -235,6 +262,30 @@ class Reference:
         self.write_tensors("vae.safetensors", decoded)
 
 
+def unipc(denoise, noise, levels):
+    """diffusers' UniPC with the web UI's settings, on a variance-preserving latent."""
+    scheduler = UniPCMultistepScheduler(solver_order=3, solver_type="bh1", prediction_type="sample", lower_order_final=True)
+    scheduler.set_timesteps(len(levels) - 1)
+    scheduler.sigmas, scheduler.timesteps = levels.clamp(min=1e-7), torch.arange(len(levels) - 1)  # at 0 it divides 0 by 0
+    x = noise
+    for i, sigma in enumerate(levels[:-1]):
+        scheduler._step_index = i
+        x = scheduler.step(denoise(x * (1 + sigma**2).sqrt(), sigma), scheduler.timesteps[i], x).prev_sample
+    return x
+
+
+def lcm(denoise, generator, alphas):
+    """diffusers' latent consistency sampling in 6 steps: the noise levels, falling to 0, and the latent."""
+    scheduler = LCMScheduler(beta_start=0.00085, beta_end=0.012, beta_schedule="scaled_linear", prediction_type="sample")
+    scheduler.set_timesteps(6)
+    levels = ((1 - alphas[scheduler.timesteps]) / alphas[scheduler.timesteps]).sqrt()
+    x = randn(generator, 1, 4, 4, 4)
+    for i, t in enumerate(scheduler.timesteps):
+        stretched = x * ((1 + levels[i] ** 2).sqrt() if i else levels[0])
+        x = scheduler.step(denoise(stretched, levels[i]), t, x, generator=generator).prev_sample
+    return torch.cat([levels, torch.zeros(1)]), x
+
+
 def digest(tensor):
     return hashlib.sha256(tensor.numpy().astype("<f4").tobytes()).hexdigest()
 
@@ -256,7 +307,12 @@ if __name__ == "__main__":
         parser.add_argument("--" + option, required=True)
     torch.set_num_threads(2)
     torch.set_grad_enabled(False)
-    reference = Reference(**vars(parser.parse_args()))
+    parser.add_argument("--only", nargs="*", help="the parts to make, such as noise samplers; all of them if left out")
+    arguments = vars(parser.parse_args())
+    only = arguments.pop("only")
+    reference = Reference(**arguments)
     for part in (reference.noise, reference.schedules, reference.samplers, reference.tokens, reference.encodings, reference.unet_calls, reference.cases):
+        if only and part.__name__ not in only:
+            continue
         part()
         print(part.__name__, flush=True)

@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """What stable-diffusion-webui 1.10 does around the networks, written anew from its behaviour."""
+import math
 import re
 
+import numpy as np
 import torch
+from scipy import stats
 
 CHUNK = 75  # tokens between start and end
 BACKTRACK = 20  # tokens: the web UI's "comma padding backtrack"
@@ -126,3 +129,61 @@ def ddim_step(x, e, a, prev, eta, fresh):
     x0 = (x - (1 - a).sqrt().float() * e) / a.sqrt().float()
     x = prev.sqrt().float() * x0 + (1 - prev - deviation**2).sqrt().float() * e
     return x + deviation.float() * fresh() if eta else x
+
+
+def sigmas(denoiser, sampling, schedule, n):
+    """The web UI's "Schedule type" over a denoiser of k-diffusion; falling levels and 0."""
+    low, high = denoiser.sigmas[0], denoiser.sigmas[-1]
+    if schedule == "Uniform":
+        return denoiser.get_sigmas(n)
+    if schedule == "Karras":
+        return sampling.get_sigmas_karras(n, low.item(), high.item())
+    if schedule == "Exponential":
+        return sampling.get_sigmas_exponential(n, low.item(), high.item())
+    times = torch.linspace(denoiser.sigma_to_t(high), denoiser.sigma_to_t(low), n + 1)[:-1]
+    total = len(denoiser.sigmas)
+    levels = {
+        "SGM Uniform": lambda: denoiser.t_to_sigma(times),
+        "Normal": lambda: denoiser.t_to_sigma(torch.linspace(denoiser.sigma_to_t(high), denoiser.sigma_to_t(low), n)),
+        "Simple": lambda: [denoiser.sigmas[-(1 + int(x * (total / n)))] for x in range(n)],
+        "DDIM": lambda: [denoiser.sigmas[t] for t in range(1, total, max(total // n, 1))][::-1],
+        "Beta": lambda: [low + stats.beta.ppf(x, 0.6, 0.6) * (high - low) for x in 1 - np.linspace(0, 1, n)],
+    }[schedule]()
+    return torch.tensor([float(level) for level in levels] + [0.0])
+
+
+def without_last_but_one(levels):
+    return torch.cat([levels[:-2], levels[-1:]])
+
+
+def own_levels(denoiser, sampler, n):
+    """The uniform levels that UniPC and LCM have to themselves."""
+    if sampler == "UniPC":
+        return denoiser.t_to_sigma(torch.linspace(999, 0, n + 1))
+    return torch.cat([denoiser.t_to_sigma(torch.linspace(999, 19, n)), torch.zeros(1)])
+
+
+def philox(counter, key):
+    """Philox 4x32-10, Salmon et al. 2011."""
+    for _ in range(10):
+        a, b = counter[0] * 0xD2511F53, counter[2] * 0xCD9E8D57
+        counter = [b >> 32 ^ counter[1] ^ key[0], b & 0xFFFFFFFF, a >> 32 ^ counter[3] ^ key[1], a & 0xFFFFFFFF]
+        key = [key[0] + 0x9E3779B9 & 0xFFFFFFFF, key[1] + 0xBB67AE85 & 0xFFFFFFFF]
+    return counter
+
+
+class Philox:
+    """Normal numbers of the noise source NV."""
+
+    def __init__(self, seed):
+        self.seed, self.draws = seed, 0
+
+    def randn(self, n):
+        to_unit = np.float64(np.float32(2.3283064e-10))
+        to_circle = np.float64(np.float32(2.3283064e-10 * 6.2831855))
+        values = np.empty(n, np.float32)
+        for i in range(n):
+            x, y, _, _ = philox([self.draws, 0, i, 0], [self.seed & 0xFFFFFFFF, self.seed >> 32])
+            values[i] = math.sqrt(-2 * math.log(x * to_unit + to_unit / 2)) * math.sin(y * to_circle + to_circle / 2)
+        self.draws += 1
+        return torch.from_numpy(values)

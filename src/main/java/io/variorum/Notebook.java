@@ -4,6 +4,8 @@ package io.variorum;
 import io.variorum.ledger.Ledger;
 import io.variorum.narrative.Narrative;
 import io.variorum.picture.Picture;
+import io.variorum.picture.ImportedParameters;
+import io.variorum.picture.Infotext;
 import io.variorum.pipeline.StableDiffusion;
 import io.variorum.prompt.Parameters;
 import io.variorum.sweep.Axes;
@@ -42,6 +44,16 @@ public final class Notebook {
     /** A request for a picture in these words: {@code prompt("a woman, garden, golden hour").size(128, 192).seed(7)}. */
     public static Parameters prompt(String words) {
         return Parameters.of(words);
+    }
+
+    /** What a picture of another program says of its making: {@code picture("file.png").parameters()}, {@code .notReproducible()}. */
+    public static ImportedParameters picture(String file) {
+        return Infotext.read(Path.of(file));
+    }
+
+    /** The same of a file dragged into the cell, or of parameters pasted as text: {@code imported("a cat\nSteps: 20, …")}. */
+    public static ImportedParameters imported(String fileOrText) {
+        return Infotext.readFileOrText(fileOrText);
     }
 
     /** A plan of pictures around one request: {@code sweep(base).over(seeds(1, 2, 3)).over(cfgScales(2, 4, 8))}. */

@@ -16,10 +16,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Prints what a file says of a picture's making. */
-@Command(name = "info", description = "Show the parameters that a PNG carries, or that a text file holds.")
+@Command(name = "info", description = "Show the parameters that a picture carries, or that a text file holds.")
 final class InfoCommand implements Runnable {
 
-    @Parameters(paramLabel = "FILE", description = "A PNG, or a text file with parameters as stable-diffusion-webui writes them.")
+    @Parameters(paramLabel = "FILE", description = "A PNG, JPEG or WebP, or a text file, of stable-diffusion-webui, ComfyUI, InvokeAI or Draw Things.")
     private Path file;
 
     @Option(names = "--json", description = "Print them as JSON.")

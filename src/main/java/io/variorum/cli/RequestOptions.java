@@ -46,10 +46,10 @@ final class RequestOptions {
     @Option(names = "--size", paramLabel = "WxH", description = "in pixels, multiples of 8 (default: the size the model was made for)")
     String size;
 
-    @Option(names = "--sampler", paramLabel = "NAME", description = "Euler, Euler a (default), DPM++ 2M or DDIM")
+    @Option(names = "--sampler", paramLabel = "NAME", description = "how a step is taken, such as \"Euler a\" (default) or \"DPM++ 2M\"")
     String sampler;
 
-    @Option(names = "--schedule", paramLabel = "NAME", description = "noise schedule: Automatic (default), Uniform or Karras")
+    @Option(names = "--schedule", paramLabel = "NAME", description = "how the noise falls, such as Automatic (default) or Karras")
     String schedule;
 
     @Option(names = "--clip-skip", paramLabel = "N", description = "1 takes the text encoder's last layer (default), 2 the last but one")

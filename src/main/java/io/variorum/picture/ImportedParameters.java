@@ -11,11 +11,15 @@ import io.variorum.prompt.Parameters;
 import io.variorum.prompt.SamplerName;
 import io.variorum.prompt.ScheduleName;
 import io.variorum.prompt.Source;
+import io.variorum.view.Html;
+import io.variorum.view.Viewable;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
 
 /**
  * What another picture says of its making, as far as it can be read: known settings by name, all others as written, and
@@ -27,7 +31,7 @@ import java.util.Map;
 public record ImportedParameters(String prompt, String negativePrompt, Integer steps, String sampler, String schedule,
         Double cfgScale, Long seed, Integer width, Integer height, List<LoraUse> loras, String model, String modelHash,
         int clipSkip, String noise, Long variationSeed, double variationStrength, Map<String, String> other,
-        List<String> notReproducible) {
+        List<String> notReproducible) implements Viewable {
 
     public ImportedParameters {
         loras = List.copyOf(loras);
@@ -36,17 +40,19 @@ public record ImportedParameters(String prompt, String negativePrompt, Integer s
     }
 
     /**
-     * The parameters to start from. What is not written takes the value that {@link Parameters#of} gives, and noise
-     * that this program lacks is replaced by the CPU's: both are said in {@link #notReproducible}. Refused, with a
+     * The parameters to start from. What is not written takes the value that {@link Parameters#of} gives, a GPU's
+     * noise is an NVIDIA one's, and noise that this program lacks is the CPU's: all of it is said in {@link #notReproducible}. Refused, with a
      * sentence, is what this program has no word for: an unknown sampler or schedule, a size or number out of range.
      */
     public Parameters parameters() {
         Parameters usual = Parameters.of("");
+        int[] resized = seedResize();
         return new Parameters(prompt, negativePrompt, width == null ? usual.width() : width,
                 height == null ? usual.height() : height, steps == null ? usual.steps() : steps,
                 cfgScale == null ? usual.cfgScale() : cfgScale, seed == null ? usual.seed() : seed,
                 sampler == null ? usual.sampler() : SamplerName.of(sampler), ScheduleName.of(schedule), loras, clipSkip,
-                eta(), noiseSource(), variationSeed == null ? 0 : variationSeed, variationStrength, source());
+                eta(), noiseSource(usual), variationSeed == null ? 0 : variationSeed, variationStrength, source(),
+                ensd(), resized[0], resized[1]);
     }
 
     /** The keys of {@link ParametersJson}, with null for what is not known, then model, others and sentences. */
@@ -98,9 +104,52 @@ public record ImportedParameters(String prompt, String negativePrompt, Integer s
         }
     }
 
-    private NoiseSource noiseSource() {
+    private long ensd() {
+        String ensd = other.getOrDefault("ENSD", "0");
+        return ensd.matches("-?\\d{1,18}") ? Long.parseLong(ensd) : 0;
+    }
+
+    private int[] seedResize() {
+        Matcher m = InfotextImport.SIZE.matcher(other.getOrDefault("Seed resize from", ""));
+        return m.matches() ? new int[] {Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2))} : new int[2];
+    }
+
+    /** An unnamed generator is a GPU's, whose numbers NV has; without a seed none was at work. */
+    private NoiseSource noiseSource(Parameters usual) {
+        if (seed == null) {
+            return usual.noise();
+        }
         return Arrays.stream(NoiseSource.values()).filter(s -> s.name().equalsIgnoreCase(noise)).findFirst()
-                .orElse(NoiseSource.CPU);
+                .orElse(noise.equalsIgnoreCase("GPU") ? NoiseSource.NV : NoiseSource.CPU);
+    }
+
+    @Override
+    public Html html() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        putIfKnown(settings, "steps", steps);
+        putIfKnown(settings, "sampler", sampler);
+        putIfKnown(settings, "schedule", schedule);
+        putIfKnown(settings, "CFG scale", cfgScale == null ? null : Numbers.text(cfgScale));
+        putIfKnown(settings, "seed", seed);
+        putIfKnown(settings, "size", width == null ? null : width + " × " + height);
+        loras.forEach(use -> settings.put("LoRA " + use.name(), use.tag()));
+        putIfKnown(settings, "model", model);
+        settings.put("clip skip", Integer.toString(clipSkip));
+        putIfKnown(settings, "noise", seed == null ? null : noise);
+        settings.putAll(other);
+        return Html.block(Html.of(ImportedParameters.class, "imported.mustache", Map.of("prompt", prompt, "negative", negativePrompt,
+                "settings", settings.entrySet(), "followed", notReproducible.isEmpty(), "sentences", notReproducible)));
+    }
+
+    @Override
+    public Optional<byte[]> png() {
+        return Optional.empty();
+    }
+
+    private static void putIfKnown(Map<String, String> settings, String name, Object value) {
+        if (value != null) {
+            settings.put(name, value.toString());
+        }
     }
 
     @Override

@@ -6,6 +6,9 @@ import io.variorum.prompt.LoraUse;
 import io.variorum.prompt.Numbers;
 import io.variorum.prompt.Parameters;
 import io.variorum.prompt.SamplerName;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,7 +37,7 @@ public final class Infotext {
     public static String write(Parameters p, Origin origin) {
         Map<String, String> settings = settings(p, origin);
         String text = text(p, settings);
-        ImportedParameters back = read(text);
+        ImportedParameters back = InfotextReader.read(text);
         if (!back.prompt().equals(p.prompt()) || !back.loras().equals(p.loras())) {
             settings.put(EXACT_PROMPT, json(p.prompt()));
         }
@@ -44,14 +47,36 @@ public final class Infotext {
         return text(p, settings);
     }
 
-    /** Reads the text of any version of the web UI and of those that imitate it. */
+    /** Reads the text of any version of the web UI and of those that imitate it, or the JSON of another program. */
     public static ImportedParameters read(String text) {
-        return InfotextReader.read(text);
+        return OtherPrograms.read(text);
     }
 
-    /** Reads the parameters that a PNG carries, or a text file. */
+    /** Reads the parameters that a PNG, JPEG or WebP carries, or a text file. */
     public static ImportedParameters read(Path file) {
         return InfotextFile.read(file);
+    }
+
+    /**
+     * Reads what somebody put into a cell: the name of a file, also as a file manager drops it (in quotes, as file://), or
+     * the text itself.
+     */
+    public static ImportedParameters readFileOrText(String given) {
+        String name = given.strip().replaceFirst("^(['\"])(.*)\\1$", "$2");
+        try {
+            Path file = name.startsWith("file:") ? Path.of(URI.create(name)) : Path.of(name);
+            if (Files.exists(file) || !name.contains("\n") && name.matches("(?i).*\\.(png|jpe?g|webp|txt|json)")) {
+                return read(file);
+            }
+        } catch (InvalidPathException e) {
+            // no name of a file: a text
+        } catch (IllegalArgumentException e) {
+            if (name.startsWith("file:") && !(e.getCause() instanceof IllegalArgumentException)) {
+                throw new IllegalArgumentException("%s is no address of a file.".formatted(name), e);
+            }
+            throw e;
+        }
+        return read(given);
     }
 
     /** The words as the web UI shows them: the prompt with its LoRA tags, then the negative prompt. */
@@ -91,8 +116,14 @@ public final class Infotext {
         if (p.source() != null) {
             s.put(DENOISING, Numbers.text(p.source().strength()));
         }
+        if (p.seedResizeWidth() != 0) {
+            s.put("Seed resize from", p.seedResizeWidth() + "x" + p.seedResizeHeight());
+        }
         if (p.clipSkip() > 1) {
             s.put("Clip skip", "" + p.clipSkip());
+        }
+        if (p.ensd() != 0) {
+            s.put("ENSD", "" + p.ensd());
         }
         s.put("RNG", p.noise().name());
         if (origin != null && !loraHashes(p, origin).isEmpty()) {

@@ -2,6 +2,7 @@
 package io.variorum.picture;
 
 import io.variorum.prompt.LoraUse;
+import io.variorum.prompt.NoiseSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
 /** Gives each setting of an infotext its meaning; what has none here stays among the others, by its own name. */
 final class InfotextImport {
 
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})x(\\d{1,9})");
+    static final Pattern SIZE = Pattern.compile("(\\d{1,9})x(\\d{1,9})");
 
     private final Map<String, String> settings;
     private final Set<String> present;
@@ -24,15 +25,35 @@ final class InfotextImport {
 
     InfotextImport(String text, Map<String, String> settings) {
         this.settings = new LinkedHashMap<>(settings);
-        this.present = Set.copyOf(settings.keySet());
-        this.words = InfotextWords.of(text, this.settings);
+        boolean drawThings = !settings.containsKey("CFG scale") && settings.containsKey("Guidance Scale");
+        if (drawThings) {
+            DrawThings.rename(this.settings);
+        }
+        this.present = Set.copyOf(this.settings.keySet());
+        this.words = InfotextWords.of(drawThings ? DrawThings.words(text) : text, this.settings);
         AddNetLoras addNet = AddNetLoras.in(this.settings);
         this.loras = addNet.after(words.loras());
         problems.addAll(words.problems());
         problems.addAll(addNet.problems());
     }
 
+    /** @param problems sentences that were found before; they come first */
+    InfotextImport(InfotextWords words, Map<String, String> settings, List<String> problems) {
+        this.settings = new LinkedHashMap<>(settings);
+        this.present = Set.copyOf(settings.keySet());
+        this.words = words;
+        this.loras = words.loras();
+        this.problems.addAll(problems);
+    }
+
     ImportedParameters parameters() {
+        if (settings.containsKey("Seed resize from") && !SIZE.matcher(settings.get("Seed resize from")).matches()) {
+            problems.add("Seed resize from \"%s\" is not a width and a height.".formatted(settings.get("Seed resize from")));
+        }
+        String ensd = settings.getOrDefault("ENSD", "0");
+        if (!ensd.matches("-?\\d{1,18}")) {
+            problems.add("ENSD \"%s\" is not a whole number.".formatted(ensd));
+        }
         Integer steps = number("Steps", Integer::valueOf);
         String[] sampler = sampler(settings.remove("Sampler"), settings.remove("Schedule type"));
         Double cfgScale = number("CFG scale", InfotextImport::decimal);
@@ -41,7 +62,11 @@ final class InfotextImport {
         Integer clipSkip = number("Clip skip", Integer::valueOf);
         Long variationSeed = number("Variation seed", Long::valueOf);
         Double variationStrength = number("Variation seed strength", InfotextImport::decimal);
+        if (sampler[0] != null) {
+            sampler = OtherNames.sampler(sampler[0], sampler[1]);
+        }
         String noise = settings.containsKey("RNG") ? settings.remove("RNG") : "GPU";
+        noise = noise.equalsIgnoreCase("cuda") ? NoiseSource.NV.name() : noise; // stable-diffusion.cpp
         String model = settings.remove("Model");
         String modelHash = settings.remove("Model hash");
         List<String> sentences = new ArrayList<>(problems);

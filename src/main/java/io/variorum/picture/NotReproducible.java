@@ -31,7 +31,6 @@ final class NotReproducible {
         UNKNOWN.put("ADetailer", "details were drawn over afterwards");
         UNKNOWN.put("Tiled Diffusion", "the picture was made in tiles");
         UNKNOWN.put("Tiling", "the picture was made to repeat seamlessly");
-        UNKNOWN.put("Seed resize from", "the first noise was stretched from another size");
         UNKNOWN.put("TI hashes", "a textual inversion took part");
         UNKNOWN.put("Hypernet", "a hypernetwork took part");
         UNKNOWN.put("FreeU", "FreeU changed the network");
@@ -55,7 +54,9 @@ final class NotReproducible {
         List<String> sentences = new ArrayList<>();
         missing(present, sentences);
         names(sampler, schedule, sentences);
-        noise(other, noise, sentences);
+        if (present.contains("Seed")) {
+            noise(noise, sentences);
+        }
         drawnOver(other, sentences);
         if (other.containsKey("VAE") && !other.get("VAE").equals("None")) {
             sentences.add("The picture was decoded by a VAE of its own (%s); here the checkpoint's own is used.".formatted(other.get("VAE")));
@@ -96,13 +97,11 @@ final class NotReproducible {
         }
     }
 
-    private static void noise(Map<String, String> other, String noise, List<String> sentences) {
-        if (Arrays.stream(NoiseSource.values()).noneMatch(s -> s.name().equalsIgnoreCase(noise))) {
+    private static void noise(String noise, List<String> sentences) {
+        if (noise.equalsIgnoreCase("GPU")) {
+            sentences.add("The noise was drawn on a GPU; here the numbers of an NVIDIA one are drawn (NV), and another maker's gave others.");
+        } else if (Arrays.stream(NoiseSource.values()).noneMatch(s -> s.name().equalsIgnoreCase(noise))) {
             sentences.add("The noise was drawn by the generator \"%s\"; here it is drawn by \"CPU\", so the same seed gives another picture.".formatted(noise));
-        }
-        String ensd = other.getOrDefault("ENSD", "0");
-        if (!ensd.equals("0")) {
-            sentences.add("The noise between steps came from another seed (ENSD: %s); here it comes from the picture's own.".formatted(ensd));
         }
     }
 

@@ -44,6 +44,13 @@ public final class ParametersJson {
         if (p.source() != null) {
             json.add("source", source(p.source()));
         }
+        if (p.ensd() != 0) {
+            json.addProperty("ensd", p.ensd());
+        }
+        if (p.seedResizeWidth() != 0) {
+            json.addProperty("seed_resize_width", p.seedResizeWidth());
+            json.addProperty("seed_resize_height", p.seedResizeHeight());
+        }
         return json;
     }
 
@@ -57,7 +64,10 @@ public final class ParametersJson {
                     json.has("eta") ? json.get("eta").getAsDouble() : null, noise(text(json, "noise")),
                     value(json, "variation_seed").getAsBigDecimal().longValueExact(),
                     value(json, "variation_strength").getAsDouble(),
-                    json.has("source") ? source(json.getAsJsonObject("source")) : null);
+                    json.has("source") ? source(json.getAsJsonObject("source")) : null,
+                    json.has("ensd") ? json.get("ensd").getAsBigDecimal().longValueExact() : 0,
+                    json.has("seed_resize_width") ? integer(json, "seed_resize_width") : 0,
+                    json.has("seed_resize_height") ? integer(json, "seed_resize_height") : 0);
         } catch (ClassCastException | IllegalStateException | UnsupportedOperationException | ArithmeticException
                 | NumberFormatException e) {
             throw new IllegalArgumentException("These parameters cannot be read: a value is of the wrong kind.", e);

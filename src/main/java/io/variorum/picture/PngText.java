@@ -13,7 +13,7 @@ import java.util.zip.InflaterInputStream;
 /** The texts a PNG carries, by keyword: tEXt and zTXt (Latin-1), iTXt (UTF-8). */
 final class PngText {
 
-    private static final int MAX_TEXT = 16 << 20; // bytes after decompression; a web UI infotext has some thousands
+    static final int MAX_TEXT = 16 << 20; // bytes after decompression; a web UI infotext has some thousands
 
     private PngText() {}
 

@@ -17,7 +17,7 @@ import io.variorum.sampling.Sampler;
 import io.variorum.sampling.Samplers;
 import io.variorum.sampling.SeededNoise;
 import io.variorum.sampling.StepObserver;
-import io.variorum.text.Conditioning;
+import io.variorum.text.ConditioningCourse;
 import io.variorum.torch.Torch;
 import io.variorum.unet.GuidedDenoiser;
 import io.variorum.view.Html;
@@ -124,16 +124,16 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
     private int[] draw(Parameters p, StepListener listener, Trace trace) {
         model.checkMemory(p);
         trace.chunks(words.chunks(p));
-        Conditioning text = words.encode(p);
-        trace.text(text);
-        try (GuidedDenoiser denoiser = new GuidedDenoiser(model.unet(p.loras()), model.schedule(), model.prediction(), text, p.cfgScale())) {
+        ConditioningCourse text = words.encode(p);
+        trace.text(text.at(0));
+        try (GuidedDenoiser denoiser = new GuidedDenoiser(model.unet(p.loras()), model.schedule(), model.prediction(), text::at, p.cfgScale())) {
             float[] sigmas = model.schedule().sigmas(p.sampler(), p.schedule(), p.steps()); // high to 0
-            SeededNoise noise = new SeededNoise(p.seed());
-            Latent first = noise.draw(LATENT_CHANNELS, p.height() / LATENT_SCALE, p.width() / LATENT_SCALE, p.variationSeed(), p.variationStrength());
+            SeededNoise noise = new SeededNoise(p.noise(), p.seed());
+            Latent first = noise.first(p, LATENT_CHANNELS, LATENT_SCALE);
             trace.noise(first);
             Start from = p.source() == null ? Start.ofNoise(sigmas) : Start.of(sources.find(p), model.encoder(), p.source(), sigmas);
             Sampler sampler = Samplers.of(p.sampler(), p.eta());
-            Latent latent = sampler.sample(from.denoiser(denoiser), from.latent(sampler, first), from.sigmas(), noise, observer(listener, trace));
+            Latent latent = sampler.sample(from.denoiser(denoiser), from.latent(sampler, first), from.sigmas(), noise.after(p.ensd()), observer(listener, trace));
             float[] planes = model.vae().decode(latent); // (3, height, width)
             trace.decoded(p.height(), p.width(), planes);
             return from.kept(Pixels.rgb(planes));

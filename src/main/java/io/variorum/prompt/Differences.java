@@ -42,6 +42,12 @@ public final class Differences {
             }
         }
         values.put("noise", p.noise().toString());
+        if (p.ensd() != 0) {
+            values.put("ENSD", Long.toString(p.ensd()));
+        }
+        if (p.seedResizeWidth() != 0) {
+            values.put("seed resized from", p.seedResizeWidth() + " × " + p.seedResizeHeight());
+        }
         return values;
     }
 

@@ -18,14 +18,18 @@ import java.util.Set;
  * @param seed 0 to 4294967295, the range in which torch's CPU generator tells seeds apart
  * @param loras in order of use, each name once
  * @param clipSkip 1 takes the text encoder's last layer, 2 the last but one, …
- * @param eta how much fresh noise an ancestral sampler adds, 0 to 1; null for the sampler's own (Euler a 1, DDIM 0)
+ * @param eta how much fresh noise an ancestral sampler adds, 0 to 1; null for the sampler's own (DDIM 0, the others 1)
  * @param variationSeed mixed into the first noise when the strength is above 0
  * @param variationStrength 0 (only the seed) to 1 (only the variation seed)
  * @param source the picture it is made from; null for none
+ * @param ensd the web UI's eta noise seed delta: where it is not 0, the noise between steps comes from seed + ensd
+ * @param seedResizeWidth the width of the picture whose first noise is taken for the middle of this one's; 0 for none
+ * @param seedResizeHeight its height; 0 for none
  */
 public record Parameters(String prompt, String negativePrompt, int width, int height, int steps, double cfgScale,
         long seed, SamplerName sampler, ScheduleName schedule, List<LoraUse> loras, int clipSkip, Double eta,
-        NoiseSource noise, long variationSeed, double variationStrength, Source source) {
+        NoiseSource noise, long variationSeed, double variationStrength, Source source, long ensd, int seedResizeWidth,
+        int seedResizeHeight) {
 
     public static final int MIN_SIDE = 64;
     public static final int MAX_SIDE = 4096;
@@ -60,6 +64,12 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
         require(variationStrength >= 0 && variationStrength <= 1,
                 "Variation strength must be between 0 and 1, but was %s. Try .variation(42, 0.1).",
                 Numbers.text(variationStrength));
+        require(ensd >= -MAX_SEED && ensd <= MAX_SEED, "ENSD must be between %d and %d, but was %d. Try .ensd(31337).",
+                -MAX_SEED, MAX_SEED, ensd);
+        require(seedResizeWidth == 0 == (seedResizeHeight == 0), "The seed is resized from a width and a height. Try .seedResize(512, 512).");
+        if (seedResizeWidth != 0) {
+            checkSize(seedResizeWidth, seedResizeHeight);
+        }
         eta = eta == null ? null : eta + 0.0; // −0 becomes 0: the two are written alike, so they must be equal
         variationStrength += 0.0;
         if (source != null) {
@@ -70,12 +80,12 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
         }
     }
 
-    /** Made from noise alone. */
+    /** Made from noise alone, without ENSD and with the seed's own size. */
     public Parameters(String prompt, String negativePrompt, int width, int height, int steps, double cfgScale, long seed,
             SamplerName sampler, ScheduleName schedule, List<LoraUse> loras, int clipSkip, Double eta, NoiseSource noise,
             long variationSeed, double variationStrength) {
         this(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras, clipSkip, eta, noise,
-                variationSeed, variationStrength, null);
+                variationSeed, variationStrength, null, 0, 0, 0);
     }
 
     /** A request with the usual settings: 512 × 512, 20 steps, Euler a, CFG scale 7, seed 0. */
@@ -93,17 +103,17 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
             uses.add(use);
         }
         return new Parameters(tags.words(), negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule,
-                uses, clipSkip, eta, noise, variationSeed, variationStrength, source);
+                uses, clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight);
     }
 
     public Parameters negative(String words) {
         return new Parameters(prompt, words, width, height, steps, cfgScale, seed, sampler, schedule, loras, clipSkip,
-                eta, noise, variationSeed, variationStrength, source);
+                eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight);
     }
 
     public Parameters size(int width, int height) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength, source);
+                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight);
     }
 
     /** A copy of this shape with about as many pixels as now. */
@@ -114,22 +124,22 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
 
     public Parameters steps(int steps) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength, source);
+                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight);
     }
 
     public Parameters cfgScale(double cfgScale) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength, source);
+                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight);
     }
 
     public Parameters seed(long seed) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength, source);
+                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight);
     }
 
     public Parameters sampler(SamplerName sampler) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength, source);
+                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight);
     }
 
     public Parameters sampler(String name) {
@@ -138,7 +148,7 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
 
     public Parameters schedule(ScheduleName schedule) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength, source);
+                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight);
     }
 
     public Parameters schedule(String name) {
@@ -147,7 +157,7 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
 
     public Parameters loras(List<LoraUse> loras) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength, source);
+                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight);
     }
 
     /** A copy that uses this LoRA at this weight; a LoRA already named gets the new weight. */
@@ -168,18 +178,18 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
 
     public Parameters clipSkip(int clipSkip) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength, source);
+                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight);
     }
 
     public Parameters eta(double eta) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength, source);
+                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight);
     }
 
     /** A copy whose first noise is a mix of two seeds' noises: slerp by the strength, as in stable-diffusion-webui. */
     public Parameters variation(long seed, double strength) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, this.seed, sampler, schedule,
-                loras, clipSkip, eta, noise, seed, strength, source);
+                loras, clipSkip, eta, noise, seed, strength, source, ensd, seedResizeWidth, seedResizeHeight);
     }
 
     /** A copy that is made from this picture, three quarters of the steps anew; see {@link #strength}. */
@@ -211,7 +221,28 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
     /** A copy made from this; null for a picture from noise alone. */
     public Parameters source(Source source) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength, source);
+                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight);
+    }
+
+    public Parameters noise(NoiseSource noise) {
+        return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
+                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight);
+    }
+
+    public Parameters noise(String name) {
+        return noise(NoiseSource.of(name));
+    }
+
+    /** A copy whose noise between steps comes from another seed: this one's plus the delta, as the web UI's ENSD. */
+    public Parameters ensd(long ensd) {
+        return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
+                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight);
+    }
+
+    /** A copy whose first noise has in its middle that of a picture of this size; 0 × 0 takes that back. */
+    public Parameters seedResize(int width, int height) {
+        return new Parameters(prompt, negativePrompt, this.width, this.height, steps, cfgScale, seed, sampler, schedule,
+                loras, clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, width, height);
     }
 
     /** The noise schedule in use: what "Automatic" means for the sampler, or the one named. */

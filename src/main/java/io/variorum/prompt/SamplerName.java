@@ -8,8 +8,18 @@ import java.util.stream.Collectors;
 public enum SamplerName {
     EULER("Euler", ScheduleName.UNIFORM),
     EULER_A("Euler a", ScheduleName.UNIFORM),
+    HEUN("Heun", ScheduleName.UNIFORM),
+    LMS("LMS", ScheduleName.UNIFORM),
+    DPM2("DPM2", ScheduleName.KARRAS),
+    DPM2_A("DPM2 a", ScheduleName.KARRAS),
+    DPMPP_2S_A("DPM++ 2S a", ScheduleName.KARRAS),
     DPMPP_2M("DPM++ 2M", ScheduleName.KARRAS),
-    DDIM("DDIM", ScheduleName.UNIFORM);
+    DPMPP_SDE("DPM++ SDE", ScheduleName.KARRAS),
+    DPMPP_2M_SDE("DPM++ 2M SDE", ScheduleName.EXPONENTIAL),
+    DPMPP_3M_SDE("DPM++ 3M SDE", ScheduleName.EXPONENTIAL),
+    DDIM("DDIM", ScheduleName.UNIFORM),
+    UNIPC("UniPC", ScheduleName.UNIFORM),
+    LCM("LCM", ScheduleName.UNIFORM);
 
     private final String label;
     private final ScheduleName automatic;
@@ -22,6 +32,14 @@ public enum SamplerName {
     /** The noise schedule that "Automatic" means for this sampler, as stable-diffusion-webui 1.10 decides it. */
     public ScheduleName automaticSchedule() {
         return automatic;
+    }
+
+    /** How often this sampler has the network look at the picture in a step, the last one apart. */
+    public int looksPerStep() {
+        return switch (this) {
+            case HEUN, DPM2, DPM2_A, DPMPP_2S_A, DPMPP_SDE -> 2;
+            default -> 1;
+        };
     }
 
     /** Finds a sampler by its name, in any case. */

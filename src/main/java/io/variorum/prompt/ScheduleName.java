@@ -8,7 +8,13 @@ import java.util.stream.Collectors;
 public enum ScheduleName {
     AUTOMATIC("Automatic"),
     UNIFORM("Uniform"),
-    KARRAS("Karras");
+    KARRAS("Karras"),
+    EXPONENTIAL("Exponential"),
+    SGM_UNIFORM("SGM Uniform"),
+    SIMPLE("Simple"),
+    NORMAL("Normal"),
+    DDIM("DDIM"),
+    BETA("Beta");
 
     private final String label;
 

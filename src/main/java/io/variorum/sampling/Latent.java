@@ -48,6 +48,21 @@ public record Latent(int channels, int height, int width, float[] values) {
         return new Latent(channels, height, width, result);
     }
 
+    /** This latent in the middle of another one; what does not fit on it is cut off on all sides. */
+    Latent over(Latent ground) {
+        int left = (ground.width - width) / 2;
+        int top = (ground.height - height) / 2;
+        float[] result = ground.values.clone();
+        for (int c = 0; c < channels; c++) {
+            for (int y = Math.max(0, top); y < Math.min(ground.height, top + height); y++) {
+                for (int x = Math.max(0, left); x < Math.min(ground.width, left + width); x++) {
+                    result[(c * ground.height + y) * ground.width + x] = values[(c * height + y - top) * width + x - left];
+                }
+            }
+        }
+        return new Latent(channels, ground.height, ground.width, result);
+    }
+
     @Override
     public boolean equals(Object o) {
         return o instanceof Latent l && channels == l.channels && height == l.height && width == l.width

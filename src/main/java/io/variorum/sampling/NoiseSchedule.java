@@ -3,6 +3,7 @@ package io.variorum.sampling;
 
 import io.variorum.prompt.SamplerName;
 import io.variorum.prompt.ScheduleName;
+import java.util.Arrays;
 
 /**
  * The noise levels a model was trained on, and the ones a picture is made with.
@@ -13,6 +14,7 @@ import io.variorum.prompt.ScheduleName;
 public final class NoiseSchedule {
 
     private static final float RHO = 7; // Karras et al. (2022), table 1
+    private static final int LCM_SKIP = 20; // latent consistency models are trained on every 20th time step
 
     private final float[] alphasCumprod;
     private final float[] sigmas;
@@ -68,22 +70,33 @@ public final class NoiseSchedule {
     /**
      * The levels for a sampler: what stable-diffusion-webui 1.10 takes.
      *
-     * <p>DDIM has its own uniform levels there, those of the whole time steps 1, 1 + s, 1 + 2s, … with s = 1000/steps
-     * rounded down; the last of them is only arrived at. So 20 steps denoise 19 times, 30 steps (s = 33) 30 times. The
-     * web UI lets no other schedule act on DDIM; here Karras' levels do, with DDIM's rule, down to σ = 0.
+     * <p>DDIM, UniPC and LCM have uniform levels of their own there, on which no other schedule acts; here every other
+     * one does, down to σ = 0. DPM2, DPM2 a and DPM++ 3M SDE take one level more and leave the last but one out.
      */
     public float[] sigmas(SamplerName sampler, ScheduleName schedule, int steps) {
         ScheduleName named = schedule == ScheduleName.AUTOMATIC ? sampler.automaticSchedule() : schedule;
-        return sampler == SamplerName.DDIM && named == ScheduleName.UNIFORM ? ddim(steps) : sigmas(named, steps);
+        boolean own = named == ScheduleName.UNIFORM;
+        return switch (sampler) {
+            case DDIM -> own ? ddim(steps) : sigmas(named, steps);
+            case UNIPC -> own ? times(sigmas.length - 1, 0, steps + 1) : sigmas(named, steps);
+            case LCM -> own ? downToZero(times(sigmas.length - 1, LCM_SKIP - 1, steps)) : sigmas(named, steps);
+            case DPM2, DPM2_A, DPMPP_3M_SDE -> withoutLastButOne(sigmas(named, steps + 1));
+            default -> sigmas(named, steps);
+        };
     }
 
-    /** The levels for k-diffusion's samplers: {@code steps} falling levels and 0. */
+    /** The levels for k-diffusion's samplers: falling levels and 0. There are as many as steps, but for DDIM's rounding. */
     public float[] sigmas(ScheduleName schedule, int steps) {
-        float[] levels = new float[steps + 1];
-        for (int i = 0; i < steps; i++) {
-            levels[i] = schedule == ScheduleName.KARRAS ? karras(i, steps) : sigma(linear(sigmas.length - 1, 0, i, steps));
-        }
-        return levels;
+        int last = sigmas.length - 1;
+        return downToZero(switch (schedule) {
+            case KARRAS -> each(steps, i -> karras(i, steps));
+            case EXPONENTIAL -> each(steps, i -> (float) Math.exp(linear((float) Math.log(sigmaMax()), (float) Math.log(sigmaMin()), i, steps)));
+            case SGM_UNIFORM -> Arrays.copyOf(times(last, 0, steps + 1), steps);
+            case SIMPLE -> each(steps, i -> sigmas[last - (int) (i * ((double) sigmas.length / steps))]);
+            case BETA -> each(steps, i -> (float) (sigmaMin() + BetaDistribution.quantile(1 - i / Math.max(1.0, steps - 1)) * ((double) sigmaMax() - sigmaMin())));
+            case DDIM -> whole(Math.max(1, sigmas.length / steps));
+            case AUTOMATIC, UNIFORM, NORMAL -> times(last, 0, steps);
+        });
     }
 
     /** The fractional time step at which the network sees this level. */
@@ -113,6 +126,7 @@ public final class NoiseSchedule {
         return (float) Math.pow(root, RHO);
     }
 
+    /** Whole time steps 0, s, 2s, … with s = 1000/steps, and one more; the last level is only arrived at. */
     private float[] ddim(int steps) {
         if (steps < 2) {
             throw new IllegalArgumentException(
@@ -121,11 +135,35 @@ public final class NoiseSchedule {
         }
         int spacing = Math.max(1, sigmas.length / steps);
         int count = (sigmas.length + spacing - 1) / spacing;
-        float[] levels = new float[count];
-        for (int i = 0; i < count; i++) {
-            levels[count - 1 - i] = sigmas[Math.min(i * spacing + 1, sigmas.length - 1)];
+        return each(count, i -> sigmas[Math.min((count - 1 - i) * spacing + 1, sigmas.length - 1)]);
+    }
+
+    /** The levels of the whole time steps 1, 1 + s, 1 + 2s, … */
+    private float[] whole(int spacing) {
+        int count = (sigmas.length - 2) / spacing + 1;
+        return each(count, i -> sigmas[1 + (count - 1 - i) * spacing]);
+    }
+
+    /** The levels of n evenly spaced fractional time steps. */
+    private float[] times(float from, float to, int n) {
+        return each(n, i -> sigma(linear(from, to, i, n)));
+    }
+
+    private static float[] each(int n, Level level) {
+        float[] levels = new float[n];
+        for (int i = 0; i < n; i++) {
+            levels[i] = level.at(i);
         }
         return levels;
+    }
+
+    private static float[] downToZero(float[] levels) {
+        return Arrays.copyOf(levels, levels.length + 1);
+    }
+
+    private static float[] withoutLastButOne(float[] levels) {
+        levels[levels.length - 2] = 0;
+        return Arrays.copyOf(levels, levels.length - 1);
     }
 
     /** {@code torch.linspace(start, end, n)[i]}, which counts from the nearer end. */
@@ -135,5 +173,10 @@ public final class NoiseSchedule {
         }
         float step = (end - start) / (n - 1);
         return i < n / 2 ? start + step * i : end - step * (n - 1 - i);
+    }
+
+    /** The level of a step. */
+    private interface Level {
+        float at(int i);
     }
 }

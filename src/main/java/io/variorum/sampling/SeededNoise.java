@@ -1,24 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.sampling;
 
+import io.variorum.prompt.NoiseSource;
+import io.variorum.prompt.Parameters;
+
 /**
- * Normal noise of a seed: bit for bit what {@code torch.randn(…, generator=torch.Generator().manual_seed(seed))} gives
- * on the CPU in float32.
+ * Normal noise of a seed, as a noise source makes it.
  *
  * <p>One generator a picture: the first draw is the picture's noise, further draws are ancestral noise, so the order
  * and the sizes of the draws matter.
  */
 public final class SeededNoise {
 
-    private static final int BLOCK = 16; // torch draws fewer numbers one by one, in double
+    private final NoiseSource source;
+    private final long seed;
+    private final Normals normals;
 
-    private final MersenneTwister twister;
-    private double spare; // torch's generator keeps the second number of a double pair for the next single draw
-    private boolean hasSpare;
+    private SeededNoise(NoiseSource source, long seed, long generatorSeed) {
+        this.source = source;
+        this.seed = seed;
+        this.normals = Normals.of(source, generatorSeed);
+    }
 
-    /** @param seed of which, as in torch, the lower 32 bits count */
+    /** @param seed of which on the CPU, as in torch, the lower 32 bits count */
+    public SeededNoise(NoiseSource source, long seed) {
+        this(source, seed, seed);
+    }
+
     public SeededNoise(long seed) {
-        twister = new MersenneTwister((int) seed);
+        this(NoiseSource.CPU, seed);
     }
 
     /** The next noise of this shape. */
@@ -33,45 +43,40 @@ public final class SeededNoise {
     public Latent draw(int channels, int height, int width, long variationSeed, double strength) {
         Latent own = draw(channels, height, width);
         return strength == 0 ? own
-                : Slerp.between(own, new SeededNoise(variationSeed).draw(channels, height, width), (float) strength);
+                : Slerp.between(own, new SeededNoise(source, variationSeed).draw(channels, height, width), (float) strength);
+    }
+
+    /**
+     * The first noise of a picture. Where the seed is resized, the noise of the other size lies in the middle of a noise
+     * of the picture's own size, which the generator draws.
+     *
+     * @param scale pixels a latent cell, in each direction
+     */
+    public Latent first(Parameters p, int channels, int scale) {
+        int height = p.height() / scale;
+        int width = p.width() / scale;
+        int oldHeight = p.seedResizeHeight() / scale;
+        int oldWidth = p.seedResizeWidth() / scale;
+        if (oldHeight == 0 || oldWidth == 0 || oldHeight == height && oldWidth == width) {
+            return draw(channels, height, width, p.variationSeed(), p.variationStrength());
+        }
+        Latent old = new SeededNoise(source, seed).draw(channels, oldHeight, oldWidth, p.variationSeed(), p.variationStrength());
+        return old.over(draw(channels, height, width));
+    }
+
+    /** The noise between steps of a picture with an eta noise seed delta (ENSD): from another seed, unless it is 0. */
+    public SeededNoise after(long ensd) {
+        return ensd == 0 ? this : new SeededNoise(source, seed, seed + ensd);
+    }
+
+    /** The path of noise along which a stochastic sampler goes; a function of the seed alone, whatever was drawn before. */
+    BrownianTree brownian(Latent shape, float[] sigmas) {
+        float lowest = sigmas[sigmas.length - 1] > 0 ? sigmas[sigmas.length - 1] : sigmas[Math.max(0, sigmas.length - 2)];
+        return new BrownianTree(source, seed, shape, lowest, sigmas[0]);
     }
 
     /** The next n numbers. */
     public float[] draw(int n) {
-        float[] values = new float[n];
-        if (n < BLOCK) {
-            for (int i = 0; i < n; i++) {
-                values[i] = (float) single();
-            }
-            return values;
-        }
-        fill(values, 0, n);
-        for (int at = 0; at <= n - BLOCK; at += BLOCK) {
-            BoxMuller.transform(values, at);
-        }
-        if (n % BLOCK != 0) { // the last 16, some of them for the second time, from fresh numbers
-            fill(values, n - BLOCK, n);
-            BoxMuller.transform(values, n - BLOCK);
-        }
-        return values;
-    }
-
-    private void fill(float[] values, int from, int to) {
-        for (int i = from; i < to; i++) {
-            values[i] = twister.uniformFloat();
-        }
-    }
-
-    /** Box and Muller (1958) in double, in pairs. */
-    private double single() {
-        if (hasSpare) {
-            hasSpare = false;
-            return spare;
-        }
-        double theta = 2 * Math.PI * twister.uniformDouble();
-        double radius = Math.sqrt(-2 * Math.log1p(-twister.uniformDouble()));
-        spare = radius * Math.sin(theta);
-        hasSpare = true;
-        return radius * Math.cos(theta);
+        return normals.draw(n);
     }
 }

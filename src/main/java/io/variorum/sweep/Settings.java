@@ -41,6 +41,12 @@ public final class Settings {
             settings.put("variation seed", Long.toString(p.variationSeed()));
             settings.put("variation strength", Numbers.text(p.variationStrength()));
         }
+        if (p.ensd() != 0) {
+            settings.put("ENSD", Long.toString(p.ensd()));
+        }
+        if (p.seedResizeWidth() != 0) {
+            settings.put("seed resized from", p.seedResizeWidth() + " × " + p.seedResizeHeight());
+        }
         return settings;
     }
 

@@ -97,7 +97,8 @@ public final class ClipTextEncoder implements AutoCloseable {
         return new Conditioning(chunks.positive().size() * PromptChunk.LENGTH, width, encodings.get(0), encodings.get(1));
     }
 
-    private float[] encode(List<PromptChunk> chunks, int clipSkip) {
+    /** The encodings of these chunks one after another, (tokens, width), with emphasis. */
+    public float[] encode(List<PromptChunk> chunks, int clipSkip) {
         float[] encodings = new float[chunks.size() * PromptChunk.LENGTH * width];
         for (int i = 0; i < chunks.size(); i++) {
             float[] encoding = Emphasis.apply(encode(chunks.get(i).ids(), clipSkip), chunks.get(i).weights());

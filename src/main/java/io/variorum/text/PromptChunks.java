@@ -16,9 +16,14 @@ public record PromptChunks(List<PromptChunk> positive, List<PromptChunk> negativ
     }
 
     public static PromptChunks of(String prompt, String negativePrompt, ClipTokenizer tokenizer) {
+        return of(prompt, negativePrompt, 1, tokenizer);
+    }
+
+    /** @param least how many chunks there are at least, where other prompts of the picture are longer */
+    public static PromptChunks of(String prompt, String negativePrompt, int least, ClipTokenizer tokenizer) {
         List<PromptChunk> positive = ChunkWriter.chunks(prompt, tokenizer);
         List<PromptChunk> negative = ChunkWriter.chunks(negativePrompt, tokenizer);
-        int count = Math.max(positive.size(), negative.size());
+        int count = Math.max(least, Math.max(positive.size(), negative.size()));
         return new PromptChunks(padded(positive, count, tokenizer), padded(negative, count, tokenizer));
     }
 

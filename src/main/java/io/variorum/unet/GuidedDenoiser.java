@@ -8,54 +8,71 @@ import io.variorum.text.Conditioning;
 import io.variorum.torch.Lanes;
 import io.variorum.torch.Lanes.Computation;
 import io.variorum.torch.Tensor;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
- * The network as a sampler sees it, drawn towards the prompt and away from the negative prompt (Ho and Salimans 2022).
+ * The network as a sampler sees it, drawn towards the prompt and away from the negative prompt (Ho and Salimans 2022);
+ * towards several prompts, each by its weight, where AND joins them (Liu et al. 2022).
  *
- * <p>Prompt and negative prompt are predicted for by themselves, side by side where there are threads for both: so the
- * prompt's part has the same bytes at every CFG scale.
+ * <p>Each prompt is predicted for by itself, two side by side where there are threads for both: so a prompt's part has
+ * the same bytes at every CFG scale. What the words say may change from look to look.
  */
 public final class GuidedDenoiser implements Denoiser, AutoCloseable {
 
     private final UNet unet;
     private final NoiseSchedule schedule;
     private final Prediction prediction;
-    private final float cfgScale;
-    private final List<UNet.Words> words; // the prompt's; the negative prompt's, which has no effect at CFG scale 1
+    private final IntFunction<Conditioning> text;
+    private final double cfgScale;
+    private final Map<float[], UNet.Words> words = new IdentityHashMap<>(); // of each encoding, made at its first use
+    private int looks;
 
-    public GuidedDenoiser(UNet unet, NoiseSchedule schedule, Prediction prediction, Conditioning text, double cfgScale) {
+    /** @param text what the words say at a look, counted from 0 */
+    public GuidedDenoiser(UNet unet, NoiseSchedule schedule, Prediction prediction, IntFunction<Conditioning> text, double cfgScale) {
         this.unet = unet;
         this.schedule = schedule;
         this.prediction = prediction;
-        this.cfgScale = (float) cfgScale;
-        this.words = Lanes.run((cfgScale == 1 ? Stream.of(text.cond()) : Stream.of(text.cond(), text.uncond()))
-                .map(encoding -> (Computation<UNet.Words>) stopped -> {
-                    try (Tensor tensor = Tensor.of(encoding, 1, text.tokens(), text.width())) {
-                        return unet.words(tensor);
-                    }
-                }).toList());
+        this.text = text;
+        this.cfgScale = cfgScale;
     }
 
     @Override
     public Latent denoise(Latent x, float sigma) {
+        Conditioning now = text.apply(looks++);
+        List<Conditioning.Prompt> prompts = now.prompts();
+        boolean alone = prompts.size() == 1 && prompts.get(0).weight() * cfgScale == 1; // the negative prompt has no effect
         Latent scaled = x.times(Prediction.inputScale(sigma));
         float timestep = schedule.timestep(sigma);
-        List<float[]> predicted = Lanes.run(words.stream()
+        List<float[]> encodings = Stream.concat(prompts.stream().map(Conditioning.Prompt::encoding), Stream.of(now.uncond()).filter(u -> !alone)).toList();
+        prepare(now, encodings.stream().filter(e -> !words.containsKey(e)).toList());
+        List<float[]> predicted = Lanes.run(encodings.stream().map(words::get)
                 .map(w -> (Computation<float[]>) stopped -> predict(scaled, timestep, w, stopped)).toList());
         float[] denoised = new float[x.values().length];
         for (int i = 0; i < denoised.length; i++) {
-            float cond = prediction.denoised(x.values()[i], predicted.get(0)[i], sigma);
-            if (predicted.size() == 1) {
-                denoised[i] = cond;
-            } else {
-                float uncond = prediction.denoised(x.values()[i], predicted.get(1)[i], sigma);
-                denoised[i] = uncond + (cond - uncond) * cfgScale;
+            float from = prediction.denoised(x.values()[i], predicted.get(predicted.size() - 1)[i], sigma);
+            denoised[i] = from;
+            for (int k = 0; k < predicted.size() - 1; k++) {
+                float cond = prediction.denoised(x.values()[i], predicted.get(k)[i], sigma);
+                denoised[i] += (cond - from) * (float) (prompts.get(k).weight() * cfgScale);
             }
         }
         return new Latent(x.channels(), x.height(), x.width(), denoised);
+    }
+
+    private void prepare(Conditioning text, List<float[]> encodings) {
+        List<UNet.Words> made = Lanes.run(encodings.stream().map(encoding -> (Computation<UNet.Words>) stopped -> {
+            try (Tensor tensor = Tensor.of(encoding, 1, text.tokens(), text.width())) {
+                return unet.words(tensor);
+            }
+        }).toList());
+        for (int i = 0; i < made.size(); i++) {
+            words.put(encodings.get(i), made.get(i));
+        }
     }
 
     private float[] predict(Latent scaled, float timestep, UNet.Words words, BooleanSupplier stopped) {
@@ -68,6 +85,6 @@ public final class GuidedDenoiser implements Denoiser, AutoCloseable {
 
     @Override
     public void close() {
-        words.forEach(UNet.Words::close);
+        words.values().forEach(UNet.Words::close);
     }
 }

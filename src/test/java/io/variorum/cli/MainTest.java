@@ -39,19 +39,19 @@ class MainTest {
 
     @Test
     void infoAsText() throws IOException {
-        Path file = Files.writeString(temp.resolve("a.txt"), "a cat\nSteps: 20, Sampler: Heun, CFG scale: 7, Seed: 1, Size: 64x64, RNG: CPU");
+        Path file = Files.writeString(temp.resolve("a.txt"), "a cat\nSteps: 20, Sampler: Restart, CFG scale: 7, Seed: 1, Size: 64x64, RNG: CPU");
         assertThat(run("info", file.toString())).isZero();
         assertThat(text(out)).isEqualTo("""
                 prompt              a cat
                 steps               20
-                sampler             Heun
+                sampler             Restart
                 schedule            Automatic
                 CFG scale           7
                 seed                1
                 size                64 × 64
                 clip skip           1
                 noise               CPU
-                not reproducible    There is no sampler "Heun". There are Euler, Euler a, DPM++ 2M, DDIM. Try .sampler("Euler a").
+                not reproducible    There is no sampler "Restart". There are Euler, Euler a, Heun, LMS, DPM2, DPM2 a, DPM++ 2S a, DPM++ 2M, DPM++ SDE, DPM++ 2M SDE, DPM++ 3M SDE, DDIM, UniPC, LCM. Try .sampler("Euler a").
                 """);
     }
 

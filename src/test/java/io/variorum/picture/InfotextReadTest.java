@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -34,7 +35,7 @@ class InfotextReadTest {
 
     @Test
     void thereAreFixtures() throws IOException {
-        assertThat(texts()).hasSizeGreaterThan(20);
+        assertThat(texts()).hasSizeGreaterThanOrEqualTo(40);
     }
 
     @Test
@@ -44,12 +45,29 @@ class InfotextReadTest {
 
     @Test
     void whatThereIsNoWordForIsRefused() {
-        assertThatThrownBy(() -> Infotext.read("a\nSteps: 20, Sampler: Heun, CFG scale: 7, Seed: 1, Size: 512x512").parameters())
-                .hasMessage("There is no sampler \"Heun\". There are Euler, Euler a, DPM++ 2M, DDIM. Try .sampler(\"Euler a\").");
+        assertThatThrownBy(() -> Infotext.read("a\nSteps: 20, Sampler: Restart, CFG scale: 7, Seed: 1, Size: 512x512").parameters())
+                .hasMessage("There is no sampler \"Restart\". There are Euler, Euler a, Heun, LMS, DPM2, DPM2 a, DPM++ 2S a, DPM++ 2M, DPM++ SDE, DPM++ 2M SDE, DPM++ 3M SDE, DDIM, UniPC, LCM. Try .sampler(\"Euler a\").");
         assertThatThrownBy(() -> Infotext.read("a\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: -1, Size: 512x512").parameters())
                 .hasMessage("Seed must be between 0 and 4294967295, but was -1. Try .seed(42).");
         assertThatThrownBy(() -> Infotext.read("a\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: 1, Size: 500x512").parameters())
                 .hasMessage("500 × 512 cannot be made: width must be a multiple of 8. Use 496 or 504.");
+    }
+
+    @Test
+    void noiseOfAGpuIsNvidias() {
+        String line = "a\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: 1, Size: 512x512, ENSD: 31337, Seed resize from: 512x768";
+        assertThat(Infotext.read(line).parameters()).isEqualTo(Parameters.of("a").cfgScale(7).sampler("Euler").seed(1).noise("NV")
+                .ensd(31337).seedResize(512, 768));
+    }
+
+    @Test
+    void textOrFileInACell(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("a cat.txt"), "a cat");
+        for (String given : new String[] {file.toString(), "'" + file + "'", " \"" + file + "\"\n", file.toUri().toString()}) {
+            assertThat(Infotext.readFileOrText(given).prompt()).isEqualTo("a cat");
+        }
+        assertThat(Infotext.readFileOrText("a dog\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: 1").seed()).isEqualTo(1);
+        assertThatThrownBy(() -> Infotext.readFileOrText("no-such.png")).hasMessage("There is no file no-such.png.");
     }
 
     @Test

@@ -29,6 +29,13 @@ class InfotextWriteTest {
     }
 
     @Test
+    void noiseOfAnotherKind() {
+        assertThat(Infotext.write(GARDEN.sampler("DPM++ 2M SDE").schedule("Exponential").noise("nv").ensd(31337).seedResize(64, 96), SAMPLE))
+                .contains("Sampler: DPM++ 2M SDE, Schedule type: Exponential, ")
+                .contains(", Seed resize from: 64x96, ENSD: 31337, RNG: NV, ");
+    }
+
+    @Test
     void modelNameThatNeedsQuotes() {
         Origin origin = new Origin("Variorum 0.1.0", "ink, \"dry\": 水", "5".repeat(64), Map.of(), "cpu", "float32");
         String text = Infotext.write(GARDEN, origin);

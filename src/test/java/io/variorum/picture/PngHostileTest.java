@@ -67,12 +67,11 @@ class PngHostileTest {
         Path png = Files.write(folder.resolve("x.png"), file);
         assertThatThrownBy(() -> Infotext.read(png)).hasMessage("x.png: This PNG carries no generation parameters."
                 + " They are lost when a picture is edited or sent through a messenger; ask for the original file.");
-        Files.write(png, png(chunk("IHDR", size(8, 8)), chunk("tEXt", "prompt\0{}".getBytes()), chunk("IEND")));
-        assertThatThrownBy(() -> Infotext.read(png)).hasMessage("x.png: This PNG carries the parameters of ComfyUI, which are not read yet; the web UI's are.");
-        Files.write(png, new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0});
-        assertThatThrownBy(() -> Infotext.read(png)).hasMessage("x.png: Parameters in JPEG and WebP pictures are not read yet. Give the PNG, or the parameters as a text file.");
+        Files.write(png, png(chunk("IHDR", size(8, 8)), chunk("tEXt", "workflow\0{}".getBytes()), chunk("IEND")));
+        assertThatThrownBy(() -> Infotext.read(png)).hasMessage("x.png: This is ComfyUI's workflow as its screen shows it, without the values that were used."
+                + " Give the picture, or save the graph in API format.");
         Files.write(png, new byte[] {'P', 'K', 3, 4, 0, 0});
-        assertThatThrownBy(() -> Infotext.read(png)).hasMessage("x.png: This is neither a PNG nor a text file in UTF-8. Give a PNG with parameters, or the parameters as a text file.");
+        assertThatThrownBy(() -> Infotext.read(png)).hasMessage("x.png: This is neither a PNG, JPEG or WebP nor a text file in UTF-8. Give a picture with parameters, or the parameters as a text file.");
     }
 
     @Test

@@ -8,15 +8,19 @@ import io.variorum.ledger.Ledger;
 import io.variorum.picture.Picture;
 import io.variorum.prompt.LoraUse;
 import io.variorum.prompt.Parameters;
+import io.variorum.prompt.SamplerName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is promised of pictures, whatever they show. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -63,6 +67,44 @@ class StableDiffusionGenerateTest {
     @Test
     void atCfgScaleOneTheNegativePromptSaysNothing() {
         assertThat(pixels(sd.generate(REQUEST.cfgScale(1).negative("snow")))).isEqualTo(pixels(sd.generate(REQUEST.cfgScale(1))));
+    }
+
+    @Test
+    void editedPrompt() {
+        int[] cat = pixels(sd.generate(REQUEST));
+        assertThat(pixels(sd.generate(REQUEST.prompt("[sea:a cat, garden:0]")))).isEqualTo(cat);
+        assertThat(pixels(sd.generate(REQUEST.prompt("[a cat, garden:sea:99]")))).isEqualTo(cat);
+        assertThat(pixels(sd.generate(REQUEST.prompt("[a cat, garden:sea:1]")))).isNotEqualTo(cat)
+                .isNotEqualTo(pixels(sd.generate(REQUEST.prompt("sea"))));
+        assertThat(pixels(sd.generate(REQUEST.prompt("[a cat, garden|sea]")))) // three looks: cat, cat, sea
+                .isEqualTo(pixels(sd.generate(REQUEST.prompt("[a cat, garden:sea:1]"))));
+        assertThat(pixels(sd.generate(REQUEST.negative("[snow::0]")))).isEqualTo(cat);
+    }
+
+    @Test
+    void joinedPrompts() {
+        int[] cat = pixels(sd.generate(REQUEST));
+        assertThat(pixels(sd.generate(REQUEST.prompt("a cat, garden AND sea :0")))).isEqualTo(cat);
+        int[] both = pixels(sd.generate(REQUEST.prompt("a cat, garden AND sea")));
+        assertThat(both).isNotEqualTo(cat);
+        assertThat(pixels(sd.generate(REQUEST.prompt("a cat, garden AND sea :0.5")))).isNotEqualTo(both).isNotEqualTo(cat);
+        assertThat(pixels(sd.generate(REQUEST.prompt("a cat, garden :0.5").cfgScale(14)))).isEqualTo(cat);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SamplerName.class)
+    void everySamplerMakesAPicture(SamplerName sampler) {
+        Picture first = sd.generate(REQUEST.sampler(sampler));
+        assertThat(sd.generate(REQUEST.sampler(sampler))).isEqualTo(first);
+        assertThat(IntStream.of(pixels(first)).distinct().count()).isGreaterThan(100);
+    }
+
+    @Test
+    void noiseSources() {
+        assertThat(pixels(sd.generate(REQUEST.noise("NV")))).isNotEqualTo(pixels(sd.generate(REQUEST)));
+        assertThat(pixels(sd.generate(REQUEST.ensd(31337)))).isNotEqualTo(pixels(sd.generate(REQUEST)));
+        assertThat(pixels(sd.generate(REQUEST.sampler("Euler").ensd(31337)))).isEqualTo(pixels(sd.generate(REQUEST.sampler("Euler"))));
+        assertThat(pixels(sd.generate(REQUEST.seedResize(64, 64)))).isNotEqualTo(pixels(sd.generate(REQUEST)));
     }
 
     @Test

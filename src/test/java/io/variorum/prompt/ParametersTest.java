@@ -117,13 +117,38 @@ class ParametersTest {
     @Test
     void unknownSampler() {
         refused(() -> base.sampler("Eular"),
-                "There is no sampler \"Eular\". There are Euler, Euler a, DPM++ 2M, DDIM. Try .sampler(\"Euler a\").");
+                "There is no sampler \"Eular\". There are Euler, Euler a, Heun, LMS, DPM2, DPM2 a, DPM++ 2S a, DPM++ 2M, DPM++ SDE, DPM++ 2M SDE, DPM++ 3M SDE, DDIM, UniPC, LCM. Try .sampler(\"Euler a\").");
     }
 
     @Test
     void unknownSchedule() {
         refused(() -> base.schedule("polyexponential"),
-                "There is no noise schedule \"polyexponential\". There are Automatic, Uniform, Karras. Try .schedule(\"Karras\").");
+                "There is no noise schedule \"polyexponential\". There are Automatic, Uniform, Karras, Exponential, SGM Uniform, Simple, Normal, DDIM, Beta. Try .schedule(\"Karras\").");
+    }
+
+    @Test
+    void noiseOfAnotherKind() {
+        Parameters p = base.noise("nv").ensd(31337).seedResize(512, 768);
+        assertThat(p.noise()).isEqualTo(NoiseSource.NV);
+        assertThat(p.ensd()).isEqualTo(31337);
+        assertThat(p.seed(3).seedResizeHeight()).isEqualTo(768);
+        assertThat(p.noise("cpu").ensd(0).seedResize(0, 0)).isEqualTo(base);
+    }
+
+    @Test
+    void unknownNoiseSource() {
+        refused(() -> base.noise("dice"), "There is no noise source \"dice\". There are CPU, NV. Try .noise(\"CPU\").");
+    }
+
+    @Test
+    void seedResizedFromHalfASize() {
+        refused(() -> base.seedResize(512, 0), "The seed is resized from a width and a height. Try .seedResize(512, 512).");
+        refused(() -> base.seedResize(510, 512), "510 × 512 cannot be made: width must be a multiple of 8. Use 504 or 512.");
+    }
+
+    @Test
+    void ensdOutOfRange() {
+        refused(() -> base.ensd(1L << 32), "ENSD must be between -4294967295 and 4294967295, but was 4294967296. Try .ensd(31337).");
     }
 
     @Test

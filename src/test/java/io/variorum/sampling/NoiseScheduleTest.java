@@ -26,12 +26,12 @@ class NoiseScheduleTest {
     @TestFactory
     List<DynamicTest> sigmasOfKDiffusion() {
         return StreamSupport.stream(REFERENCE.getAsJsonArray("rows").spliterator(), false).map(JsonElement::getAsJsonObject)
-                .map(row -> DynamicTest.dynamicTest(row.get("schedule") + " " + row.get("steps"), () -> {
+                .map(row -> DynamicTest.dynamicTest(row.get("sampler") + " " + row.get("schedule") + " " + row.get("steps"), () -> {
                     int steps = row.get("steps").getAsInt();
                     JsonArray wanted = row.getAsJsonArray("sigmas");
-                    float[] sigmas = row.get("schedule").getAsString().equals("DDIM")
-                            ? SCHEDULE.sigmas(SamplerName.DDIM, ScheduleName.UNIFORM, steps)
-                            : SCHEDULE.sigmas(ScheduleName.of(row.get("schedule").getAsString()), steps);
+                    ScheduleName schedule = ScheduleName.of(row.get("schedule").getAsString());
+                    float[] sigmas = row.has("sampler") ? SCHEDULE.sigmas(SamplerName.of(row.get("sampler").getAsString()), schedule, steps)
+                            : SCHEDULE.sigmas(schedule, steps);
                     assertThat(sigmas).hasSize(wanted.size());
                     for (int i = 0; i < sigmas.length; i++) {
                         assertThat((double) sigmas[i]).isEqualTo(wanted.get(i).getAsDouble(), within(1e-5 * (1e-3 + sigmas[i])));
@@ -80,6 +80,17 @@ class NoiseScheduleTest {
     void automaticIsTheSamplersOwn() {
         assertThat(SCHEDULE.sigmas(SamplerName.DPMPP_2M, ScheduleName.AUTOMATIC, 10)).isEqualTo(SCHEDULE.sigmas(ScheduleName.KARRAS, 10));
         assertThat(SCHEDULE.sigmas(SamplerName.EULER, ScheduleName.AUTOMATIC, 10)).isEqualTo(SCHEDULE.sigmas(ScheduleName.UNIFORM, 10));
+    }
+
+    @Test
+    void everySamplersAutomaticLevelsFallToTheirEnd() {
+        for (SamplerName sampler : SamplerName.values()) {
+            float[] sigmas = SCHEDULE.sigmas(sampler, ScheduleName.AUTOMATIC, 25);
+            assertThat(sigmas).as(sampler.toString()).hasSize(sampler == SamplerName.DDIM ? 25 : 26);
+            for (int i = 1; i < sigmas.length; i++) {
+                assertThat(sigmas[i]).isLessThan(sigmas[i - 1]);
+            }
+        }
     }
 
     @Test

@@ -23,12 +23,22 @@ class SamplersTest {
     @TestFactory
     List<DynamicTest> sameLatentsAsTheReference() {
         Map<String, float[]> reference = Golden.arrays("samplers.safetensors");
+        Map<String, float[]> levels = Golden.arrays("sampler-levels.safetensors");
         return reference.keySet().stream().map(name -> DynamicTest.dynamicTest(name, () -> {
             String[] parts = name.split(", "); // sampler[, eta e], schedule
             Double eta = parts.length == 3 ? Double.valueOf(parts[1].substring(4)) : null;
-            Latent latent = sample(SamplerName.of(parts[0]), eta, ScheduleName.of(parts[parts.length - 1]), StepObserver.NONE);
-            assertThat(Golden.distance(latent.values(), reference.get(name))).isLessThan(1e-4);
+            Latent latent = sample(SamplerName.of(parts[0]), eta, levels.get(name), StepObserver.NONE);
+            assertThat(Golden.distance(latent.values(), reference.get(name))).as(name).isLessThan(1e-4);
         })).toList();
+    }
+
+    @Test
+    void latentConsistencyAsDiffusersHasIt() {
+        Map<String, float[]> reference = Golden.arrays("lcm.safetensors");
+        float[] sigmas = reference.get("sigmas");
+        SeededNoise noise = new SeededNoise(11);
+        Latent latent = new Lcm().sample(FORMULA, noise.draw(4, 4, 4).times(sigmas[0]), sigmas, noise, StepObserver.NONE);
+        assertThat(Golden.distance(latent.values(), reference.get("latent"))).isLessThan(1e-4);
     }
 
     @Test
@@ -45,7 +55,10 @@ class SamplersTest {
     }
 
     private static Latent sample(SamplerName sampler, Double eta, ScheduleName schedule, StepObserver observer) {
-        float[] sigmas = SCHEDULE.sigmas(sampler, schedule, 12);
+        return sample(sampler, eta, SCHEDULE.sigmas(sampler, schedule, 12), observer);
+    }
+
+    private static Latent sample(SamplerName sampler, Double eta, float[] sigmas, StepObserver observer) {
         SeededNoise noise = new SeededNoise(11);
         Latent x = noise.draw(4, 4, 4).times(sigmas[0]);
         return Samplers.of(sampler, eta).sample(FORMULA, x, sigmas, noise, observer);

@@ -6,15 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.variorum.golden.Golden;
+import io.variorum.prompt.NoiseSource;
+import io.variorum.prompt.Parameters;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SeededNoiseTest {
 
@@ -30,6 +35,56 @@ class SeededNoiseTest {
                                 .isEqualTo(row.getAsJsonArray("sha256").get(i).getAsString());
                     }
                 })).toList();
+    }
+
+    @TestFactory
+    List<DynamicTest> sameBytesAsTheWebUisNv() {
+        return StreamSupport.stream(TORCH.getAsJsonArray("NV").spliterator(), false).map(JsonElement::getAsJsonObject)
+                .map(row -> DynamicTest.dynamicTest("NV, seed " + row.get("seed"), () -> {
+                    SeededNoise noise = new SeededNoise(NoiseSource.NV, row.get("seed").getAsLong());
+                    for (int i = 0; i < row.getAsJsonArray("sizes").size(); i++) {
+                        assertThat(sha256(noise.draw(row.getAsJsonArray("sizes").get(i).getAsInt())))
+                                .isEqualTo(row.getAsJsonArray("sha256").get(i).getAsString());
+                    }
+                })).toList();
+    }
+
+    /** The known answers that Salmon et al. publish with their generator. */
+    @ParameterizedTest
+    @CsvSource({"00000000 00000000 00000000 00000000, 00000000 00000000, 6627e8d5 e169c58d bc57ac4c 9b00dbd8",
+        "ffffffff ffffffff ffffffff ffffffff, ffffffff ffffffff, 408f276d 41c83b0e a20bc7c6 6d5451fd",
+        "243f6a88 85a308d3 13198a2e 03707344, a4093822 299f31d0, d16cfe09 94fdcceb 5001e420 24126ea1"})
+    void knownAnswersOfPhilox(String counter, String key, String words) {
+        assertThat(PhiloxNormals.words(hex(counter), hex(key)[0], hex(key)[1])).isEqualTo(hex(words));
+    }
+
+    @Test
+    void ensdReseedsTheNoiseBetweenSteps() {
+        SeededNoise noise = new SeededNoise(5);
+        noise.draw(4, 8, 8);
+        assertThat(noise.after(31337).draw(4, 8, 8)).isEqualTo(new SeededNoise(5 + 31337).draw(4, 8, 8));
+        assertThat(noise.after(0)).isSameAs(noise);
+    }
+
+    @Test
+    void resizedSeedLiesInTheMiddle() {
+        Parameters p = Parameters.of("").size(64, 64).seedResize(64, 96);
+        Latent first = new SeededNoise(5).first(p, 1, 8);
+        Latent old = new SeededNoise(5).draw(1, 12, 8);
+        assertThat(first.values()).containsExactly(Arrays.copyOfRange(old.values(), 16, 80));
+        Latent larger = new SeededNoise(5).first(p.size(80, 96), 1, 8);
+        assertThat(larger.values()[1]).isEqualTo(old.values()[0]);
+        assertThat(larger.values()[0]).isEqualTo(new SeededNoise(5).draw(120)[0]);
+    }
+
+    @Test
+    void brownianPathOfTorchsde() {
+        BrownianTree tree = new BrownianTree(NoiseSource.CPU, 2692150200L, new Latent(4, 4, 4, new float[64]), 0.0292f, 14.6146f);
+        Golden.arrays("brownian.safetensors").forEach((step, wanted) -> {
+            float from = Float.parseFloat(step.split(", ")[0]);
+            float to = Float.parseFloat(step.split(", ")[1]);
+            assertThat(Golden.distance(tree.noise(from, to).values(), wanted)).as(step).isLessThan(1e-5);
+        });
     }
 
     @Test
@@ -77,6 +132,10 @@ class SeededNoiseTest {
         plain.draw(4, 8, 8);
         varied.draw(4, 8, 8, 2, 0.5);
         assertThat(varied.draw(4, 8, 8)).isEqualTo(plain.draw(4, 8, 8));
+    }
+
+    private static int[] hex(String words) {
+        return Arrays.stream(words.split(" ")).mapToInt(word -> Integer.parseUnsignedInt(word, 16)).toArray();
     }
 
     private static float[] floats(String key) {
