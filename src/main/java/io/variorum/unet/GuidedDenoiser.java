@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * towards several prompts, each by its weight, where AND joins them (Liu et al. 2022).
  *
  * <p>Each prompt is predicted for by itself, two side by side where there are threads for both: so a prompt's part has
- * the same bytes at every CFG scale. What the words say may change from look to look.
+ * the same bytes at every CFG scale above 1. What the words say may change from look to look.
  */
 public final class GuidedDenoiser implements Denoiser, AutoCloseable {
 
