@@ -4,7 +4,7 @@
 usage: python fullsize.py --model DIR --out DIR     (minutes, 6 GB of memory and 4 GB of disk; not kept in the repository)
 Then: mvn -B verify -Dvariorum.fullsize=DIR -Dit.test=FullSizeIT, where DIR is what --out named.
 
-Writes inputs and outputs as text, vae, unet and lora.safetensors, the model's weights under latent-diffusion's names as one.safetensors (its
+Writes inputs and outputs as text, vae, unet, lora and picture.safetensors, the model's weights under latent-diffusion's names as one.safetensors (its
 names are checked by letting diffusers read it back), and two LoRAs over linear layers, 1x1 and 3x3 convolutions.
 """
 import argparse
@@ -21,7 +21,7 @@ parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.R
 parser.add_argument("--model", required=True, type=pathlib.Path)
 parser.add_argument("--out", required=True, type=pathlib.Path)
 parser.add_argument("--sides", type=int, nargs="+", default=[128, 256, 512], help="of the UNet's pictures")
-parser.add_argument("--parts", nargs="+", default=["single", "text", "vae", "unet", "lora"])
+parser.add_argument("--parts", nargs="+", default=["single", "text", "vae", "unet", "lora", "picture"])
 options = parser.parse_args()
 options.out.mkdir(parents=True, exist_ok=True)
 torch.set_grad_enabled(False)
@@ -105,6 +105,17 @@ def unet(network=None):
     return arrays
 
 
+def picture():
+    """33 Euler steps at 128 x 128, CFG scale 7, decoded."""
+    from diffusers import EulerDiscreteScheduler
+
+    scheduler = EulerDiscreteScheduler.from_pretrained(options.model / "scheduler", timestep_spacing="linspace", interpolation_type="linear")
+    pipeline = StableDiffusionPipeline.from_pretrained(options.model, torch_dtype=torch.float32, safety_checker=None, scheduler=scheduler)
+    latent = pipeline(PROMPT, negative_prompt="blurry", width=128, height=128, num_inference_steps=33, guidance_scale=7.0,
+                      generator=torch.Generator().manual_seed(2692150200), output_type="latent").images
+    return {"picture.latent": latent, "picture.decoded": pipeline.vae.decode(latent / 0.18215).sample}
+
+
 def lora_file(name, seed, layers):
     """A LoRA in kohya's format, of rank 4 and alpha 2."""
     generator, arrays = torch.Generator().manual_seed(seed), {}
@@ -157,7 +168,7 @@ def lora():
     return arrays
 
 
-PARTS = {"single": single_file, "text": text, "vae": vae, "unet": unet, "lora": lora}
+PARTS = {"single": single_file, "text": text, "vae": vae, "unet": unet, "lora": lora, "picture": picture}
 for part in options.parts:
     arrays = {k: v.contiguous() for k, v in PARTS[part]().items()}
     if arrays:

@@ -112,7 +112,8 @@ final class NotReproducible {
             sentences.add("The picture was enlarged and drawn over (%s: %s); this program makes the first, smaller picture only."
                     .formatted(hires.get(0), other.get(hires.get(0))));
         } else if (!denoising.equals("0") && !other.containsKey(Infotext.SOURCE)) {
-            sentences.add("The picture was drawn over another one (Denoising strength: %s); this program cannot do that.".formatted(denoising));
+            sentences.add("The picture was drawn over another one, which is not named (Denoising strength: %s); with that picture at hand, .from(picture).strength(%1$s) begins from it."
+                    .formatted(denoising));
         }
     }
 }

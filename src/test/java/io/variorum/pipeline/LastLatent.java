@@ -5,10 +5,11 @@ import io.variorum.sampling.Latent;
 import io.variorum.text.Conditioning;
 import io.variorum.text.PromptChunks;
 
-/** Keeps the latent after the last step. */
+/** Keeps the latent after the last step, and what it was decoded to. */
 final class LastLatent implements Trace {
 
     float[] values;
+    float[] decoded;
 
     @Override
     public void chunks(PromptChunks chunks) {}
@@ -25,5 +26,7 @@ final class LastLatent implements Trace {
     }
 
     @Override
-    public void decoded(int height, int width, float[] planes) {}
+    public void decoded(int height, int width, float[] planes) {
+        decoded = planes;
+    }
 }

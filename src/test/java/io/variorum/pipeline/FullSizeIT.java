@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.variorum.golden.FullSize;
+import io.variorum.prompt.Parameters;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+@EnabledIfSystemProperty(named = FullSize.FOLDER, matches = ".+")
+class FullSizeIT {
+
+    @Test
+    void pictureOf33StepsAsDiffusersMakesIt() {
+        Map<String, float[]> expected = FullSize.arrays("picture");
+        LastLatent last = new LastLatent();
+        Parameters request = Parameters.of("a woman with black hair wearing a red hanfu, garden, golden hour").negative("blurry")
+                .size(128, 128).steps(33).cfgScale(7).seed(2692150200L).sampler("Euler").schedule("Uniform");
+        try (StableDiffusion sd = StableDiffusion.load(FullSize.model().path().toString())) {
+            sd.generate(request, last);
+        }
+        assertThat(FullSize.distance("33-step latent", last.values, expected.get("picture.latent"))).isLessThan(5e-3);
+        double psnr = psnr(last.decoded, expected.get("picture.decoded"));
+        System.out.printf("full size, picture: %.1f dB%n", psnr);
+        assertThat(psnr).isGreaterThan(45);
+    }
+
+    /** Of numbers that span −1 to 1. */
+    private static double psnr(float[] a, float[] b) {
+        double squares = 0;
+        for (int i = 0; i < a.length; i++) {
+            squares += Math.pow(a[i] - b[i], 2);
+        }
+        return 10 * Math.log10(4 / (squares / a.length));
+    }
+}
