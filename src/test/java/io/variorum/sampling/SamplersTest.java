@@ -57,6 +57,21 @@ class SamplersTest {
         assertThat(looks[0]).isEqualTo(sampler.looksPerStep() == 2 ? 2 * steps - 1 : steps);
     }
 
+    @ParameterizedTest
+    @EnumSource(SamplerName.class)
+    void everyScheduleEndsInNumbers(SamplerName sampler) {
+        for (ScheduleName schedule : ScheduleName.values()) {
+            for (int steps : new int[] {1, 2, 3, 20, 999}) {
+                if (steps > 1 || sampler != SamplerName.DDIM) { // which needs two
+                    float[] sigmas = SCHEDULE.sigmas(sampler, schedule, steps);
+                    SeededNoise noise = new SeededNoise(11);
+                    Latent end = Samplers.of(sampler, null).sample(FORMULA, noise.draw(1, 1, 1).times(sigmas[0]), sigmas, noise, StepObserver.NONE);
+                    assertThat(end.values()[0]).as(schedule + " " + steps).isFinite();
+                }
+            }
+        }
+    }
+
     @Test
     void everyStepIsObserved() {
         List<String> seen = new ArrayList<>();
