@@ -42,7 +42,8 @@ public record ImportedParameters(String prompt, String negativePrompt, Integer s
     /**
      * The parameters to start from. What is not written takes the value that {@link Parameters#of} gives, a GPU's
      * noise is an NVIDIA one's, and noise that this program lacks is the CPU's: all of it is said in {@link #notReproducible}. Refused, with a
-     * sentence, is what this program has no word for: an unknown sampler or schedule, a size or number out of range.
+     * sentence, is what this program has no word for: an unknown sampler or schedule, a size or number out of range; name
+     * another one before, as in {@code .sampler("Euler a").parameters()}.
      */
     public Parameters parameters() {
         Parameters usual = Parameters.of("");
@@ -53,6 +54,27 @@ public record ImportedParameters(String prompt, String negativePrompt, Integer s
                 sampler == null ? usual.sampler() : SamplerName.of(sampler), ScheduleName.of(schedule), loras, clipSkip,
                 eta(), noiseSource(usual), variationSeed == null ? 0 : variationSeed, variationStrength, source(),
                 ensd(), resized[0], resized[1]);
+    }
+
+    /** A copy with a sampler of this program, where the picture's is none. */
+    public ImportedParameters sampler(String sampler) {
+        return new ImportedParameters(prompt, negativePrompt, steps, sampler, schedule, cfgScale, seed, width, height, loras, model, modelHash,
+                clipSkip, noise, variationSeed, variationStrength, other, notReproducible);
+    }
+
+    public ImportedParameters schedule(String schedule) {
+        return new ImportedParameters(prompt, negativePrompt, steps, sampler, schedule, cfgScale, seed, width, height, loras, model, modelHash,
+                clipSkip, noise, variationSeed, variationStrength, other, notReproducible);
+    }
+
+    public ImportedParameters seed(long seed) {
+        return new ImportedParameters(prompt, negativePrompt, steps, sampler, schedule, cfgScale, seed, width, height, loras, model, modelHash,
+                clipSkip, noise, variationSeed, variationStrength, other, notReproducible);
+    }
+
+    public ImportedParameters size(int width, int height) {
+        return new ImportedParameters(prompt, negativePrompt, steps, sampler, schedule, cfgScale, seed, width, height, loras, model, modelHash,
+                clipSkip, noise, variationSeed, variationStrength, other, notReproducible);
     }
 
     /** The keys of {@link ParametersJson}, with null for what is not known, then model, others and sentences. */
@@ -84,7 +106,11 @@ public record ImportedParameters(String prompt, String negativePrompt, Integer s
     }
 
     private Double eta() {
-        String eta = other.get("DDIM".equals(sampler) ? "Eta DDIM" : "Eta");
+        boolean ddim = "DDIM".equals(sampler);
+        String eta = other.get(ddim && other.containsKey("Eta DDIM") ? "Eta DDIM" : "Eta");
+        if (!ddim && other.getOrDefault("Version", "").startsWith("stable-diffusion.cpp")) {
+            return null; // it writes its eta always, and heeds it with DDIM alone
+        }
         try {
             return eta == null ? null : InfotextImport.decimal(eta.strip());
         } catch (NumberFormatException e) {

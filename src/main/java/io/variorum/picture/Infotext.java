@@ -8,7 +8,6 @@ import io.variorum.prompt.Parameters;
 import io.variorum.prompt.SamplerName;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -63,20 +62,17 @@ public final class Infotext {
      */
     public static ImportedParameters readFileOrText(String given) {
         String name = given.strip().replaceFirst("^(['\"])(.*)\\1$", "$2");
+        Path file = path(name);
+        boolean named = file != null && (Files.exists(file) || !name.contains("\n") && name.matches("(?i).*\\.(png|jpe?g|webp|txt|json)"));
+        return named ? read(file) : read(given);
+    }
+
+    private static Path path(String name) {
         try {
-            Path file = name.startsWith("file:") ? Path.of(URI.create(name)) : Path.of(name);
-            if (Files.exists(file) || !name.contains("\n") && name.matches("(?i).*\\.(png|jpe?g|webp|txt|json)")) {
-                return read(file);
-            }
-        } catch (InvalidPathException e) {
-            // no name of a file: a text
+            return name.startsWith("file:") ? Path.of(URI.create(name)) : Path.of(name);
         } catch (IllegalArgumentException e) {
-            if (name.startsWith("file:") && !(e.getCause() instanceof IllegalArgumentException)) {
-                throw new IllegalArgumentException("%s is no address of a file.".formatted(name), e);
-            }
-            throw e;
+            return null; // no name of a file: a text
         }
-        return read(given);
     }
 
     /** The words as the web UI shows them: the prompt with its LoRA tags, then the negative prompt. */

@@ -10,6 +10,7 @@ public interface Trace {
 
     void chunks(PromptChunks chunks);
 
+    /** As it is at the first look. */
     void text(Conditioning text);
 
     /** The first noise, of deviation 1. */

@@ -42,6 +42,11 @@ public enum SamplerName {
         };
     }
 
+    /** Whether it takes one noise level more than steps and leaves the last but one out, as in stable-diffusion-webui. */
+    public boolean leavesLastButOneOut() {
+        return this == DPM2 || this == DPM2_A || this == DPMPP_3M_SDE;
+    }
+
     /** Finds a sampler by its name, in any case. */
     public static SamplerName of(String name) {
         return Arrays.stream(values()).filter(s -> s.label.equalsIgnoreCase(name.strip())).findFirst()

@@ -76,12 +76,15 @@ public final class NoiseSchedule {
     public float[] sigmas(SamplerName sampler, ScheduleName schedule, int steps) {
         ScheduleName named = schedule == ScheduleName.AUTOMATIC ? sampler.automaticSchedule() : schedule;
         boolean own = named == ScheduleName.UNIFORM;
+        if (named == ScheduleName.SIMPLE && steps >= sigmas.length && sampler.leavesLastButOneOut()) {
+            throw new IllegalArgumentException("%s takes one noise level more than steps, but the schedule Simple has %d of them. Try .steps(%d)."
+                    .formatted(sampler, sigmas.length, sigmas.length - 1));
+        }
         return switch (sampler) {
             case DDIM -> own ? ddim(steps) : sigmas(named, steps);
             case UNIPC -> own ? times(sigmas.length - 1, 0, steps + 1) : sigmas(named, steps);
             case LCM -> own ? downToZero(times(sigmas.length - 1, LCM_SKIP - 1, steps)) : sigmas(named, steps);
-            case DPM2, DPM2_A, DPMPP_3M_SDE -> withoutLastButOne(sigmas(named, steps + 1));
-            default -> sigmas(named, steps);
+            default -> sampler.leavesLastButOneOut() ? withoutLastButOne(sigmas(named, steps + 1)) : sigmas(named, steps);
         };
     }
 

@@ -61,6 +61,20 @@ class InfotextReadTest {
     }
 
     @Test
+    void refusedValueIsReplacedByName() {
+        ImportedParameters read = Infotext.read("a\nSteps: 20, Sampler: Restart, Schedule type: Turbo, CFG scale: 7, Seed: -1, Size: 500x512, RNG: CPU");
+        assertThat(read.sampler("Euler").schedule("Karras").seed(3).size(512, 512).parameters())
+                .isEqualTo(Parameters.of("a").sampler("Euler").schedule("Karras").cfgScale(7).seed(3));
+    }
+
+    @Test
+    void etaThatStableDiffusionCppDoesNotHeed() {
+        String line = "a\nSteps: 20, CFG scale: 7, Eta: 0.5, Seed: 1, Size: 512x512, RNG: cuda, Sampler: %s, Version: stable-diffusion.cpp";
+        assertThat(Infotext.read(line.formatted("euler_a")).parameters().eta()).isNull();
+        assertThat(Infotext.read(line.formatted("ddim")).parameters().eta()).isEqualTo(0.5);
+    }
+
+    @Test
     void textOrFileInACell(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("a cat.txt"), "a cat");
         for (String given : new String[] {file.toString(), "'" + file + "'", " \"" + file + "\"\n", file.toUri().toString()}) {

@@ -99,6 +99,14 @@ class NoiseScheduleTest {
     }
 
     @Test
+    void moreSimpleLevelsThanThereAre() {
+        assertThatThrownBy(() -> SCHEDULE.sigmas(SamplerName.DPM2, ScheduleName.SIMPLE, 1000))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("DPM2 takes one noise level more than steps, but the schedule Simple has 1000 of them. Try .steps(999).");
+        assertThat(SCHEDULE.sigmas(SamplerName.DPM2, ScheduleName.SIMPLE, 999)).hasSize(1000);
+    }
+
+    @Test
     void oneStepOfDdim() {
         assertThatThrownBy(() -> SCHEDULE.sigmas(SamplerName.DDIM, ScheduleName.AUTOMATIC, 1))
                 .isInstanceOf(IllegalArgumentException.class)

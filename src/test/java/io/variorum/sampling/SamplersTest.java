@@ -12,6 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each sampler against k-diffusion's and the web UI's numbers, on a denoiser that is a formula. */
 class SamplersTest {
@@ -39,6 +41,35 @@ class SamplersTest {
         SeededNoise noise = new SeededNoise(11);
         Latent latent = new Lcm().sample(FORMULA, noise.draw(4, 4, 4).times(sigmas[0]), sigmas, noise, StepObserver.NONE);
         assertThat(Golden.distance(latent.values(), reference.get("latent"))).isLessThan(1e-4);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SamplerName.class)
+    void looksPerStep(SamplerName sampler) {
+        float[] sigmas = SCHEDULE.sigmas(sampler, ScheduleName.AUTOMATIC, 12);
+        int[] looks = {0};
+        SeededNoise noise = new SeededNoise(11);
+        Samplers.of(sampler, null).sample((x, sigma) -> {
+            looks[0]++;
+            return FORMULA.denoise(x, sigma);
+        }, noise.draw(4, 4, 4).times(sigmas[0]), sigmas, noise, StepObserver.NONE);
+        int steps = sigmas.length - 1;
+        assertThat(looks[0]).isEqualTo(sampler.looksPerStep() == 2 ? 2 * steps - 1 : steps);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SamplerName.class)
+    void everyScheduleEndsInNumbers(SamplerName sampler) {
+        for (ScheduleName schedule : ScheduleName.values()) {
+            for (int steps : new int[] {1, 2, 3, 20, 999}) {
+                if (steps > 1 || sampler != SamplerName.DDIM) { // which needs two
+                    float[] sigmas = SCHEDULE.sigmas(sampler, schedule, steps);
+                    SeededNoise noise = new SeededNoise(11);
+                    Latent end = Samplers.of(sampler, null).sample(FORMULA, noise.draw(1, 1, 1).times(sigmas[0]), sigmas, noise, StepObserver.NONE);
+                    assertThat(end.values()[0]).as(schedule + " " + steps).isFinite();
+                }
+            }
+        }
     }
 
     @Test
