@@ -4,7 +4,7 @@ package io.variorum.cli;
 import io.variorum.ledger.Entry;
 import io.variorum.ledger.Ledger;
 import io.variorum.ledger.Past;
-import io.variorum.ledger.StudioZip;
+import io.variorum.narrative.Bundle;
 import io.variorum.picture.Picture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What is to be made again: a picture file, or pictures of a studio folder, which may come in a .zip. */
+/** What is to be made again: a picture file, or pictures of a studio folder, which may come in a bundle. */
 final class ReplayTarget implements AutoCloseable {
 
     private final Path studio; // null for a picture file
@@ -44,7 +44,7 @@ final class ReplayTarget implements AutoCloseable {
         try {
             Path folder = Files.createTempDirectory("variorum-replay");
             try {
-                return studio(StudioZip.unpack(file, folder), folder, all);
+                return studio(Bundle.unpack(file, folder).studio(), folder, all);
             } catch (RuntimeException e) {
                 delete(folder);
                 throw e;

@@ -32,7 +32,7 @@ public record FilmPage(int side, int lines) {
     private static final Color MARK = new Color(0x9A3B26);
     private static final Font HEAD = new Font(Font.SERIF, Font.PLAIN, 13);
     private static final Font CAPTION = new Font(Font.SERIF, Font.PLAIN, 15);
-    private static final String EVERY_SCRIPT = "/io/variorum/narrative/font/NotoSerifSC-Regular.ttf"; // comes with the program
+    private static final String CHINESE = "/io/variorum/narrative/font/NotoSerifSC-Regular.ttf"; // comes with the program
     private static final int MARGIN = 16; // pixels
     private static final int LEADING = 20; // pixels from line to line
 
@@ -89,11 +89,15 @@ public record FilmPage(int side, int lines) {
 
     private List<TextLayout> layouts(String text, Font font, FontRenderContext context) {
         List<TextLayout> layouts = new ArrayList<>();
-        Font shown = font.canDisplayUpTo(text.replace("\n", "")) < 0 ? font : Wide.FONT.deriveFont((float) font.getSize());
         for (String paragraph : text.split("\n")) {
             if (!paragraph.isEmpty()) {
                 AttributedString words = new AttributedString(paragraph);
-                words.addAttribute(TextAttribute.FONT, shown);
+                words.addAttribute(TextAttribute.FONT, font);
+                for (int i = font.canDisplayUpTo(paragraph); i >= 0 && i < paragraph.length(); i++) {
+                    if (!font.canDisplay(paragraph.charAt(i))) {
+                        words.addAttribute(TextAttribute.FONT, Chinese.FONT.deriveFont((float) font.getSize()), i, i + 1);
+                    }
+                }
                 LineBreakMeasurer measurer = new LineBreakMeasurer(words.getIterator(), context);
                 while (measurer.getPosition() < paragraph.length() && layouts.size() <= lines) {
                     layouts.add(measurer.nextLayout(side - 14));
@@ -104,11 +108,11 @@ public record FilmPage(int side, int lines) {
     }
 
     /** Read when a caption first needs it: a machine may have no font for Chinese. */
-    private static final class Wide {
+    private static final class Chinese {
         static final Font FONT = read();
 
         private static Font read() {
-            try (InputStream in = FilmPage.class.getResourceAsStream(EVERY_SCRIPT)) {
+            try (InputStream in = FilmPage.class.getResourceAsStream(CHINESE)) {
                 return Font.createFont(Font.TRUETYPE_FONT, in);
             } catch (IOException | FontFormatException e) {
                 throw new IllegalStateException(e);

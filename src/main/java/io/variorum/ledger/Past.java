@@ -24,7 +24,7 @@ public record Past(Optional<Map<String, String>> environment, List<String> contr
     public static final Past UNKNOWN = new Past(Optional.empty(), List.of());
 
     /** What can change the last digits of a picture. */
-    private static final List<String> MATTERS = List.of("processor", "system", "Java", "libtorch", "threads");
+    private static final List<String> MATTERS = List.of("processor", "threads", "libtorch", "Java", "system", "jar");
 
     public Past {
         contradictions = List.copyOf(contradictions);

@@ -76,8 +76,9 @@ class ReproductionTest {
 
     @Test
     void machineThenAndNow() {
-        Past past = new Past(Optional.of(Map.of("threads", "4", "processor", "A", "jar", "x")), List.of());
-        assertThat(past.changedSince(Map.of("threads", "2", "processor", "A", "jar", "y"))).contains(List.of("threads: 4 then, 2 now"));
+        Past past = new Past(Optional.of(Map.of("threads", "4", "processor", "A", "jar", "x", "cores", "8")), List.of());
+        assertThat(past.changedSince(Map.of("threads", "2", "processor", "A", "jar", "y", "cores", "4")))
+                .contains(List.of("threads: 4 then, 2 now", "jar: x then, y now"));
         assertThat(Past.UNKNOWN.changedSince(Map.of())).isEmpty();
     }
 
