@@ -50,7 +50,7 @@ final class VariationChapter implements Chapter {
         }
         Variation variation = Variation.of(grid);
         blocks.add(new Block.Paragraph(Voice.RECORDED, entries, say.say("variation.sentence", time,
-                VariationWords.of(variation, pictures, say))));
+                VariationWords.of(variation, grid, say))));
         blocks.add(chart(entries, variation.effects(), say.say("variation.effects", time)));
         blocks.add(table(entries, variation.table(), say));
         blocks.add(chart(entries, variation.heatMap(), say.say("variation.heatMap", time)));

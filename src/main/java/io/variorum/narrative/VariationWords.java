@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.narrative;
 
+import io.variorum.sweep.Grid;
 import io.variorum.variation.Effect;
 import io.variorum.variation.Variation;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,10 +18,12 @@ final class VariationWords {
 
     private VariationWords() {}
 
-    static String of(Variation variation, int pictures, Sentences say) {
+    /** @param grid what was measured */
+    static String of(Variation variation, Grid grid, Sentences say) {
         if (say.language().equals("en")) {
             return variation.sentence(); // the words that a notebook shows
         }
+        int pictures = grid.pictures().size();
         List<String> sentences = new ArrayList<>();
         List<Effect> effects = variation.axes().stream().filter(e -> !Double.isNaN(e.permanova().f())).toList();
         if (effects.isEmpty()) {
@@ -27,14 +32,20 @@ final class VariationWords {
         String measure = effects.get(0).measure();
         sentences.add(say.say("variation.shares", say.count("count.picture", pictures), measure,
                 say.list(effects.stream().map(e -> share(e, say)).toList())));
-        OptionalDouble floor = variation.noiseFloor().map(f -> OptionalDouble.of(f.median())).orElse(OptionalDouble.empty());
-        if (floor.isPresent()) {
-            sentences.add(say.say("variation.floor", number(floor.getAsDouble()), measure));
+        effects.stream().filter(e -> e.permanova().p().isPresent() && e.dispersion().p().orElse(1) <= CHANCE)
+                .forEach(e -> sentences.add(say.say("variation.dispersion", e.axis(), p(e.dispersion().p().getAsDouble()))));
+        variation.noiseFloor().ifPresent(floor -> {
+            sentences.add(say.say("variation.floor", number(floor.median()), measure));
             List<String> times = effects.stream().filter(e -> !e.axis().equals("seed") && e.inNoiseFloors().isPresent())
-                    .map(e -> say.say("variation.times", e.axis(), number(e.inNoiseFloors().getAsDouble()))).toList();
+                    .map(e -> say.say("variation.times", e.axis(), number(e.inNoiseFloors().getAsDouble())) + e.interval()
+                            .map(i -> say.say("variation.interval", number(i.low()), number(i.high()))).orElse("")).toList();
             if (!times.isEmpty()) {
                 sentences.add(say.say("variation.alone", say.list(times)));
             }
+        });
+        sentences.add(say.say("variation.vendi", number(variation.vendi()), variation.measure().name()));
+        if (grid.pictures().stream().map(p -> p.width() + "×" + p.height()).distinct().count() > 1) {
+            sentences.add(say.say("variation.stretched"));
         }
         return String.join("", sentences);
     }
@@ -44,10 +55,15 @@ final class VariationWords {
         OptionalDouble p = effect.permanova().p();
         return p.isEmpty() ? say.say("variation.shareWithoutP", effect.axis(), percent)
                 : say.say(p.getAsDouble() > CHANCE ? "variation.shareByChance" : "variation.share", effect.axis(), percent,
-                        String.format(Locale.ROOT, p.getAsDouble() < 0.0095 ? "%.3f" : "%.2f", p.getAsDouble()));
+                        p(p.getAsDouble()));
     }
 
+    private static String p(double p) {
+        return String.format(Locale.ROOT, p < 0.0095 ? "%.3f" : "%.2f", p);
+    }
+
+    /** Two digits, as the sentence in a notebook has them. */
     private static String number(double value) {
-        return String.format(Locale.ROOT, value >= 10 ? "%.0f" : "%.2g", value);
+        return value >= 10 ? String.format(Locale.ROOT, "%.0f", value) : new BigDecimal(value, new MathContext(2)).toPlainString();
     }
 }

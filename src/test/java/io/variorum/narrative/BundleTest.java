@@ -12,20 +12,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BundleTest {
 
     @TempDir
-    Path temp;
-    private Path folder;
-    private Path zip;
+    static Path saved;
+    private static Path folder;
+    private static Path zip;
 
-    @BeforeEach
-    void save() throws IOException {
-        folder = Files.createDirectory(temp.resolve("work"));
+    @TempDir
+    Path temp;
+
+    @BeforeAll
+    static void save() throws IOException {
+        folder = Files.createDirectory(saved.resolve("work"));
         try (Ledger ledger = Studio.whole(folder)) {
             zip = Narrative.of(ledger).title("Girl at dusk").save(folder.resolve("told").toString()).files().get(3);
         }
@@ -111,7 +114,7 @@ class BundleTest {
         Bundle bundle = Bundle.unpack(zip, temp.resolve("out"));
         try (Stream<Path> files = Files.walk(bundle.folder())) {
             for (Path file : files.filter(f -> f.toString().matches(".*\\.(md|json|jsonl|html|ipynb)")).toList()) {
-                assertThat(Files.readString(file)).as(file.toString()).doesNotContain(System.getProperty("user.home") + "/", temp.toString());
+                assertThat(Files.readString(file)).as(file.toString()).doesNotContain(System.getProperty("user.home") + "/", saved.toString());
             }
         }
     }

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,12 +28,12 @@ class HostileWordsTest {
             + "![x](http://a.b/c.png) `code` $\\unicode{x}$ {{{account}}} {0} a\u202Egnp.exe\u2066";
 
     @TempDir
-    Path folder;
-    private String page;
-    private List<JsonObject> cells;
+    static Path folder;
+    private static String page;
+    private static List<JsonObject> cells;
 
-    @BeforeEach
-    void write() throws IOException {
+    @BeforeAll
+    static void write() throws IOException {
         try (Ledger ledger = Ledger.open(folder.resolve("studio"))) {
             ledger.intends(HOSTILE);
             Picture first = Studio.keep(ledger, Parameters.of(HOSTILE).negative(HOSTILE).size(64, 64));

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,12 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 class NotebookWriterTest {
 
     @TempDir
-    Path folder;
-    private JsonObject notebook;
-    private List<JsonObject> cells;
+    static Path folder;
+    private static JsonObject notebook;
+    private static List<JsonObject> cells;
 
-    @BeforeEach
-    void write() throws IOException {
+    @BeforeAll
+    static void write() throws IOException {
         try (Ledger ledger = Studio.whole(folder)) {
             Path file = Narrative.of(ledger).title("Girl at dusk").author("A. Li").save(folder.resolve("told").toString()).files().get(0);
             notebook = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
