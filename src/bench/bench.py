@@ -119,6 +119,34 @@ def ledger():
     yield row(f"verify its chain ({m['megabytes']:.0f} MB)", "s", [m["verify"]], goal="disk speed")
 
 
+def figure(name, *arguments, flags=()):
+    """What SweepFigures measured, and the program's peak memory in MB."""
+    run = subprocess.Popen([*JAVA[:1], "-XX:+UseSerialGC", *JAVA[3:], *flags, "-cp", os.pathsep.join([str(OUT / "classes"), *CLASSES]),
+                            "io.variorum.bench.SweepFigures", name, str(OUT), *map(str, arguments)], stdout=subprocess.PIPE, text=True, env=ENVIRONMENT, cwd=OUT)
+    said = run.stdout.read()
+    _, status, used = os.wait4(run.pid, 0)
+    run.returncode = status
+    if status:
+        sys.exit(f"The figure {name} could not be measured.")
+    return json.loads(said.splitlines()[-1]), used.ru_maxrss / 1024
+
+
+def sweeps():
+    measured, _ = figure("plan", flags=["-Xmx512m"])
+    yield row("plan of 100,000 cells, built and costed", "s", [measured["seconds"]], goal="< 1 s")
+    measured, peak = figure("ssim", 1000, flags=["-XX:ActiveProcessorCount=2", "-Xmx1350m"])
+    yield row("SSIM of 1,000 pictures 512×768, 2 cores", "s", [measured["seconds"]], goal="< 60 s")
+    yield row("peak memory of that", "MB", [peak], goal="< 1500 MB")
+    measured, _ = figure("permanova", flags=["-Xmx512m"])
+    yield row("PERMANOVA, 999 permutations, 1,000 pictures", "s", [measured["seconds"]], goal="< 5 s")
+    measured, _ = figure("overhead", flags=["-Xmx512m"])
+    ratios = [100 * (swept / bare - 1) for bare, swept in zip(measured["bare"], measured["swept"])]
+    yield row("sweep over bare pipeline, more time", "%", ratios, goal="≤ 2 %")
+    measured, _ = figure("memory", 2000, flags=["-Xmx512m"])
+    yield row("heap in a sweep of 2,000, last less first tenth", "MB", [measured["heap"][-1] - measured["heap"][1]], goal="flat")
+    yield row("resident memory of it, last less first tenth", "MB", [measured["resident"][-1] - measured["resident"][1]], goal="flat")
+
+
 def table(rows):
     print(f"\n{THREADS} threads, float32, medians of {RUNS} runs in turn, fastest in brackets; load of the machine {os.getloadavg()[1]:.1f} on {os.cpu_count()} cores")
     print(f"{'':44} {'ours':>18} {'peer':>18} {'ratio':>7}  goal")
@@ -132,7 +160,7 @@ def table(rows):
 shutil.rmtree(OUT, ignore_errors=True)
 OUT.mkdir(parents=True)
 rows = []
-for measured in (against_diffusers, kernel_start, ledger):
+for measured in (against_diffusers, kernel_start, sweeps, ledger):
     for r in measured():
         rows.append(r)
         print(f"measured: {r['name']}", flush=True)

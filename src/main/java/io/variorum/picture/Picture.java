@@ -92,7 +92,8 @@ public final class Picture implements Viewable, Depicted {
      * file that is gone or changed by then is reported, never shown.
      */
     public Picture storedIn(Path file) {
-        return new Picture(() -> StoredPicture.bytes(file, digest), width, height, record, digest);
+        String expected = digest; // a lambda that named the field would hold this picture, and with it the bytes
+        return new Picture(() -> StoredPicture.bytes(file, expected), width, height, record, digest);
     }
 
     public Parameters parameters() {

@@ -3,6 +3,7 @@ package io.variorum.variation;
 
 import java.awt.Color;
 import java.awt.Font;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +38,20 @@ final class ChartStyle {
                 .setAxisTickLabelsColor(INK).setPlotGridLinesColor(LINE).setPlotGridVerticalLinesVisible(false);
     }
 
-    /** Labels at the whole numbers 0, 1, 2, … of an axis, between them blanks that all differ, for XChart wants no label twice. */
+    /** Labels at the whole numbers 0, 1, 2, … of an axis, blanks between them; no two alike, for XChart would leave all out. */
     static Function<Double, String> labels(List<String> texts) {
         Map<Double, String> blanks = new HashMap<>();
+        List<String> shown = new ArrayList<>();
+        for (String text : texts) {
+            String label = shortened(text, 40);
+            while (shown.contains(label)) {
+                label += " ";
+            }
+            shown.add(label);
+        }
         return at -> {
             long i = Math.round(at);
-            return Math.abs(at - i) < 1e-6 && i >= 0 && i < texts.size() ? shortened(texts.get((int) i), 28)
+            return Math.abs(at - i) < 1e-6 && i >= 0 && i < shown.size() ? shown.get((int) i)
                     : blanks.computeIfAbsent(at, k -> " ".repeat(blanks.size() + 1));
         };
     }

@@ -33,12 +33,12 @@ final class Dendrogram {
         List<Integer> order = order(distances);
         XYChart chart = new XYChartBuilder().width(ChartStyle.WIDTH).height(ROW * n + 130)
                 .title("Pictures joined early are alike (%s)".formatted(measure.name()))
-                .xAxisTitle("mean distance at which they are joined (%s)".formatted(measure.name())).yAxisTitle("").build();
+                .xAxisTitle("mean distance at which they are joined (%s)".formatted(measure.name())).yAxisTitle(specimens.design().axes().stream().map(Design.Factor::name).collect(Collectors.joining(" · "))).build();
         ChartStyle.on(chart.getStyler());
         chart.getStyler().setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line).setLegendVisible(false);
         chart.getStyler().setYAxisMin(-0.6).setYAxisMax(n - 0.4).setPlotGridHorizontalLinesVisible(false).setPlotGridVerticalLinesVisible(true);
         chart.getStyler().setYAxisTickMarkSpacingHint(ROW * 2 / 3).setAxisTicksMarksVisible(false);
-        chart.setCustomYAxisTickLabelsFormatter(ChartStyle.labels(order.stream().map(specimens.design()::label).toList()));
+        chart.setCustomYAxisTickLabelsFormatter(ChartStyle.labels(order.stream().map(specimens.design()::brief).toList()));
         double root = branches(chart, distances, order);
         Thumbnails thumbnails = Thumbnails.of(specimens.pictures());
         double width = root == 0 ? 1 : root;

@@ -87,6 +87,12 @@ record Design(List<Factor> axes, List<List<Integer>> places) {
                 .mapToObj(a -> name(a) + " " + axes.get(a).values().get(places.get(picture).get(a))).toList());
     }
 
+    /** "2 · 4": the values alone, long ones shortened. */
+    String brief(int picture) {
+        return String.join(" · ", IntStream.range(0, axes.size())
+                .mapToObj(a -> ChartStyle.shortened(axes.get(a).values().get(places.get(picture).get(a)), 18)).toList());
+    }
+
     private long distinct(int axis) {
         return places.stream().map(p -> p.get(axis)).distinct().count();
     }

@@ -33,7 +33,7 @@ final class HeatMap extends HeatMapChart {
         Design design = specimens.design();
         int n = design.size();
         boolean labelled = n <= LABELLED;
-        List<String> names = IntStream.range(0, n).mapToObj(i -> labelled ? label(design, i)
+        List<String> names = IntStream.range(0, n).mapToObj(i -> labelled ? design.brief(i)
                 : i % 10 == 0 ? Integer.toString(i + 1) : "\u2009".repeat(i % 10) + " ".repeat(i / 10)).toList(); // no two alike
         String order = design.axes().stream().map(Design.Factor::name).collect(Collectors.joining(" · "));
         int side = Math.max(420, Math.min(660, 34 * n));
@@ -76,11 +76,5 @@ final class HeatMap extends HeatMapChart {
             thumbnails.draw(g, i, area.getX() + i * w + (w - side) / 2, area.getMaxY() + 3, side);
             thumbnails.draw(g, i, area.getX() - side - 3, area.getMaxY() - (i + 1) * h + (h - side) / 2, side);
         }
-    }
-
-    private static String label(Design design, int picture) {
-        return IntStream.range(0, design.axes().size())
-                .mapToObj(a -> ChartStyle.shortened(design.axes().get(a).values().get(design.places().get(picture).get(a)), 18))
-                .collect(Collectors.joining(" · "));
     }
 }

@@ -23,7 +23,7 @@ final class PictureMap {
         PrincipalCoordinates at = PrincipalCoordinates.of(distances, 2);
         int n = distances.size();
         XYChart chart = new XYChartBuilder().width(ChartStyle.WIDTH).height(HEIGHT)
-                .title("Near pictures are alike (%s; %s of the squared distances are shown)".formatted(measure.name(),
+                .title("Near means alike (%s; %s of the squares shown)".formatted(measure.name(),
                         Sentence.percent(at.shares()[0] + at.shares()[1])))
                 .xAxisTitle("first principal coordinate (%s)".formatted(Sentence.percent(at.shares()[0])))
                 .yAxisTitle("second principal coordinate (%s)".formatted(Sentence.percent(at.shares()[1]))).build();
