@@ -140,6 +140,20 @@ def lora():
         key = "+".join(f"{n}:{w:g}" for n, w in zip(names, weights))
         arrays[f"lora.unet.{key}"] = pipeline.unet(x, 500.5, context).sample
         arrays[f"lora.text.{key}"] = pipeline.text_encoder(ids).last_hidden_state
+    # the same again as diffusers itself writes LoRAs: PEFT's names, and alpha only where it differs from the rank
+    pipeline.unload_lora_weights()
+    generator, peft = torch.Generator().manual_seed(3), {}
+    for network, module in (("unet", pipeline.unet), ("text_encoder", pipeline.text_encoder)):
+        for k, v in module.state_dict().items():
+            if v.dim() > 1 and re.search(r"(to_q|to_v|ff\.net\.2|conv2|q_proj|fc1)\.weight$", k):
+                kernel, name = list(v.shape[2:]), f"{network}.{k.removesuffix('.weight')}"
+                peft[name + ".lora_A.weight"] = torch.randn([3, v.shape[1]] + kernel, generator=generator) * 0.02
+                peft[name + ".lora_B.weight"] = torch.randn([v.shape[0], 3] + [1] * len(kernel), generator=generator) * 0.2
+    save_file(peft, options.out / "loras" / "peft.safetensors")
+    pipeline.load_lora_weights(str(options.out / "loras"), weight_name="peft.safetensors", adapter_name="PEFT")
+    pipeline.set_adapters(["PEFT"], [0.75])
+    arrays["lora.unet.peft:0.75"] = pipeline.unet(x, 500.5, context).sample
+    arrays["lora.text.peft:0.75"] = pipeline.text_encoder(ids).last_hidden_state
     return arrays
 
 

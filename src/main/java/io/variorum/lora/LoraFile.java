@@ -7,6 +7,7 @@ import io.variorum.checkpoint.TensorEntry;
 import io.variorum.checkpoint.Weights;
 import io.variorum.torch.Tensor;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,8 +48,12 @@ public final class LoraFile {
         if (found.isEmpty()) {
             throw refuse("changes nothing: it has no weights");
         }
+        AdapterSettings settings = AdapterSettings.of(file);
         found.forEach((layer, names) -> {
-            LoraLayer matrices = new LoraLayer(file, Map.copyOf(names));
+            if (settings.isOther(layer)) {
+                throw refuse("is of a kind that cannot be used: PEFT wrote it with DoRA or rank-stabilised scaling");
+            }
+            LoraLayer matrices = new LoraLayer(file, Map.copyOf(names), settings.alpha(layer));
             if (!matrices.isWhole()) {
                 throw refuse("is not whole: \"%s\" lacks one of its matrices", layer);
             }
@@ -101,6 +106,11 @@ public final class LoraFile {
 
     boolean changes(String layer) {
         return layers.containsKey(layer);
+    }
+
+    /** Whether the change of a layer has this shape. */
+    boolean fits(String layer, long... shape) {
+        return layers.get(layer).fits(Arrays.stream(shape).boxed().toList());
     }
 
     /** The given weight plus this layer's change at the strength; the given one is closed. */

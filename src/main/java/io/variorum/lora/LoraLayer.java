@@ -16,8 +16,9 @@ import java.util.Set;
  * two matrices, for convolutions (Tucker).
  *
  * @param names each matrix's name in the file, by its role
+ * @param usualAlpha for want of one beside the matrices; null for none
  */
-record LoraLayer(Safetensors file, Map<String, String> names) {
+record LoraLayer(Safetensors file, Map<String, String> names, Double usualAlpha) {
 
     private static final List<Set<String>> KINDS = List.of(
             Set.of("lora_down", "lora_up", "lora_mid"),
@@ -131,13 +132,20 @@ record LoraLayer(Safetensors file, Map<String, String> names) {
     /** alpha / rank; 1 without alpha, as the programs have it that write these files, and where no factor has a rank. */
     private double scale() {
         for (String role : List.of("lora_down", "hada_w1_b", "lokr_w2_b", "lokr_w1_b")) {
-            if (has(role) && has("alpha")) {
-                try (Tensor alpha = tensor("alpha")) {
-                    return (double) alpha.floats()[0] / shape(role).get(0);
-                }
+            if (has(role) && (has("alpha") || usualAlpha != null)) {
+                return alpha() / shape(role).get(0);
             }
         }
         return 1;
+    }
+
+    private double alpha() {
+        if (!has("alpha")) {
+            return usualAlpha;
+        }
+        try (Tensor alpha = tensor("alpha")) {
+            return alpha.floats()[0];
+        }
     }
 
     private boolean has(String role) {

@@ -12,6 +12,7 @@ import io.variorum.prompt.Parameters;
 import io.variorum.sampling.NoiseSchedule;
 import io.variorum.text.ClipTextEncoder;
 import io.variorum.text.ClipTokenizer;
+import io.variorum.torch.FreeMemory;
 import io.variorum.unet.Prediction;
 import io.variorum.unet.UNet;
 import io.variorum.vae.VaeDecoder;
@@ -33,6 +34,8 @@ final class Model implements AutoCloseable {
     private final UNet unet;
     private final VaeDecoder vae;
     private VaeEncoder encoder; // opened when first needed: few pictures are made from others
+    private final MemoryNeed need;
+    private boolean computed; // weights are packed, and so take their memory, when they are first used
     private boolean closed;
     private Patched patched; // the LoRAs last used: the next picture mostly has the same
 
@@ -41,6 +44,8 @@ final class Model implements AutoCloseable {
     private Model(String name) {
         try {
             checkpoint = Checkpoint.open(name);
+            need = MemoryNeed.of(checkpoint);
+            need.checkLoading(checkpoint.config(Part.UNET).integer("sample_size", 64) * 8, FreeMemory.bytes());
             shelf = LoraShelf.of(checkpoint.path());
             Config scheduler = checkpoint.scheduler();
             schedule = NoiseSchedule.of(scheduler.decimal("beta_start", 0.00085), scheduler.decimal("beta_end", 0.012),
@@ -126,6 +131,14 @@ final class Model implements AutoCloseable {
     List<LoraPatch.Use> textUses(List<LoraUse> loras) {
         return loras.stream().map(u -> new LoraPatch.Use(lora(u.name()), u.textEncoder()))
                 .filter(u -> u.strength() != 0 && u.file().changesTextEncoder()).toList();
+    }
+
+    /** Refuses, with a sentence, a picture for which there is not enough memory now. */
+    void checkMemory(Parameters p) {
+        boolean copies = patched == null && p.loras().stream().anyMatch(u -> u.unet() != 0 && lora(u.name()).changesUNet());
+        long weights = (computed ? 0 : need.weights()) + (copies ? MemoryNeed.bytes(checkpoint.weights(Part.UNET), Part.UNET) : 0);
+        new MemoryNeed(checkpoint.name(), weights).checkPicture(p.width(), p.height(), FreeMemory.bytes());
+        computed = true;
     }
 
     ClipTextEncoder textEncoder(List<LoraUse> loras) {

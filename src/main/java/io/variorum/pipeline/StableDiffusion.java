@@ -122,6 +122,7 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
 
     /** Text, then noise, then latent, then pixels: 0xRRGGBB, row by row. */
     private int[] draw(Parameters p, StepListener listener, Trace trace) {
+        model.checkMemory(p);
         trace.chunks(words.chunks(p));
         Conditioning text = words.encode(p);
         trace.text(text);

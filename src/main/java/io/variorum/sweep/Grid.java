@@ -79,6 +79,15 @@ public record Grid(Parameters base, List<Axis> axes, List<Cell> cells) implement
         return write(file, SheetPng.of(this, sheet()));
     }
 
+    /** Writes the grid as a page for a browser: any axis across, any down, and each cell's difference from another. */
+    public Path savePage(String file) {
+        return savePage(Path.of(file));
+    }
+
+    public Path savePage(Path file) {
+        return write(file, PageFile.of(this).getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Writes every picture, {@code contact-sheet.png} and {@code grid.csv} into a folder. */
     public Path saveAll(Path folder) {
         return saveAll(folder, List.of());

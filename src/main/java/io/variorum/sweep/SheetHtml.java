@@ -118,7 +118,8 @@ final class SheetHtml {
         }).toList();
     }
 
-    private static String place(Grid grid, Cell cell) {
+    /** "seed 2, CFG scale 4". */
+    static String place(Grid grid, Cell cell) {
         return IntStream.range(0, grid.axes().size())
                 .mapToObj(a -> grid.axes().get(a).name() + " " + grid.axes().get(a).values().get(cell.place().get(a)).text())
                 .collect(Collectors.joining(", "));

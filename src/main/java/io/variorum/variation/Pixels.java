@@ -3,6 +3,8 @@ package io.variorum.variation;
 
 import io.variorum.picture.Scaled;
 import java.awt.image.BufferedImage;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** What a measure sees of a picture: its pixels. @param rgb 0xRRGGBB, row by row from the top left */
 public record Pixels(int width, int height, int[] rgb) {
@@ -27,6 +29,11 @@ public record Pixels(int width, int height, int[] rgb) {
 
     public int blue(int i) {
         return rgb[i] & 0xFF;
+    }
+
+    /** The mean over all pixels of what is computed from a pixel's number. */
+    public double mean(IntToDoubleFunction value) {
+        return IntStream.range(0, rgb.length).mapToDouble(value).average().orElse(0);
     }
 
     /** Brightness 0–255 after ITU-R BT.601, rounded as Pillow's {@code convert("L")} does. */

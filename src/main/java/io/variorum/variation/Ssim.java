@@ -78,34 +78,48 @@ final class Ssim implements Measure<Ssim.Look> {
 
     /** The mean of contrast and structure alone, eq. 9 and 10 without the luminance. */
     static double contrast(Look a, Look b) {
-        double[] sum = {0};
+        Row row = new Row(a.width - WINDOW + 1);
         windows(a.x, b.x, a.width, a.height, (at, products) -> {
-            float row = 0;
-            for (int i = 0; i < products.length; i++) {
-                float covariance = products[i] - a.mean[at + i] * b.mean[at + i];
-                row += (2 * covariance + C2) / (a.variance[at + i] + b.variance[at + i] + C2);
-            }
-            sum[0] += row;
+            row.contrast(products, at, a, b);
+            VectorLoops.add(row.sums, row.term);
         });
-        return sum[0] / a.mean.length;
+        return mean(row.sums, a.mean.length);
     }
 
     static double similarity(Look a, Look b) {
-        double[] sum = {0};
+        Row row = new Row(a.width - WINDOW + 1);
         windows(a.x, b.x, a.width, a.height, (at, products) -> {
-            float row = 0;
-            for (int i = 0; i < products.length; i++) {
-                float ma = a.mean[at + i];
-                float mb = b.mean[at + i];
-                float covariance = products[i] - ma * mb;
-                float ua = ma + CENTRE;
-                float ub = mb + CENTRE;
-                row += (2 * ua * ub + C1) * (2 * covariance + C2)
-                        / ((ua * ua + ub * ub + C1) * (a.variance[at + i] + b.variance[at + i] + C2));
-            }
-            sum[0] += row;
+            row.contrast(products, at, a, b);
+            VectorLoops.luminance(row.light, row.meanA, row.meanB, CENTRE, C1);
+            VectorLoops.addProducts(row.sums, row.light, row.term);
         });
-        return sum[0] / a.mean.length;
+        return mean(row.sums, a.mean.length);
+    }
+
+    /** Room for one row of windows; copied out of the whole, for the compiler's vectors want all arrays at the same place. */
+    private record Row(float[] sums, float[] term, float[] light, float[] meanA, float[] meanB, float[] varianceA, float[] varianceB) {
+
+        Row(int n) {
+            this(new float[n], new float[n], new float[n], new float[n], new float[n], new float[n], new float[n]);
+        }
+
+        /** (2 σab + C2) / (σa² + σb² + C2), where σab is the mean of the product less the product of the means. */
+        void contrast(float[] products, int at, Look a, Look b) {
+            System.arraycopy(a.mean, at, meanA, 0, meanA.length);
+            System.arraycopy(b.mean, at, meanB, 0, meanB.length);
+            System.arraycopy(a.variance, at, varianceA, 0, varianceA.length);
+            System.arraycopy(b.variance, at, varianceB, 0, varianceB.length);
+            VectorLoops.products(term, meanA, meanB);
+            VectorLoops.ratio(term, products, varianceA, varianceB, C2);
+        }
+    }
+
+    private static double mean(float[] sums, int count) {
+        double sum = 0;
+        for (float s : sums) {
+            sum += s;
+        }
+        return sum / count;
     }
 
     private interface Rows {
@@ -114,42 +128,29 @@ final class Ssim implements Measure<Ssim.Look> {
 
     /** The Gaussian-weighted mean of x·y in each whole window, row by row; {@code at} is the row's first window. */
     private static void windows(float[] x, float[] y, int w, int h, Rows each) {
-        int across = w - WINDOW + 1;
-        float[][] ring = new float[WINDOW][across];
-        float[] p = new float[w];
-        float[] out = new float[across];
+        float[][] ring = new float[WINDOW][w];
+        float[][] ordered = new float[WINDOW][];
+        float[] rowX = new float[w];
+        float[] rowY = new float[w];
+        float[] column = new float[w];
+        float[][] shifted = new float[WINDOW][w - WINDOW + 1];
+        float[] out = new float[w - WINDOW + 1];
         for (int line = 0; line < h; line++) {
-            for (int i = 0; i < w; i++) {
-                p[i] = x[line * w + i] * y[line * w + i];
-            }
-            float[] r = ring[line % WINDOW];
-            for (int i = 0; i < across; i++) {
-                r[i] = W[5] * p[i + 5] + W[4] * (p[i + 4] + p[i + 6]) + W[3] * (p[i + 3] + p[i + 7])
-                        + W[2] * (p[i + 2] + p[i + 8]) + W[1] * (p[i + 1] + p[i + 9]) + W[0] * (p[i] + p[i + 10]);
-            }
+            System.arraycopy(x, line * w, rowX, 0, w);
+            System.arraycopy(y, line * w, rowY, 0, w);
+            VectorLoops.products(ring[line % WINDOW], rowX, rowY);
             if (line >= WINDOW - 1) {
                 int top = line - WINDOW + 1;
-                down(ring, top, out);
-                each.row(top * across, out);
+                for (int k = 0; k < WINDOW; k++) {
+                    ordered[k] = ring[(top + k) % WINDOW];
+                }
+                VectorLoops.weighted(column, ordered, W);
+                for (int k = 0; k < WINDOW; k++) {
+                    System.arraycopy(column, k, shifted[k], 0, out.length);
+                }
+                VectorLoops.weighted(out, shifted, W);
+                each.row(top * out.length, out);
             }
-        }
-    }
-
-    private static void down(float[][] ring, int top, float[] out) {
-        float[] r0 = ring[top % WINDOW];
-        float[] r1 = ring[(top + 1) % WINDOW];
-        float[] r2 = ring[(top + 2) % WINDOW];
-        float[] r3 = ring[(top + 3) % WINDOW];
-        float[] r4 = ring[(top + 4) % WINDOW];
-        float[] r5 = ring[(top + 5) % WINDOW];
-        float[] r6 = ring[(top + 6) % WINDOW];
-        float[] r7 = ring[(top + 7) % WINDOW];
-        float[] r8 = ring[(top + 8) % WINDOW];
-        float[] r9 = ring[(top + 9) % WINDOW];
-        float[] r10 = ring[(top + 10) % WINDOW];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = W[5] * r5[i] + W[4] * (r4[i] + r6[i]) + W[3] * (r3[i] + r7[i]) + W[2] * (r2[i] + r8[i])
-                    + W[1] * (r1[i] + r9[i]) + W[0] * (r0[i] + r10[i]);
         }
     }
 

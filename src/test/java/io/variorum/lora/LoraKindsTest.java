@@ -7,8 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.variorum.checkpoint.Checkpoint;
 import io.variorum.checkpoint.Part;
 import io.variorum.checkpoint.SafetensorsWriter;
+import io.variorum.golden.Golden;
 import io.variorum.torch.Tensor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +58,42 @@ class LoraKindsTest {
     void peftHasScaleOne() {
         file.add("unet.a.b.lora_A.weight", new float[] {1, 2, 3, 4, 5, 6}, 2, 3).add("unet.a.b.lora_B.weight", new float[] {1, 0, 0, 1}, 2, 2);
         assertThat(change("lora_unet_a_b", 0.5, 2, 3)).containsExactly(0.5f, 1, 1.5f, 2, 2.5f, 3);
+    }
+
+    @Test
+    void peftsAlphaStandsInTheRemarks() {
+        file.add("unet.a.b.lora_A.weight", new float[] {1, 2}, 1, 2).add("unet.a.b.lora_B.weight", new float[] {1}, 1, 1)
+                .add("unet.a.c.lora_A.weight", new float[] {1, 2}, 1, 2).add("unet.a.c.lora_B.weight", new float[] {1}, 1, 1)
+                .remark("lora_adapter_metadata", "{\"unet.lora_alpha\": 3, \"unet.alpha_pattern\": {\"a.c\": 5}}");
+        assertThat(change("lora_unet_a_b", 1, 1, 2)).containsExactly(3, 6);
+        assertThat(change("lora_unet_a_c", 1, 1, 2)).containsExactly(5, 10);
+    }
+
+    @Test
+    void doraIsRefused() {
+        file.add("unet.a.b.lora_A.weight", new float[] {1, 2}, 1, 2).add("unet.a.b.lora_B.weight", new float[] {1}, 1, 1)
+                .remark("lora_adapter_metadata", "{\"unet.use_dora\": true}");
+        assertThatThrownBy(() -> change("lora_unet_a_b", 1, 1, 2)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("ink.safetensors is of a kind that cannot be used: PEFT wrote it with DoRA or rank-stabilised scaling.");
+    }
+
+    @Test
+    void everyKindAsLycorisComputesIt() throws IOException {
+        Path kinds = folder.resolve("kinds.safetensors");
+        try (InputStream in = Golden.class.getResourceAsStream("lora-kinds.safetensors")) {
+            Files.copy(in, kinds);
+        }
+        LoraFile lora = LoraFile.open(kinds);
+        Map<String, float[]> changes = Golden.arrays("lora-kinds-changes.safetensors");
+        assertThat(changes).hasSize(11);
+        changes.forEach((layer, expected) -> {
+            long[] shape = layer.matches(".*(convolution|core)") ? new long[] {8, 12, 3, 3}
+                    : layer.endsWith("both") ? new long[] {36, 48} : new long[] {8, 12};
+            assertThat(lora.fits(layer, shape)).as(layer).isTrue();
+            try (Tensor changed = lora.apply(layer, Tensor.of(new float[expected.length], shape), 1)) {
+                assertThat(Golden.distance(changed.floats(), expected)).as(layer).isLessThan(1e-5);
+            }
+        });
     }
 
     @Test

@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Base64;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,6 +145,18 @@ class GridTest {
         assertThat(occurs(seeds.sheet(), seeds.pictures().get(0).image())).isTrue();
         assertThat(occurs(seeds.sheet(), seeds.pictures().get(1).image())).isFalse();
         assertThat(seeds.table().longColumn("seed").asObjectArray()).containsExactly(7L, 8L, 9L, 7L, 8L, 9L);
+    }
+
+    @Test
+    void pageHoldsEveryPictureAndRunsItsOwnScriptAlone(@TempDir Path folder) throws Exception {
+        Grid hostile = Sweep.of(BASE).over(prompts("</template><script>alert(1)</script>", "b")).over(seeds(1, 2)).over(cfgScales(5, 7)).run(new Painter());
+        String page = Files.readString(hostile.savePage(folder.resolve("page.html")));
+        assertThat(page.split("data:image/", -1)).hasSize(8 + 1);
+        assertThat(page.split("<script", -1)).hasSize(2);
+        assertThat(page).doesNotContain("http://", "https://");
+        String script = page.substring(page.indexOf("<script>") + 8, page.indexOf("</script>"));
+        String hash = Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8)));
+        assertThat(page).contains("default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-" + hash + "'");
     }
 
     private void refused(Parameters asked, String message) {
