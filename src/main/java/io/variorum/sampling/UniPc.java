@@ -35,6 +35,12 @@ public record UniPc() implements Sampler {
         return x.times((float) (1 / Math.sqrt(1 + (double) sigmas[steps] * sigmas[steps])));
     }
 
+    /** In {@link #sample} bare noise is brought to the deviation √(1 + σ²) that it begins with; here it has that already. */
+    @Override
+    public Latent start(Latent clean, Latent noise, float sigma) {
+        return Sampler.super.start(clean, noise, sigma).times((float) (1 / Math.sqrt(1 + 1 / ((double) sigma * sigma))));
+    }
+
     /** From level i to the next; corrected, it has been there already and uses what was denoised there. */
     private static Latent step(Latent x, List<Latent> denoised, float[] sigmas, int i, int order, boolean corrected) {
         double h = Math.log(sigmas[i]) - Math.log(sigmas[i + 1]);
