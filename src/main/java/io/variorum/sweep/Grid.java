@@ -67,7 +67,7 @@ public record Grid(Parameters base, List<Axis> axes, List<Cell> cells) implement
 
     /** The contact sheet as an image, every picture at its own size (smaller where the sheet would exceed 40 megapixels). */
     public BufferedImage sheet() {
-        return new ContactSheet(this).draw(40_000_000);
+        return new ContactSheet(this, 40_000_000).draw();
     }
 
     /** Writes the contact sheet as a PNG that says in its metadata what it shows. */
@@ -122,7 +122,7 @@ public record Grid(Parameters base, List<Axis> axes, List<Cell> cells) implement
 
     @Override
     public Optional<byte[]> png() {
-        return Optional.of(SheetPng.of(this, new ContactSheet(this).draw(1_500_000)));
+        return Optional.of(SheetPng.of(this, new ContactSheet(this, 1_500_000).draw()));
     }
 
     /** "27 pictures: 3 seeds × 3 CFG scales × 3 LoRA weights", and how many are missing. */

@@ -16,11 +16,10 @@ final class SpatialMedian {
         double[] y = mean(points);
         for (int round = 0; round < ROUNDS && points.length > 1; round++) {
             double[] next = step(points, y);
-            double moved = distance(y, next);
-            y = next;
-            if (moved < NEAR) {
-                break;
+            if (distance(y, next) < NEAR) {
+                break; // before the last, smallest step, as scikit-bio does: so the two agree to all digits
             }
+            y = next;
         }
         return y;
     }
