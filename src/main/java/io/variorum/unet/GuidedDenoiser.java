@@ -49,7 +49,7 @@ public final class GuidedDenoiser implements Denoiser, AutoCloseable {
         Latent scaled = x.times(Prediction.inputScale(sigma));
         float timestep = schedule.timestep(sigma);
         List<float[]> encodings = Stream.concat(prompts.stream().map(Conditioning.Prompt::encoding), Stream.of(now.uncond()).filter(u -> !alone)).toList();
-        prepare(now, encodings.stream().filter(e -> !words.containsKey(e)).toList());
+        prepare(now, encodings.stream().filter(e -> !words.containsKey(e)).distinct().toList());
         List<float[]> predicted = Lanes.run(encodings.stream().map(words::get)
                 .map(w -> (Computation<float[]>) stopped -> predict(scaled, timestep, w, stopped)).toList());
         float[] denoised = new float[x.values().length];
