@@ -27,6 +27,8 @@ public final class ClipTextEncoder implements AutoCloseable {
     private final Layer embedding;
     private final List<Layer> layers;
     private final Layer norm;
+    private static final int NARROW = 512; // numbers a token: CLIP's own 768 are worth several threads
+
     private final List<Layer> own; // closed with this encoder; a LoRA's encoder borrows the rest
 
     private ClipTextEncoder(Config c, Weights weights) {
@@ -92,13 +94,17 @@ public final class ClipTextEncoder implements AutoCloseable {
 
     /** The encodings of prompt and negative prompt, chunk after chunk, with emphasis. */
     public Conditioning encode(PromptChunks chunks, int clipSkip) {
-        List<float[]> encodings = Lanes.run(Stream.of(chunks.positive(), chunks.negative())
-                .map(c -> (Computation<float[]>) stopped -> encode(c, clipSkip)).toList());
+        List<float[]> encodings = Lanes.run(width < NARROW, Stream.of(chunks.positive(), chunks.negative())
+                .map(c -> (Computation<float[]>) stopped -> encodeHere(c, clipSkip)).toList());
         return new Conditioning(chunks.positive().size() * PromptChunk.LENGTH, width, encodings.get(0), encodings.get(1));
     }
 
     /** The encodings of these chunks one after another, (tokens, width), with emphasis. */
     public float[] encode(List<PromptChunk> chunks, int clipSkip) {
+        return Lanes.run(width < NARROW, stopped -> encodeHere(chunks, clipSkip));
+    }
+
+    private float[] encodeHere(List<PromptChunk> chunks, int clipSkip) {
         float[] encodings = new float[chunks.size() * PromptChunk.LENGTH * width];
         for (int i = 0; i < chunks.size(); i++) {
             float[] encoding = Emphasis.apply(encode(chunks.get(i).ids(), clipSkip), chunks.get(i).weights());

@@ -12,14 +12,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /**
- * Two threads side by side, each computing with half of the engine's threads.
+ * Two threads side by side for computations that do not need each other.
  *
- * <p>Two computations that do not need each other are faster side by side than one after the other with all threads: in
- * a small network most operations are too short to be shared. What each computes does not depend on the other.
+ * <p>In a small network most operations are too short to be shared: threads that share them wait for each other longer
+ * than they work, and on a busy machine many times longer. So a small computation has one thread to itself, and its
+ * result does not depend on how many threads there are; a large one shares its operations among several.
  */
 public final class Lanes {
 
     private static final int LANES = 2;
+
+    private static final int SMALL = 48 * 48; // cells of a latent: a picture of 384 × 384 is worth several threads
 
     private static final ThreadLocal<Boolean> IN_LANE = ThreadLocal.withInitial(() -> false);
 
@@ -36,9 +39,9 @@ public final class Lanes {
 
     private Lanes() {}
 
-    /** How many of the engine's threads the calling thread computes with. */
-    static int share(int threads) {
-        return IN_LANE.get() ? Math.max(1, threads / LANES) : threads;
+    /** Whether a network that works on so many cells of a latent is small. */
+    public static boolean small(int height, int width) {
+        return height * width < SMALL;
     }
 
     /** Something to compute; when {@code stopped} says so, it ends with {@link CancellationException}. */
@@ -50,28 +53,29 @@ public final class Lanes {
      * The results of these computations, in their order. An interrupt is passed on to them, and the thread stays
      * interrupted; whatever happens, none of them is still at work when this returns.
      */
-    public static <T> List<T> run(List<? extends Computation<T>> computations) {
-        return computations.size() == 1 ? List.of(here(computations.get(0))) : inLanes(computations);
+    public static <T> List<T> run(boolean small, List<? extends Computation<T>> computations) {
+        return small || computations.size() > 1
+                ? inLanes(small ? 1 : Math.max(1, Torch.threads() / LANES), computations)
+                : computations.stream().map(Lanes::here).toList();
     }
 
-    /**
-     * The result of one computation: with all threads where it is large; where it is small in one lane, since threads
-     * that share short operations wait for each other longer than they work.
-     */
     public static <T> T run(boolean small, Computation<T> computation) {
-        return small ? inLanes(List.of(computation)).get(0) : here(computation);
+        return run(small, List.of(computation)).get(0);
     }
 
     private static <T> T here(Computation<T> computation) {
         return computation.run(Thread.currentThread()::isInterrupted);
     }
 
-    private static <T> List<T> inLanes(List<? extends Computation<T>> computations) {
+    private static <T> List<T> inLanes(int threads, List<? extends Computation<T>> computations) {
         if (Torch.threads() == 1 || IN_LANE.get()) {
             return computations.stream().map(Lanes::here).toList();
         }
         AtomicBoolean stopped = new AtomicBoolean(Thread.currentThread().isInterrupted());
-        List<Future<T>> futures = computations.stream().map(c -> Threads.POOL.submit(() -> c.run(stopped::get))).toList();
+        List<Future<T>> futures = computations.stream().map(c -> Threads.POOL.submit(() -> {
+            Torch.computeWith(threads);
+            return c.run(stopped::get);
+        })).toList();
         List<T> results = new ArrayList<>();
         Throwable failure = null;
         for (Future<T> future : futures) {

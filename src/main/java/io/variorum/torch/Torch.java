@@ -21,10 +21,10 @@ public final class Torch {
      * What each thread sets for itself: how many threads share its operations; and no graph optimiser, which costs
      * seconds at each new size and gains nothing here.
      */
-    private static final ThreadLocal<Boolean> PREPARED = ThreadLocal.withInitial(() -> {
+    private static final ThreadLocal<Integer> PREPARED = ThreadLocal.withInitial(() -> {
         JniUtils.setGraphExecutorOptimize(false);
-        JniUtils.setNumThreads(Lanes.share(threads));
-        return true;
+        JniUtils.setNumThreads(threads);
+        return threads;
     });
 
     private Torch() {}
@@ -35,6 +35,15 @@ public final class Torch {
             start();
         }
         PREPARED.get();
+    }
+
+    /** From now on so many threads share the operations of the thread that calls. */
+    static void computeWith(int share) {
+        prepare();
+        if (PREPARED.get() != share) {
+            JniUtils.setNumThreads(share);
+            PREPARED.set(share);
+        }
     }
 
     private static synchronized void start() {

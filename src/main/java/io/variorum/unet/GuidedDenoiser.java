@@ -49,8 +49,9 @@ public final class GuidedDenoiser implements Denoiser, AutoCloseable {
         Latent scaled = x.times(Prediction.inputScale(sigma));
         float timestep = schedule.timestep(sigma);
         List<float[]> encodings = Stream.concat(prompts.stream().map(Conditioning.Prompt::encoding), Stream.of(now.uncond()).filter(u -> !alone)).toList();
-        prepare(now, encodings.stream().filter(e -> !words.containsKey(e)).distinct().toList());
-        List<float[]> predicted = Lanes.run(encodings.stream().map(words::get)
+        boolean small = Lanes.small(x.height(), x.width());
+        prepare(now, small, encodings.stream().filter(e -> !words.containsKey(e)).distinct().toList());
+        List<float[]> predicted = Lanes.run(small, encodings.stream().map(words::get)
                 .map(w -> (Computation<float[]>) stopped -> predict(scaled, timestep, w, stopped)).toList());
         float[] denoised = new float[x.values().length];
         for (int i = 0; i < denoised.length; i++) {
@@ -64,8 +65,8 @@ public final class GuidedDenoiser implements Denoiser, AutoCloseable {
         return new Latent(x.channels(), x.height(), x.width(), denoised);
     }
 
-    private void prepare(Conditioning text, List<float[]> encodings) {
-        List<UNet.Words> made = Lanes.run(encodings.stream().map(encoding -> (Computation<UNet.Words>) stopped -> {
+    private void prepare(Conditioning text, boolean small, List<float[]> encodings) {
+        List<UNet.Words> made = Lanes.run(small, encodings.stream().map(encoding -> (Computation<UNet.Words>) stopped -> {
             try (Tensor tensor = Tensor.of(encoding, 1, text.tokens(), text.width())) {
                 return unet.words(tensor);
             }

@@ -19,8 +19,6 @@ public final class VaeDecoder implements AutoCloseable {
 
     private enum Kind { CONVOLUTION, CONVOLUTION_1X1, RESNET, ATTENTION, UPSAMPLE, OUT }
 
-    private static final int SMALL = 48 * 48; // cells of a latent: a picture of 384 × 384 is worth all threads
-
     private record Step(Kind kind, Layer layer) {}
 
     private final VaeConfig config;
@@ -69,7 +67,7 @@ public final class VaeDecoder implements AutoCloseable {
 
     /** The pixels of a latent: (3, height, width), red, green and blue planes, each number about −1 to 1. */
     public float[] decode(Latent latent) {
-        return Lanes.run(latent.height() * latent.width() < SMALL, stopped -> pixels(latent));
+        return Lanes.run(Lanes.small(latent.height(), latent.width()), stopped -> pixels(latent));
     }
 
     private float[] pixels(Latent latent) {

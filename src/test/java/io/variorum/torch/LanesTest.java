@@ -23,7 +23,7 @@ class LanesTest {
 
     @Test
     void resultsInTheirOrder() {
-        assertThat(Lanes.run(List.<Computation<String>>of(stopped -> "prompt", stopped -> "negative prompt")))
+        assertThat(Lanes.run(true, List.<Computation<String>>of(stopped -> "prompt", stopped -> "negative prompt")))
                 .containsExactly("prompt", "negative prompt");
     }
 
@@ -32,13 +32,13 @@ class LanesTest {
         List<Computation<Integer>> computations = List.of(stopped -> {
             throw new IllegalArgumentException("This one fails.");
         }, this::untilStoppedOrAlone);
-        assertThatThrownBy(() -> Lanes.run(computations)).isInstanceOf(IllegalArgumentException.class).hasMessage("This one fails.");
+        assertThatThrownBy(() -> Lanes.run(true, computations)).isInstanceOf(IllegalArgumentException.class).hasMessage("This one fails.");
     }
 
     @Test
     void interruptReachesBothAndStays() {
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> Lanes.run(List.<Computation<Integer>>of(this::untilStopped, this::untilStopped)))
+        assertThatThrownBy(() -> Lanes.run(true, List.<Computation<Integer>>of(this::untilStopped, this::untilStopped)))
                 .isInstanceOf(CancellationException.class).hasMessage("Stopped.");
         assertThat(Thread.currentThread().isInterrupted()).isTrue();
         assertThat(ended.get()).as("none is still at work").isEqualTo(Torch.threads() == 1 ? 1 : 2);
