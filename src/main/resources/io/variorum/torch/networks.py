@@ -167,7 +167,7 @@ class Networks(Module):
     t = torch.add_(self.linear(a, p[12], p[13]), t)
     n = torch.layer_norm(t, [c], p[14], p[15], 1.0000000000000001e-05)
     y, gate = torch.chunk(self.linear(n, p[16], p[17]), 2, -1)
-    t = torch.add_(self.linear(torch.mul(y, torch.gelu(gate)), p[18], p[19]), t)
+    t = torch.add_(self.linear(torch.mul_(torch.gelu(gate), y), p[18], p[19]), t)
     t = self.linear(t, p[20], p[21])
     return torch.add(x, torch.permute(torch.reshape(t, [b, h, w, c]), [0, 3, 1, 2]))
 
