@@ -3,6 +3,7 @@ package io.variorum.kernel;
 
 import io.variorum.view.Html;
 import io.variorum.view.Viewable;
+import io.variorum.variation.ChartFile;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,6 +34,6 @@ public final class Shown {
 
     /** A chart is a picture only: notebooks that show HTML show the PNG at the chart's own size. */
     public static Map<String, String> of(Chart<?, ?> chart) {
-        return Map.of(TEXT, ChartImage.sentence(chart), PNG, Base64.getEncoder().encodeToString(ChartImage.png(chart)));
+        return Map.of(TEXT, ChartImage.sentence(chart), PNG, Base64.getEncoder().encodeToString(ChartFile.png(chart)));
     }
 }

@@ -44,7 +44,8 @@ public final class ChartFile {
         }
     }
 
-    static byte[] png(Chart<?, ?> chart) {
+    /** The chart as a PNG, at twice its own size. */
+    public static byte[] png(Chart<?, ?> chart) {
         BufferedImage image = new BufferedImage(chart.getWidth() * DENSITY, chart.getHeight() * DENSITY, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.scale(DENSITY, DENSITY);
