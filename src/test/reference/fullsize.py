@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Golden numbers at the size of Stable Diffusion 1.5: diffusers in float32 on any such model, real or with random weights.
 
-usage: python fullsize.py --model DIR --out DIR     (minutes, 6 GB of memory and 4 GB of disk; not kept in the repository)
+usage: python fullsize.py --model DIR --out DIR     (minutes, 6 GB of memory and 4 GB of disk; not kept in the repository; randommodel.py makes a DIR)
 Then: mvn -B verify -Dvariorum.fullsize=DIR -Dit.test=FullSizeIT, where DIR is what --out named.
 
 Writes inputs and outputs as text, vae, unet, lora and picture.safetensors, the model's weights under latent-diffusion's names as one.safetensors (its
