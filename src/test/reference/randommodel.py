@@ -21,7 +21,7 @@ parser.add_argument("--seed", type=int, default=0)
 options = parser.parse_args()
 torch.manual_seed(options.seed)
 dtype = getattr(torch, options.dtype)
-MERGES = pathlib.Path(__file__).resolve().parents[2] / "src/main/resources/io/variorum/checkpoint/clip-merges.txt"
+MERGES = pathlib.Path(__file__).resolve().parents[2] / "main/resources/io/variorum/checkpoint/clip-merges.txt"
 
 
 def tokenizer(folder):
