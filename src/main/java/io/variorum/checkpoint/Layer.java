@@ -74,6 +74,18 @@ public final class Layer implements AutoCloseable {
         return tensors;
     }
 
+    /** Frees the weights until they are next asked for; then they are read from the file again. */
+    public synchronized void rest() {
+        close();
+        Arrays.fill(arguments, null);
+        tensors = null;
+    }
+
+    /** What the weights take as the file's numbers in 32-bit floating point; packed, a convolution may take four times as much. */
+    public long bytes() {
+        return Float.BYTES * slots.stream().flatMap(s -> s.names().stream()).mapToLong(n -> weights.entry(n).count()).sum();
+    }
+
     /** Reads what is to be packed again from the file: so the originals take no memory beside the packed ones. */
     private void pack(long[] size) {
         close(tensors);
@@ -83,6 +95,8 @@ public final class Layer implements AutoCloseable {
                 close(arguments[i]);
                 arguments[i] = null;
                 arguments[i] = packed(slots.get(i), size);
+            } else if (arguments[i] == null) {
+                arguments[i] = read(slots.get(i));
             }
         }
         tensors = TensorList.of(List.of(arguments));

@@ -13,6 +13,8 @@ import io.variorum.sampling.NoiseSchedule;
 import io.variorum.text.ClipTextEncoder;
 import io.variorum.text.ClipTokenizer;
 import io.variorum.torch.FreeMemory;
+import io.variorum.torch.Lanes;
+import io.variorum.torch.NativeMemory;
 import io.variorum.unet.Prediction;
 import io.variorum.unet.UNet;
 import io.variorum.vae.VaeDecoder;
@@ -139,6 +141,26 @@ final class Model implements AutoCloseable {
         long weights = (computed ? 0 : need.weights()) + (copies ? MemoryNeed.bytes(checkpoint.weights(Part.UNET), Part.UNET) : 0);
         new MemoryNeed(checkpoint.name(), weights).checkPicture(p.width(), p.height(), FreeMemory.bytes());
         computed = true;
+    }
+
+    /** The networks of a large picture are not needed at once: what rests is read again within a second when its turn comes. */
+    void makeRoomForUNet(Parameters p) {
+        textEncoder(p.loras()).rest();
+        if (isLarge(p)) {
+            vae.rest();
+            NativeMemory.giveBack();
+        }
+    }
+
+    void makeRoomForVae(Parameters p) {
+        if (isLarge(p)) {
+            unet(p.loras()).rest(MemoryNeed.bytes(checkpoint.weights(Part.VAE), Part.VAE) + MemoryNeed.decoding(p.width(), p.height()));
+            NativeMemory.giveBack();
+        }
+    }
+
+    private static boolean isLarge(Parameters p) {
+        return !Lanes.small(p.height() / 8, p.width() / 8);
     }
 
     ClipTextEncoder textEncoder(List<LoraUse> loras) {

@@ -132,7 +132,7 @@ class Networks(Module):
   def winograd_pays(self: __torch__.Networks, w: Tensor, height: int, width: int) -> bool:
     k = torch.size(w, 0)
     c = torch.size(w, 1)
-    return min(k, c) >= 128 and k * c <= 1280 * 1280 and height * width >= 1024
+    return min(k, c) >= 128 and k * c <= 640 * 1280 and height * width >= 1024
 
   # of a packed 3 x 3 convolution's weight; those in the usual form keep their 3 x 3
   def is_winograd(self: __torch__.Networks, w: Tensor) -> bool:
