@@ -40,6 +40,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--lora", paramLabel = "FILE", description = "a LoRA's .safetensors file; repeatable")
     private List<Path> loras = List.of();
 
+    @Option(names = "--source", paramLabel = "FILE", description = "a picture that the recorded one was made from, or its mask; repeatable. A studio folder and a bundle hold them")
+    private List<Path> sources = List.of();
+
     @Option(names = "--all", description = "every picture of the studio folder")
     private boolean all;
 
@@ -95,7 +98,11 @@ final class ReplayCommand implements Callable<Integer> {
             }
             try (StableDiffusion sd = ledger == null ? StableDiffusion.load(name.get()) : StableDiffusion.load(ledger, name.get())) {
                 loras.forEach(sd::addLora);
-                pictures.forEach(p -> all.add(sd.reproduce(p, asked.past(p))));
+                sources.forEach(sd::addPicture);
+                for (Picture p : pictures) {
+                    asked.sources(p).forEach(sd::addPicture);
+                    all.add(sd.reproduce(p, asked.past(p)));
+                }
             }
         }
         return all;

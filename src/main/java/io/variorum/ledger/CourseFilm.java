@@ -23,9 +23,9 @@ final class CourseFilm {
     private CourseFilm() {}
 
     static Film of(Course course, Path file) {
-        List<CourseStep> all = course.steps().stream().filter(CourseStep::isPicture).toList();
+        List<CourseStep> all = course.steps().stream().filter(CourseStep::isSeen).toList();
         List<CourseStep> shown = all.size() <= WHOLE ? all : all.stream().filter(s -> !s.swept() || s.judged()).toList();
-        if (shown.isEmpty()) {
+        if (shown.stream().noneMatch(CourseStep::isPicture)) {
             throw new IllegalArgumentException(
                     "Studio folder \"%s\" holds no picture yet, so there is nothing to film. Make one with sd.generate(prompt(\"…\")).".formatted(course.name()));
         }
@@ -39,6 +39,6 @@ final class CourseFilm {
         String head = "%s · entry %d · %s".formatted(course.name(), step.entry().number(), TIME.format(step.entry().time()));
         Duration shown = step.judged() ? JUDGED : step.swept() ? SWEPT : STEP;
         String words = (step.swept() ? "sweep: " : "") + step.words();
-        return course.picture(step).map(p -> new Film.Frame(p.image(), head, words + said, step.kept(), shown)).orElse(null);
+        return course.image(step).map(image -> new Film.Frame(image, head, words + said, step.kept(), shown)).orElse(null);
     }
 }

@@ -84,6 +84,13 @@ public sealed interface Entry {
     record Imported(long number, Instant time, String file, String sha256, String text) implements Observation {}
 
     /**
+     * A picture from elsewhere was used, to be made into another or as a mask, and is kept.
+     *
+     * @param file where it lies in the studio folder; @param name what its file was called, or null
+     */
+    record Supplied(long number, Instant time, String file, String sha256, String name) implements Observation {}
+
+    /**
      * A file was written out of the record, and signed.
      *
      * @param key the author's public key, X.509 in Base64; null if the file was not signed

@@ -29,6 +29,8 @@ final class EntryWords {
             return "Picture %s…: %s".formatted(start(d.picture(), 12), d.reason());
         } else if (entry instanceof Entry.Imported i) {
             return "Parameters were read from %s.".formatted(i.file());
+        } else if (entry instanceof Entry.Supplied s) {
+            return "A picture from elsewhere was used%s; it is kept as %s.".formatted(s.name() == null ? "" : ": " + s.name(), s.file());
         } else if (entry instanceof Entry.Exported e) {
             return "File %s was written%s.".formatted(e.file(), e.signature() == null ? "" : " and signed");
         } else if (entry instanceof Entry.Reproduced r) {

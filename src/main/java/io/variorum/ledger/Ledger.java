@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.ledger;
 
+import io.variorum.picture.ImageFile;
 import io.variorum.picture.Origin;
 import io.variorum.picture.Picture;
 import io.variorum.picture.PictureRecord;
@@ -8,6 +9,7 @@ import io.variorum.picture.Sha256;
 import io.variorum.prompt.Parameters;
 import io.variorum.view.Html;
 import io.variorum.view.Viewable;
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -106,6 +108,22 @@ public final class Ledger implements Viewable, AutoCloseable {
     /** The stored picture with this SHA-256, if the ledger names it and its file is whole. */
     public Optional<Picture> picture(String digest) {
         return studio.picture(digest);
+    }
+
+    /**
+     * Keeps a picture from elsewhere that one is made from, or that serves as its mask, and writes down that it was used;
+     * does nothing if it is in the studio folder already.
+     *
+     * @param name what its file was called; null if it came from no file
+     */
+    public void supplied(byte[] picture, String name) {
+        String ending = ImageFile.format(picture).orElseThrow(() -> new IllegalArgumentException("This is no picture that can be read. Use a PNG, a JPEG or a WebP."));
+        studio.supplied(picture, ending, name);
+    }
+
+    /** A picture from elsewhere that the ledger names, by its SHA-256, if its file is whole. */
+    public Optional<BufferedImage> source(String digest) {
+        return studio.source(digest).flatMap(ImageFile::read);
     }
 
     /** A model was opened for this studio; {@code engine} names what computes with it. */

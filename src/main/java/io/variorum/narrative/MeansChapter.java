@@ -68,7 +68,7 @@ final class MeansChapter implements Chapter {
         story.all(Entry.Loaded.class).forEach(l -> found.computeIfAbsent(l.engine(), k -> new ArrayList<>()).add(l));
         found.forEach((engine, loaded) -> blocks.add(new Block.Table(Story.numbers(loaded), say.say("means.engine"),
                 List.of(say.say("means.key"), say.say("means.value")),
-                engine.entrySet().stream().map(e -> List.of(e.getKey(), e.getValue())).toList())));
+                engine.entrySet().stream().map(e -> List.of(say.term(e.getKey()), e.getValue())).toList())));
     }
 
     /** The environments that differ, each with the entries that found it. */
@@ -78,6 +78,6 @@ final class MeansChapter implements Chapter {
         found.forEach((environment, opened) -> blocks.add(new Block.Table(Story.numbers(opened),
                 say.say("means.environment", say.time(opened.get(0).time())),
                 List.of(say.say("means.key"), say.say("means.value")),
-                environment.entrySet().stream().map(e -> List.of(e.getKey(), story.withoutHome(e.getValue()))).toList())));
+                environment.entrySet().stream().map(e -> List.of(say.term(e.getKey()), say.term(story.withoutHome(e.getValue())))).toList())));
     }
 }

@@ -96,7 +96,7 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
 
     /** @param past what is known of the picture's making besides what its file says */
     public synchronized Reproduction reproduce(Picture picture, Past past) {
-        return studio.reproduced(Replay.of(picture, model, past, p -> draw(p, StepListener.NONE, Trace.NONE)));
+        return studio.reproduced(Replay.of(picture, model, this::check, past, p -> draw(p, StepListener.NONE, Trace.NONE)));
     }
 
     /** The way from noise to this picture as an animated GIF: what the decoder makes of the latent after each step. */
@@ -111,6 +111,7 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
     /** Draws the picture and writes it down. */
     private Picture make(Parameters p, Origin origin, StepListener listener, Trace trace) {
         long start = System.nanoTime();
+        sources.keep(p);
         try {
             Picture picture = Picture.of(p.width(), p.height(), draw(p, listener, trace), p, origin);
             return studio.keep(picture, Duration.ofNanos(System.nanoTime() - start));
@@ -152,10 +153,7 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
 
     @Override
     public synchronized Origin origin(Parameters p) {
-        model.check(p);
-        if (p.source() != null) {
-            sources.find(p);
-        }
+        check(p);
         Map<String, String> digests = new TreeMap<>();
         Map<String, String> hashes = new TreeMap<>();
         for (LoraUse use : p.loras()) {
@@ -166,6 +164,14 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
         return new Origin(Environment.PROGRAM, model.checkpoint().name(), model.checkpoint().digest(), digests, hashes, DEVICE, PRECISION);
     }
 
+    /** Refuses with a sentence what cannot be made here. */
+    private void check(Parameters p) {
+        model.check(p);
+        if (p.source() != null) {
+            sources.find(p);
+        }
+    }
+
     /** Puts a LoRA file on the shelf; from now on it is known by the file's name without its ending, which is returned. */
     public synchronized String addLora(Path file) {
         return model.shelf().add(file);
@@ -173,7 +179,7 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
 
     /** Hands a picture over, so that others can be made from it although no studio folder holds it. */
     public synchronized Depicted add(Picture picture) {
-        return sources.add(picture.digest(), picture.image());
+        return sources.add(picture);
     }
 
     /** Hands over a picture file of any origin, to be made into another or to serve as a mask; it is known by its SHA-256. */
