@@ -40,10 +40,13 @@ public final class Course implements Viewable {
         return name;
     }
 
+    Optional<Picture> picture(CourseStep step) {
+        return step.entry() instanceof Entry.Generated g ? ledger.picture(g.picture()) : Optional.empty();
+    }
+
     /** What the picture of this step shows, if it is of one and its file is whole. */
     Optional<BufferedImage> image(CourseStep step) {
-        return step.entry() instanceof Entry.Generated g ? ledger.picture(g.picture()).map(Picture::image)
-                : step.entry() instanceof Entry.Supplied s ? ledger.source(s.sha256()) : Optional.empty();
+        return step.entry() instanceof Entry.Supplied s ? ledger.source(s.sha256()) : picture(step).map(Picture::image);
     }
 
     private static List<CourseStep> steps(List<Entry> entries) {

@@ -132,12 +132,12 @@ public final class Ledger implements Viewable, AutoCloseable {
     }
 
     public void failed(Parameters parameters, String reason) {
-        studio.append((n, t) -> new Entry.Failed(n, t, parameters, PrivatePaths.hide(reason)));
+        studio.append((n, t) -> new Entry.Failed(n, t, parameters, PrivatePaths.hideAll(reason)));
     }
 
-    /** A cell ran; {@code error} is null if it went well. */
+    /** A cell ran; {@code error} is null if it went well. The home folder in its source is written {@code ~}, the working folder {@code .}. */
     public void ran(String source, List<String> outputDigests, String error) {
-        studio.append((n, t) -> new Entry.Ran(n, t, source, outputDigests, PrivatePaths.hide(error)));
+        studio.append((n, t) -> new Entry.Ran(n, t, PrivatePaths.hide(source), outputDigests, PrivatePaths.hideAll(error)));
     }
 
     public void swept(Parameters base, List<Entry.Swept.Axis> axes, List<Entry.Swept.Cell> cells) {
@@ -152,7 +152,7 @@ public final class Ledger implements Viewable, AutoCloseable {
     /** A recorded picture was made again. */
     public void reproduced(Reproduction r) {
         studio.append((n, t) -> new Entry.Reproduced(n, t, r.original().digest(), r.verdict(), r.again().map(Picture::digest).orElse(null),
-                r.fit().map(Fit::largest).orElse(null), r.fit().filter(f -> !f.exact()).map(Fit::psnr).orElse(null), PrivatePaths.hide(r.toString())));
+                r.fit().map(Fit::largest).orElse(null), r.fit().filter(f -> !f.exact()).map(Fit::psnr).orElse(null), PrivatePaths.hideAll(r.toString())));
     }
 
     /** A file was written from this record; its name is kept, not its folder, and its digest is signed with this user's key. */
@@ -228,9 +228,18 @@ public final class Ledger implements Viewable, AutoCloseable {
 
     /** The course of the work as an animated GIF: each picture with what was changed for it. */
     public Film film(Path file) {
-        Film film = CourseFilm.of(show(), file);
+        return film(file, StepFrames.NONE);
+    }
+
+    /** The same, with the denoising steps of each kept picture before it, for which the model is asked: {@code film("making.gif", sd)}. */
+    public Film film(Path file, StepFrames making) {
+        Film film = CourseFilm.of(show(), file, making);
         exported(file);
         return film;
+    }
+
+    public Film film(String file, StepFrames making) {
+        return film(Path.of(file), making);
     }
 
     public Film film(String file) {

@@ -6,6 +6,7 @@ import io.variorum.ledger.Film;
 import io.variorum.ledger.Ledger;
 import io.variorum.ledger.Past;
 import io.variorum.ledger.Reproduction;
+import io.variorum.ledger.StepFrames;
 import io.variorum.lora.LoraFile;
 import io.variorum.picture.Origin;
 import io.variorum.picture.Picture;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 
 /**
  * A Stable Diffusion 1.x model that makes pictures and writes them down.
@@ -36,7 +38,7 @@ import java.util.concurrent.CancellationException;
  * <p>A picture is a pure function of its {@link Parameters} and its {@link Origin} on one kind of machine, whatever was
  * made before it. One picture is made at a time.
  */
-public final class StableDiffusion implements PictureMaker, Viewable, AutoCloseable {
+public final class StableDiffusion implements PictureMaker, StepFrames, Viewable, AutoCloseable {
 
     private static final int LATENT_CHANNELS = 4;
     private static final int LATENT_SCALE = 8; // pixels a latent cell, in each direction
@@ -101,7 +103,12 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
 
     /** The way from noise to this picture as an animated GIF: what the decoder makes of the latent after each step. */
     public synchronized Film film(Picture picture, Path file) {
-        return StepFilm.of(picture, file, model.vae(), trace -> draw(picture.parameters(), StepListener.NONE, trace));
+        return Film.write(file, () -> frames(picture).iterator(), StepFilm.PAGE);
+    }
+
+    @Override
+    public synchronized Stream<Film.Frame> frames(Picture picture) {
+        return StepFilm.frames(picture, model.vae(), trace -> draw(picture.parameters(), StepListener.NONE, trace));
     }
 
     public Film film(Picture picture, String file) {
