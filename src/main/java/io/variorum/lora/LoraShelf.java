@@ -35,6 +35,9 @@ public final class LoraShelf {
 
     /** The name by which a file is known: without folder and ending. */
     public static String name(Path file) {
+        if (file.getFileName() == null) {
+            throw new IllegalArgumentException("\"%s\" is no LoRA's file. Name one, as in \"loras/ink.safetensors\".".formatted(file));
+        }
         String name = file.getFileName().toString();
         return name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
     }
