@@ -7,6 +7,7 @@ import io.variorum.picture.Picture;
 import io.variorum.picture.ImportedParameters;
 import io.variorum.picture.Infotext;
 import io.variorum.pipeline.StableDiffusion;
+import io.variorum.prompt.Depicted;
 import io.variorum.prompt.Parameters;
 import io.variorum.sweep.Axes;
 import io.variorum.sweep.Axis;
@@ -194,6 +195,41 @@ public final class Notebook {
     /** One LoRA or another, or none: {@code loras("hanfugirl:0.8", "ink", "")}. */
     public static Axis loras(String... loras) {
         return Axes.loras(loras);
+    }
+
+    /** One model or another: {@code checkpoints("sample", "models/other.safetensors")}. */
+    public static Axis checkpoints(String... models) {
+        return Axes.checkpoints(models);
+    }
+
+    /** How much is made anew of the picture that each is made from: {@code sweep(base.from(picture)).over(strengths(0.3, 0.5, 0.7))}. */
+    public static Axis strengths(double... strengths) {
+        return Axes.strengths(strengths);
+    }
+
+    /** How much is made anew of the picture that each is made from: {@code strengths(range(0.2, 0.8).step(0.2))}. */
+    public static Axis strengths(Range strengths) {
+        return Axes.strengths(strengths);
+    }
+
+    /** One picture or another to be made from: {@code sources(first, second)}. */
+    public static Axis sources(Depicted... pictures) {
+        return Axes.sources(pictures);
+    }
+
+    /** One part or another to be made anew, as left, top, width and height: {@code masks("32,32,64x64", "")}. */
+    public static Axis masks(String... areas) {
+        return Axes.masks(areas);
+    }
+
+    /** Whose generator draws the noise: {@code noiseSources("CPU", "NV")}. */
+    public static Axis noiseSources(String... names) {
+        return Axes.noiseSources(names);
+    }
+
+    /** How much of another seed's noise is mixed in: {@code sweep(base.variation(7, 0.1)).over(variationStrengths(0, 0.1, 0.2))}. */
+    public static Axis variationStrengths(double... strengths) {
+        return Axes.variationStrengths(strengths);
     }
 
     /** Every combination of these phrases: {@code withAndWithout("shy", "looking at viewer")}. */

@@ -2,7 +2,6 @@
 package io.variorum.pipeline;
 
 import io.variorum.checkpoint.Checkpoint;
-import io.variorum.checkpoint.Config;
 import io.variorum.checkpoint.Part;
 import io.variorum.lora.LoraFile;
 import io.variorum.lora.LoraPatch;
@@ -25,9 +24,7 @@ import java.util.List;
 final class Model implements AutoCloseable {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
-    private final Checkpoint checkpoint;
-    private final LoraShelf shelf;
-    private final NoiseSchedule schedule;
+    private final ModelFile file;
     private final Prediction prediction;
     private final ClipTokenizer tokenizer;
     private final ClipTextEncoder textEncoder;
@@ -41,16 +38,13 @@ final class Model implements AutoCloseable {
 
     private record Patched(List<LoraPatch.Use> textUses, List<LoraPatch.Use> unetUses, ClipTextEncoder textEncoder, UNet unet) {}
 
-    private Model(String name) {
+    private Model(ModelFile file) {
+        this.file = file;
+        Checkpoint checkpoint = file.checkpoint();
         try {
-            checkpoint = Checkpoint.open(name);
             need = MemoryNeed.of(checkpoint);
             need.checkLoading(checkpoint.config(Part.UNET).integer("sample_size", 64) * 8, FreeMemory.bytes());
-            shelf = LoraShelf.of(checkpoint.path());
-            Config scheduler = checkpoint.scheduler();
-            schedule = NoiseSchedule.of(scheduler.decimal("beta_start", 0.00085), scheduler.decimal("beta_end", 0.012),
-                    scheduler.text("beta_schedule", "scaled_linear"), scheduler.integer("num_train_timesteps", 1000));
-            prediction = Prediction.of(scheduler);
+            prediction = Prediction.of(checkpoint.scheduler());
             tokenizer = opened(ClipTokenizer.of(checkpoint.vocabulary(), checkpoint.merges()));
             textEncoder = opened(ClipTextEncoder.load(checkpoint.config(Part.TEXT_ENCODER), checkpoint.weights(Part.TEXT_ENCODER)));
             unet = opened(UNet.load(checkpoint.config(Part.UNET), checkpoint.weights(Part.UNET)));
@@ -66,7 +60,11 @@ final class Model implements AutoCloseable {
     }
 
     static Model open(String name) {
-        return new Model(name);
+        return new Model(ModelFile.open(name));
+    }
+
+    static Model open(ModelFile file) {
+        return new Model(file);
     }
 
     private <T extends AutoCloseable> T opened(T part) {
@@ -74,16 +72,20 @@ final class Model implements AutoCloseable {
         return part;
     }
 
+    ModelFile file() {
+        return file;
+    }
+
     Checkpoint checkpoint() {
-        return checkpoint;
+        return file.checkpoint();
     }
 
     LoraShelf shelf() {
-        return shelf;
+        return file.shelf();
     }
 
     NoiseSchedule schedule() {
-        return schedule;
+        return file.schedule();
     }
 
     Prediction prediction() {
@@ -101,12 +103,12 @@ final class Model implements AutoCloseable {
     VaeEncoder encoder() {
         checkOpen();
         if (encoder == null) {
-            encoder = opened(VaeEncoder.load(checkpoint.config(Part.VAE), checkpoint.weights(Part.VAE)));
+            encoder = opened(VaeEncoder.load(checkpoint().config(Part.VAE), checkpoint().weights(Part.VAE)));
         }
         return encoder;
     }
 
-    private void checkOpen() {
+    void checkOpen() {
         if (closed) {
             throw new IllegalArgumentException("This model was closed. Load it again with stableDiffusion(ledger).");
         }
@@ -115,16 +117,12 @@ final class Model implements AutoCloseable {
     /** Refuses, with a sentence, a request that this model cannot fulfil. */
     void check(Parameters p) {
         checkOpen();
-        textEncoder.checkClipSkip(p.clipSkip());
-        schedule.sigmas(p.sampler(), p.schedule(), p.steps());
-        p.loras().forEach(use -> lora(use.name()));
+        file.check(p);
     }
 
     /** The LoRA of this name, after it was found to fit this model. */
     LoraFile lora(String name) {
-        LoraFile lora = shelf.find(name);
-        lora.checkFor(checkpoint.weights(Part.UNET), checkpoint.weights(Part.TEXT_ENCODER));
-        return lora;
+        return file.lora(name);
     }
 
     /** The LoRAs that change the text encoder, with their strengths. */
@@ -136,8 +134,8 @@ final class Model implements AutoCloseable {
     /** Refuses, with a sentence, a picture for which there is not enough memory now. */
     void checkMemory(Parameters p) {
         boolean copies = patched == null && p.loras().stream().anyMatch(u -> u.unet() != 0 && lora(u.name()).changesUNet());
-        long weights = (computed ? 0 : need.weights()) + (copies ? MemoryNeed.bytes(checkpoint.weights(Part.UNET), Part.UNET) : 0);
-        new MemoryNeed(checkpoint.name(), weights).checkPicture(p.width(), p.height(), FreeMemory.bytes());
+        long weights = (computed ? 0 : need.weights()) + (copies ? MemoryNeed.bytes(checkpoint().weights(Part.UNET), Part.UNET) : 0);
+        new MemoryNeed(checkpoint().name(), weights).checkPicture(p.width(), p.height(), FreeMemory.bytes());
         computed = true;
     }
 

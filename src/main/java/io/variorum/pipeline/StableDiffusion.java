@@ -50,13 +50,19 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
     private final Words words;
     private final Studio studio;
     private final SourcePictures sources;
+    private final OtherModels others;
 
-    private StableDiffusion(Studio studio, Model model) {
+    private StableDiffusion(Studio studio, SourcePictures sources, Model model) {
         this.studio = studio;
-        this.sources = new SourcePictures(studio);
+        this.sources = sources;
         this.model = model;
         this.freeing = CLEANER.register(this, model::close);
         this.words = new Words(model);
+        this.others = new OtherModels(model.file(), file -> new StableDiffusion(studio, sources, Model.open(file)));
+    }
+
+    private StableDiffusion(Studio studio, Model model) {
+        this(studio, new SourcePictures(studio), model);
     }
 
     /**
@@ -78,12 +84,18 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
     @Override
     public synchronized Picture generate(Parameters p, StepListener listener) {
         Origin origin = origin(p);
-        return studio.find(p, origin).orElseGet(() -> make(p, origin, listener, Trace.NONE));
+        Parameters plain = p.checkpoint(null); // the origin says which model it is, wherever its file lies
+        return studio.find(plain, origin).orElseGet(() -> maker(p).make(plain, origin, listener, Trace.NONE));
     }
 
     /** Makes the picture anew, even if it is in the studio folder, and shows every number on the way. */
     public synchronized Picture generate(Parameters p, Trace trace) {
-        return make(p, origin(p), StepListener.NONE, trace);
+        return maker(p).make(p.checkpoint(null), origin(p), StepListener.NONE, trace);
+    }
+
+    private StableDiffusion maker(Parameters p) {
+        ModelFile file = others.file(p.checkpoint());
+        return file == model.file() ? this : others.maker(file);
     }
 
     /**
@@ -152,18 +164,25 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
 
     @Override
     public synchronized Origin origin(Parameters p) {
-        model.check(p);
+        model.checkOpen();
+        ModelFile file = others.file(p.checkpoint());
+        file.check(p);
         if (p.source() != null) {
             sources.find(p);
         }
         Map<String, String> digests = new TreeMap<>();
         Map<String, String> hashes = new TreeMap<>();
         for (LoraUse use : p.loras()) {
-            LoraFile lora = model.lora(use.name());
+            LoraFile lora = file.lora(use.name());
             digests.put(use.name(), lora.digest());
             hashes.put(use.name(), lora.webUiHash());
         }
-        return new Origin(Environment.PROGRAM, model.checkpoint().name(), model.checkpoint().digest(), digests, hashes, DEVICE, PRECISION);
+        return new Origin(Environment.PROGRAM, file.checkpoint().name(), file.checkpoint().digest(), digests, hashes, DEVICE, PRECISION);
+    }
+
+    @Override
+    public synchronized void rest() {
+        others.close();
     }
 
     /** Puts a LoRA file on the shelf; from now on it is known by the file's name without its ending, which is returned. */
@@ -217,6 +236,7 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
     /** Gives the model's memory back; it makes no more pictures. */
     @Override
     public synchronized void close() {
+        others.close();
         freeing.clean();
     }
 }

@@ -21,7 +21,7 @@ final class AxisSyntax {
     private static final Pattern RANGE = Pattern.compile(NUMBER + "\\s*-\\s*" + NUMBER
             + "\\s*(?:\\(\\s*" + NUMBER + "\\s*\\)|\\[\\s*(\\d{1,9})\\s*\\])?");
     private static final String NAMES = "Seed, Steps, CFG Scale, Sampler, Schedule type, Prompt S/R, Prompt, Negative prompt, "
-            + "Size, Aspect ratio, Clip skip, Eta, LoRA <name>";
+            + "Prompt order, Size, Aspect ratio, Clip skip, Eta, Checkpoint name, Denoising, Var. strength, RNG source, LoRA <name>";
 
     private AxisSyntax() {}
 
@@ -37,6 +37,11 @@ final class AxisSyntax {
             case "schedule type", "schedule" -> Axes.schedules(texts(plain, values));
             case "size" -> Axes.sizes(texts(plain, values));
             case "aspect ratio" -> Axes.aspectRatios(texts(plain, values));
+            case "checkpoint name", "checkpoint" -> Axes.checkpoints(texts(plain, values));
+            case "denoising", "denoising strength", "strength" -> Axes.strengths(decimals(plain, values));
+            case "var. strength" -> Axes.variationStrengths(decimals(plain, values));
+            case "rng source" -> Axes.noiseSources(texts(plain, values));
+            case "prompt order" -> Axes.wordOrders(texts(plain, values));
             case "prompt" -> Axes.prompts(texts(plain, values));
             case "negative prompt" -> Axes.negatives(texts(plain, values));
             case "prompt s/r" -> words(texts(plain, values));
