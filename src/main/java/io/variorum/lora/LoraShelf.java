@@ -34,9 +34,9 @@ public final class LoraShelf {
         return new LoraShelf(folders(model), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
     }
 
-    /** The shelf of another model: other folders, the same files put on it. */
+    /** The shelf of another model: its own folders come first, then whatever is on this one. */
     public LoraShelf beside(Path model) {
-        return new LoraShelf(folders(model), added, open);
+        return new LoraShelf(Stream.concat(folders(model).stream(), folders.stream()).distinct().toList(), added, open);
     }
 
     private static List<Path> folders(Path model) {

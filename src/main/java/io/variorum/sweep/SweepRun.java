@@ -38,7 +38,7 @@ final class SweepRun {
 
     Grid run() {
         refuseWhatCannotBeMade();
-        int[] order = plan.shuffle().isPresent() ? drawn(plan.shuffle().getAsLong()) : order(plan.cells());
+        int[] order = order(plan);
         SweepScreen screen = new SweepScreen(cells.length);
         try {
             for (int i = 0; i < order.length; i++) {
@@ -106,6 +106,10 @@ final class SweepRun {
         }
     }
 
+    static int[] order(Sweep plan) {
+        return plan.shuffle().isPresent() ? drawn(plan.cells().size(), plan.shuffle().getAsLong()) : order(plan.cells());
+    }
+
     /**
      * The order of work: what is slow to change stays the same as long as it can. First all of one checkpoint, within it
      * all of one LoRA setting, within it all of one prompt (its encoding is shared), within it all of one size; else as
@@ -121,8 +125,8 @@ final class SweepRun {
                 .sorted(byCheckpoint.thenComparing(byLoras).thenComparing(byWords).thenComparing(bySize)).mapToInt(Integer::intValue).toArray();
     }
 
-    private int[] drawn(long seed) {
-        List<Integer> numbers = new ArrayList<>(IntStream.range(0, cells.length).boxed().toList());
+    private static int[] drawn(int size, long seed) {
+        List<Integer> numbers = new ArrayList<>(IntStream.range(0, size).boxed().toList());
         Collections.shuffle(numbers, new Random(seed));
         return numbers.stream().mapToInt(Integer::intValue).toArray();
     }
