@@ -16,6 +16,9 @@ import io.variorum.sweep.Range;
 import io.variorum.sweep.Sweep;
 import io.variorum.variation.ChartFile;
 import io.variorum.variation.FromBase;
+import io.variorum.variation.Measure;
+import io.variorum.variation.Measures;
+import io.variorum.variation.Memorisation;
 import io.variorum.variation.Similarity;
 import io.variorum.variation.Variation;
 import java.nio.file.Path;
@@ -77,9 +80,24 @@ public final class Notebook {
         return Variation.of(Path.of(folder));
     }
 
-    /** The grid's table, and how far each picture lies from the base by every measure: {@code measured(grid)}. */
-    public static Table measured(Grid grid) {
-        return FromBase.table(grid);
+    /** The grid's table, and how far each picture lies from the base by every measure: {@code measured(grid)}, {@code measured(grid, latents(sd))}. */
+    public static Table measured(Grid grid, Measure<?>... further) {
+        return FromBase.table(grid, further);
+    }
+
+    /** A measure: how far two pictures are apart as this model sees them: {@code variation(grid).measure(latents(sd))}. */
+    public static Measure<float[]> latents(StableDiffusion sd) {
+        return Measures.latents(sd);
+    }
+
+    /** How hard these words pull at the noise, beside other words: a sign of memorised pictures: {@code memorisation(sd, base)}. */
+    public static Memorisation memorisation(StableDiffusion sd, Parameters base, String... otherPrompts) {
+        return Memorisation.of(sd, base, otherPrompts);
+    }
+
+    /** The same for each picture of a grid: {@code memorisation(sd, grid)}. */
+    public static Memorisation memorisation(StableDiffusion sd, Grid grid, String... otherPrompts) {
+        return Memorisation.of(sd, grid, otherPrompts);
     }
 
     /** A chart in a file, by the ending of its name a PNG, an SVG or a PDF: {@code saveChart(variation.map(), "map.svg")}. */

@@ -15,6 +15,9 @@ final class OptionWords {
     private static final Pattern MEASURE = Pattern.compile("\\.measure\\(\"([^\"]*)\"\\)");
     private static final Pattern PERMUTATIONS = Pattern.compile("\\.permutations\\((\\d+), (\\d+)\\)");
 
+    private static final Pattern DRAWN = Pattern.compile("\\.shuffled\\((\\d+)\\)\\.first\\((\\d+)\\)");
+    private static final Pattern FIRST = Pattern.compile("\\.(first|replicates)\\((\\d+)\\)");
+
     private OptionWords() {}
 
     /** {@code Try .cfgScale(7).} becomes {@code Try --cfg-scale 7.} */
@@ -23,6 +26,9 @@ final class OptionWords {
         words = TEXT.matcher(words).replaceAll("--$1 $2");
         words = SIZE.matcher(words).replaceAll("--size $1x$2");
         words = MEASURE.matcher(words).replaceAll("--measure $1");
+        words = words.replace(".measure(latents(sd))", "--measure latent --model sample");
+        words = DRAWN.matcher(words).replaceAll("--shuffled $1 --first $2");
+        words = FIRST.matcher(words).replaceAll("--$1 $2");
         words = PERMUTATIONS.matcher(words).replaceAll("--permutations $1 --seed $2");
         return CALL.matcher(words).replaceAll(call ->
                 " --" + call.group(1).replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT) + " " + call.group(2)).replaceAll(" {2,}--", " --");

@@ -22,6 +22,7 @@ import io.variorum.torch.Torch;
 import io.variorum.unet.GuidedDenoiser;
 import io.variorum.view.Html;
 import io.variorum.view.Viewable;
+import java.awt.image.BufferedImage;
 import java.lang.ref.Cleaner;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -138,7 +139,7 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
         trace.chunks(words.chunks(p));
         ConditioningCourse text = words.encode(p);
         trace.text(text.at(0));
-        try (GuidedDenoiser denoiser = new GuidedDenoiser(model.unet(p.loras()), model.schedule(), model.prediction(), text::at, p.cfgScale())) {
+        try (GuidedDenoiser denoiser = new GuidedDenoiser(model.unet(p.loras()), model.schedule(), model.prediction(), text::at, p.cfgScale(), trace::pull)) {
             float[] sigmas = model.schedule().sigmas(p.sampler(), p.schedule(), p.steps()); // high to 0
             SeededNoise noise = new SeededNoise(p.noise(), p.seed());
             Latent first = noise.first(p, LATENT_CHANNELS, LATENT_SCALE);
@@ -203,11 +204,32 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
     /**
      * The picture as the model sees it, for distances: 4 numbers for every 8 × 8 pixels, channel by channel, row by row.
      */
-    public synchronized float[] latent(Picture picture) {
-        int width = picture.width() / LATENT_SCALE * LATENT_SCALE;
-        int height = picture.height() / LATENT_SCALE * LATENT_SCALE;
-        int[] rgb = picture.image().getRGB(0, 0, width, height, null, 0, width);
+    public float[] latent(Picture picture) {
+        return latent(picture.image());
+    }
+
+    /** The same of any image; what is beyond a multiple of 8 pixels at the right and the bottom is not looked at. */
+    public synchronized float[] latent(BufferedImage image) {
+        int width = image.getWidth() / LATENT_SCALE * LATENT_SCALE;
+        int height = image.getHeight() / LATENT_SCALE * LATENT_SCALE;
+        int[] rgb = image.getRGB(0, 0, width, height, null, 0, width);
         return model.encoder().encode(Pixels.planes(rgb), height, width).values();
+    }
+
+    /**
+     * How far the words move the network's prediction of the noise at each of its first looks (Wen et al. 2024): root mean
+     * square of the prediction with the words less that with the negative prompt. Nothing is made or written down.
+     */
+    public synchronized double[] pulls(Parameters p, int looks) {
+        int all = p.source() == null ? p.steps() : p.source().steps(p.steps());
+        if (looks < 1 || looks > all) {
+            throw new IllegalArgumentException("A picture of %d steps has 1 to %d first looks, but %d were asked for. Try %d.".formatted(all, all, looks, Math.min(3, all)));
+        }
+        if (p.cfgScale() == 1) {
+            throw new IllegalArgumentException("At CFG scale 1 the network is not asked what it would predict without the words. Try .cfgScale(7).");
+        }
+        origin(p);
+        return FirstPulls.of(looks, trace -> maker(p).draw(p.checkpoint(null), StepListener.NONE, trace));
     }
 
     /** The side, in pixels, of the square pictures that the model was made for. */

@@ -161,7 +161,7 @@ public final class Axes {
     /** One part or another to be made anew: {@code "left,top,widthxheight"} in pixels, {@code ""} for the whole picture. */
     public static Axis masks(String... areas) {
         return new Axis("mask", "masks", Arrays.stream(areas)
-                .map(a -> a.isBlank() ? new Value("(whole)", p -> masked(p, null)) : new Value(a, p -> masked(p, Mask.of(a)))).toList());
+                .map(a -> a.isBlank() ? new Value("(whole)", p -> masked(p, null)) : new Value(a, masked(a))).toList());
     }
 
     /** Whose generator draws the noise: "CPU", "NV". */
@@ -203,6 +203,14 @@ public final class Axes {
     /** An axis as the web UI's X/Y/Z plot writes it: {@code axis("CFG Scale", "3-9(+3)")}. */
     public static Axis axis(String name, String values) {
         return AxisSyntax.axis(name, values);
+    }
+
+    private static UnaryOperator<Parameters> masked(String area) {
+        if (!area.matches("\\d{1,5},\\d{1,5},\\d{1,5}x\\d{1,5}")) {
+            throw new IllegalArgumentException("A mask is left,top,widthxheight in pixels, but was \"%s\". Try masks(\"32,32,64x64\").".formatted(area));
+        }
+        Mask mask = Mask.of(area);
+        return p -> masked(p, mask);
     }
 
     private static Parameters masked(Parameters p, Mask mask) {

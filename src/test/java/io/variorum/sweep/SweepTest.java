@@ -5,12 +5,17 @@ import static io.variorum.sweep.Axes.aspectRatios;
 import static io.variorum.sweep.Axes.cfgScales;
 import static io.variorum.sweep.Axes.loraWeights;
 import static io.variorum.sweep.Axes.loras;
+import static io.variorum.sweep.Axes.masks;
+import static io.variorum.sweep.Axes.noiseSources;
 import static io.variorum.sweep.Axes.paired;
 import static io.variorum.sweep.Axes.prompts;
 import static io.variorum.sweep.Axes.range;
 import static io.variorum.sweep.Axes.seeds;
 import static io.variorum.sweep.Axes.sizes;
+import static io.variorum.sweep.Axes.sources;
 import static io.variorum.sweep.Axes.stepCounts;
+import static io.variorum.sweep.Axes.strengths;
+import static io.variorum.sweep.Axes.variationStrengths;
 import static io.variorum.sweep.Axes.withAndWithout;
 import static io.variorum.sweep.Axes.wordOrders;
 import static io.variorum.sweep.Axes.wordWeights;
@@ -19,7 +24,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.variorum.prompt.LoraUse;
+import io.variorum.prompt.Mask;
+import io.variorum.prompt.NoiseSource;
 import io.variorum.prompt.Parameters;
+import io.variorum.prompt.Source;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +119,27 @@ class SweepTest {
                 .extracting(c -> c.parameters().loras().stream().map(LoraUse::tag).toList().toString())
                 .containsExactly("[<lora:light:0.2>, <lora:ink:0.5>]", "[<lora:light:0.2>, <lora:gold:1>]", "[<lora:light:0.2>]");
         refused(() -> loras("ink:strong"), "A LoRA is a name and a weight, but was \"ink:strong\". Try loras(\"hanfugirl:0.75\", \"\").");
+    }
+
+    @Test
+    void madeFromAPicture() {
+        String digest = "0123456789abcdef".repeat(4);
+        Parameters from = BASE.from(() -> digest);
+        assertThat(Sweep.of(from).over(strengths(0.3, 0.7)).over(masks("32,32,64x64", "")).cells()).extracting(c -> c.parameters().source())
+                .containsExactly(new Source(digest, 0.3, new Mask.Area(32, 32, 64, 64)), new Source(digest, 0.3, null),
+                        new Source(digest, 0.7, new Mask.Area(32, 32, 64, 64)), new Source(digest, 0.7, null));
+        assertThat(Sweep.of(BASE).over(sources(() -> digest, () -> digest.replace('0', 'f'))).over(strengths(range(0.2, 0.8).step(0.3))).cells()).hasSize(6);
+        assertThat(Settings.of(from.mask(32, 32, 64, 64))).containsEntry("source", "0123456789ab").containsEntry("strength", "0.75").containsEntry("mask", "32,32,64x64");
+        refused(() -> Sweep.of(BASE).over(strengths(0.3)), "Strength says how much of a picture is made anew, but none is named. Try .from(picture).strength(0.5).");
+        refused(() -> Sweep.of(BASE).over(masks("32,32,64x64")), "A mask is a part of a picture, but none is named. Try sweep(base.from(picture)).over(masks(\"32,32,64x64\")).");
+        refused(() -> masks("here"), "A mask is left,top,widthxheight in pixels, but was \"here\". Try masks(\"32,32,64x64\").");
+    }
+
+    @Test
+    void otherGeneratorsAndOtherNoiseMixedIn() {
+        assertThat(Sweep.of(BASE).over(noiseSources("CPU", "nv")).cells()).extracting(c -> c.parameters().noise()).containsExactly(NoiseSource.CPU, NoiseSource.NV);
+        assertThat(Sweep.of(BASE.variation(7, 0.5)).over(variationStrengths(0, 0.1)).cells()).extracting(c -> c.parameters().variationSeed() + " " + c.parameters().variationStrength())
+                .containsExactly("7 0.0", "7 0.1");
     }
 
     @Test
