@@ -175,7 +175,7 @@ public final class Sweep implements Viewable {
     }
 
     Grid grid(List<Cell> cells) {
-        return new Grid(base, axes, cells);
+        return Laid.out(new Grid(base, axes, cells));
     }
 
     private Sweep some(List<Cell> chosen) {
