@@ -9,7 +9,7 @@ final class OptionWords {
 
     private static final Pattern LORA = Pattern.compile("\\.lora\\(\"([^\"]*)\", ([^)]*)\\)");
     private static final Pattern SIZE = Pattern.compile("\\.size\\((\\w+), (\\w+)\\)");
-    private static final Pattern CALL = Pattern.compile("\\.(steps|cfgScale|seed|sampler|schedule|clipSkip|eta)\\(([^)]*)\\)");
+    private static final Pattern CALL = Pattern.compile("\\.(steps|cfgScale|seed|sampler|schedule|clipSkip|eta|strength)\\(([^)]*)\\)");
 
     private static final Pattern TEXT = Pattern.compile("\\.(language|title|author|notebook)\\(\"([^\"]*)\"\\)");
     private static final Pattern MEASURE = Pattern.compile("\\.measure\\(\"([^\"]*)\"\\)");
@@ -17,6 +17,8 @@ final class OptionWords {
 
     private static final Pattern DRAWN = Pattern.compile("\\.shuffled\\((\\d+)\\)\\.first\\((\\d+)\\)");
     private static final Pattern FIRST = Pattern.compile("\\.(first|replicates)\\((\\d+)\\)");
+
+    private static final Pattern FROM = Pattern.compile("\\.from\\(picture\\)(\\.strength\\(([^)]*)\\))?");
 
     private OptionWords() {}
 
@@ -29,6 +31,7 @@ final class OptionWords {
         words = words.replace(".measure(latents(sd))", "--measure latent --model sample");
         words = DRAWN.matcher(words).replaceAll("--shuffled $1 --first $2");
         words = FIRST.matcher(words).replaceAll("--$1 $2");
+        words = FROM.matcher(words).replaceAll(m -> "--from picture.png" + (m.group(2) == null ? "" : " --strength " + m.group(2)));
         words = PERMUTATIONS.matcher(words).replaceAll("--permutations $1 --seed $2");
         return CALL.matcher(words).replaceAll(call ->
                 " --" + call.group(1).replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT) + " " + call.group(2)).replaceAll(" {2,}--", " --");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.cli;
 
+import io.variorum.checkpoint.Digests;
 import io.variorum.ledger.Ledger;
 import io.variorum.lora.LoraShelf;
 import io.variorum.picture.Infotext;
@@ -58,6 +59,12 @@ final class RequestOptions {
     @Option(names = "--eta", paramLabel = "X", description = "how much fresh noise an ancestral sampler adds, 0 to 1 (default: the sampler's own)")
     Double eta;
 
+    @Option(names = "--from", paramLabel = "FILE", description = "a picture to be made from, whole or in part anew")
+    Path from;
+
+    @Option(names = "--strength", paramLabel = "X", description = "the share of the steps that are made anew of --from, above 0 to 1 (default 0.75)")
+    Double strength;
+
     @Option(names = "--lora", paramLabel = "NAME|FILE[:WEIGHT]",
             description = "a LoRA by name or .safetensors file, and its weight (default 1); repeatable")
     List<String> loras = List.of();
@@ -78,6 +85,8 @@ final class RequestOptions {
         for (LoraUse use : loraUses()) {
             p = p.lora(use);
         }
+        p = from == null ? p : p.from(() -> Digests.of(from));
+        p = strength == null ? p : p.strength(strength);
         return p;
     }
 
@@ -94,6 +103,9 @@ final class RequestOptions {
             }
         }
         Parameters p = parameters();
+        if (from != null) {
+            sd.addPicture(from);
+        }
         return size == null && parameters == null ? p.size(sd.nativeSize(), sd.nativeSize()) : p;
     }
 

@@ -57,6 +57,7 @@ final class SweepCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         plan(request.parameters()).cells(); // what cannot be run is refused before the model is opened
+        PictureFiles.prepare(out);
         PrintWriter text = spec.commandLine().getOut();
         Screen.use(new Terminal(spec.commandLine().getErr()));
         try (Ledger ledger = studio == null ? null : Ledger.open(studio);
@@ -64,7 +65,7 @@ final class SweepCommand implements Callable<Integer> {
             Sweep plan = plan(request.parametersFor(sd));
             text.println(plan);
             text.flush();
-            Grid grid = plan.run(sd);
+            Grid grid = plan.run(new PictureFiles(sd, plan, out));
             grid.saveAll(out, grid.pictures().size() > 1 ? FromBase.columns(grid, Measures.latents(sd)) : List.of());
             text.printf("%s%n%s%n", grid, out.resolve("contact-sheet.png"));
             return grid.pictures().size() == grid.cells().size() ? 0 : 1;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -61,11 +62,20 @@ public final class AxisSyntax {
     }
 
     private static double[] decimals(String name, String values) {
-        return ranges(name, values).stream().flatMapToDouble(r -> Arrays.stream(r.doubles())).toArray();
+        return read(name, () -> ranges(name, values).stream().flatMapToDouble(r -> Arrays.stream(r.doubles())).toArray());
     }
 
     private static long[] wholes(String name, String values) {
-        return ranges(name, values).stream().flatMapToLong(r -> Arrays.stream(r.wholes())).toArray();
+        return read(name, () -> ranges(name, values).stream().flatMapToLong(r -> Arrays.stream(r.wholes())).toArray());
+    }
+
+    /** Of several axes a message says which one it is about. */
+    private static <T> T read(String name, Supplier<T> numbers) {
+        try {
+            return numbers.get();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage().startsWith(name + ": ") ? e.getMessage() : name + ": " + e.getMessage(), e);
+        }
     }
 
     private static int[] ints(String name, String values) {

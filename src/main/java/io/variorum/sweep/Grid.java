@@ -102,9 +102,8 @@ public record Grid(Parameters base, List<Axis> axes, List<Cell> cells) implement
             throw new UncheckedIOException("The folder %s cannot be made. Choose another.".formatted(folder), e);
         }
         Map<Picture, String> names = new LinkedHashMap<>();
-        int digits = Integer.toString(cells.size()).length();
         for (int i = 0; i < cells.size(); i++) {
-            String name = ("%0" + digits + "d.png").formatted(i + 1);
+            String name = fileName(i, cells.size());
             cells.get(i).picture().ifPresent(picture -> {
                 names.put(picture, name);
                 write(folder.resolve(name), picture.bytes());
@@ -114,6 +113,11 @@ public record Grid(Parameters base, List<Axis> axes, List<Cell> cells) implement
         Table table = GridTable.of(this, names::get).addColumns(columns.toArray(Column<?>[]::new));
         write(folder.resolve("grid.csv"), GridTable.csv(table).getBytes(StandardCharsets.UTF_8));
         return folder;
+    }
+
+    /** "07.png": what the cell of this number, from 0, is called in a folder of so many. */
+    public static String fileName(int number, int of) {
+        return ("%0" + Integer.toString(of).length() + "d.png").formatted(number + 1);
     }
 
     @Override

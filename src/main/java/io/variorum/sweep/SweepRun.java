@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.sweep;
 
-import io.variorum.ledger.StudioUnwritable;
+import io.variorum.ledger.FolderUnwritable;
 import io.variorum.picture.Picture;
 import io.variorum.pipeline.PictureMaker;
 import io.variorum.prompt.Parameters;
@@ -52,7 +52,7 @@ final class SweepRun {
             Thread.interrupted();
             SweepRecord.write(grid());
             throw new CancellationException(screen.stopped(grid()));
-        } catch (StudioUnwritable e) {
+        } catch (FolderUnwritable e) {
             throw new UncheckedIOException(e.getMessage() + " " + screen.stopped(grid()), e.getCause());
         } finally {
             maker.rest();
@@ -79,7 +79,7 @@ final class SweepRun {
                 pace = pace.and(cell.parameters(), Duration.ofNanos(System.nanoTime() - start));
             }
             screen.made(picture, worked[0]);
-        } catch (CancellationException | StudioUnwritable e) {
+        } catch (CancellationException | FolderUnwritable e) {
             throw e; // a disk that takes nothing more would let every further picture be made in vain
         } catch (RuntimeException e) {
             cells[number] = cell.failed(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());

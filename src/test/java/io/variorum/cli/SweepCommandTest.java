@@ -76,6 +76,24 @@ class SweepCommandTest {
         assertThat(Picture.read(temp.resolve("grid/2.png")).origin().model()).isEqualTo("other");
     }
 
+    @Test
+    void folderThatTakesNoFilesIsKnownBeforeTheFirstPicture() throws IOException {
+        Path file = Files.createFile(temp.resolve("file"));
+        assertThat(run("sweep", "--prompt", "a cat", "--axis", "Seed=1,2", "--out", file.resolve("grid").toString())).isEqualTo(2);
+        assertThat(text(err)).isEqualTo("The folder %s cannot be written. Choose another with --out.\n".formatted(file.resolve("grid")));
+        assertThat(text(out)).isEmpty();
+    }
+
+    @Test
+    void madeFromAPicture() throws IOException {
+        run("generate", "--prompt", "a cat", "--steps", "2", "--size", "64x64", "--out", temp.resolve("cat.png").toString());
+        assertThat(run("sweep", "--prompt", "a dog", "--steps", "4", "--size", "64x64", "--from", temp.resolve("cat.png").toString(), "--axis", "Denoising=0.25,1",
+                "--out", temp.resolve("grid").toString())).isZero();
+        assertThat(Picture.read(temp.resolve("grid/1.png")).parameters().source().strength()).isEqualTo(0.25);
+        assertThat(run("sweep", "--prompt", "a dog", "--axis", "Denoising=0.25,1", "--out", temp.resolve("grid").toString())).isEqualTo(2);
+        assertThat(text(err)).endsWith("Strength says how much of a picture is made anew, but none is named. Try --from picture.png --strength 0.5.\n");
+    }
+
     private int run(String... arguments) {
         return Main.run(out, err, arguments);
     }
