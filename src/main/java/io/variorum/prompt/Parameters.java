@@ -78,7 +78,8 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
             require(source.steps(steps) >= 1, "Strength %s leaves none of %d steps to be made. Try .strength(%s).",
                     Numbers.text(source.strength()), steps, Numbers.text(Math.min(1, Math.ceil(100.0 / steps) / 100)));
             require(!(source.mask() instanceof Mask.Area area) || area.liesWithin(width, height),
-                    "The mask %s does not lie within %d × %d.", source.mask() == null ? "" : source.mask().text(), width, height);
+                    "The mask %s does not lie within %d × %d. Try .mask(0, 0, %d, %d).", source.mask() == null ? "" : source.mask().text(), width, height,
+                    width / 2, height / 2);
         }
     }
 

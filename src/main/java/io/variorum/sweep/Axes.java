@@ -106,6 +106,9 @@ public final class Axes {
     /** Puts other words in place of the first, which must occur; in the prompt and the negative prompt, at every place. */
     public static Axis words(String phrase, String... others) {
         Phrase words = new Phrase(phrase);
+        if (others.length == 0) {
+            throw new IllegalArgumentException("Name what is to stand in the place of \"%s\". Try words(\"%1$s\", \"dusk\", \"snow\").".formatted(phrase));
+        }
         List<Value> values = new ArrayList<>(List.of(new Value(phrase, words.replacedBy(phrase))));
         Arrays.stream(others).map(o -> new Value(o.isEmpty() ? "(left out)" : o, words.replacedBy(o))).forEach(values::add);
         return new Axis("words “%s”".formatted(phrase), "words", values);
@@ -133,7 +136,7 @@ public final class Axes {
      */
     public static Axis checkpoints(String... models) {
         Set<String> names = new HashSet<>();
-        return new Axis("checkpoint", "checkpoints", Arrays.stream(models).map(model -> {
+        return new Axis("checkpoint", "checkpoints", Arrays.stream(named("checkpoint", models)).map(model -> {
             String name = Parameters.of("").checkpoint(model).checkpointName();
             if (!names.add(name)) {
                 throw new IllegalArgumentException(
@@ -176,6 +179,9 @@ public final class Axes {
 
     /** Every combination of these phrases, added to the prompt or not: none, each, each pair, …, all. */
     public static Axis withAndWithout(String... phrases) {
+        if (phrases.length == 0) {
+            throw new IllegalArgumentException("Name what is to be there or not. Try withAndWithout(\"lantern\", \"parasol\").");
+        }
         if (phrases.length > 10) {
             throw new IllegalArgumentException("%d phrases have more than a thousand combinations. Name up to 10."
                     .formatted(phrases.length));
@@ -188,14 +194,19 @@ public final class Axes {
 
     /** Several parameters that change together, value by value, as one axis. */
     public static Axis paired(Axis... axes) {
-        int length = axes.length == 0 ? 0 : axes[0].values().size();
+        List<String> names = Arrays.stream(axes).map(Axis::name).toList();
+        if (axes.length < 2 || Set.copyOf(names).size() < axes.length) {
+            throw new IllegalArgumentException("Paired axes are two or more of different settings, but here %s. Try paired(samplers(\"Euler a\", \"DDIM\"), stepCounts(20, 50))."
+                    .formatted(names.isEmpty() ? "is none" : "is " + String.join(" and ", names)));
+        }
+        int length = axes[0].values().size();
         for (Axis axis : axes) {
             if (axis.values().size() != length) {
                 throw new IllegalArgumentException("Paired axes need equally many values, but here are %s. Name as many of each."
                         .formatted(Arrays.stream(axes).map(Axis::count).collect(Collectors.joining(" and "))));
             }
         }
-        return new Axis(Arrays.stream(axes).map(Axis::name).collect(Collectors.joining(" and ")), "pairs",
+        return new Axis(String.join(" and ", names), "pairs",
                 IntStream.range(0, length).mapToObj(i -> together(Arrays.stream(axes).map(a -> a.values().get(i)).toList()))
                         .toList());
     }
@@ -220,6 +231,13 @@ public final class Axes {
         return p.source(new Source(p.source().picture(), p.source().strength(), mask));
     }
 
+    private static String[] named(String axis, String[] texts) {
+        if (texts == null || Arrays.asList(texts).contains(null)) {
+            throw new IllegalArgumentException("A value of the axis %s is null. Write each in double quotes.".formatted(axis));
+        }
+        return texts;
+    }
+
     private static Value together(List<Value> values) {
         return new Value(values.stream().map(Value::text).collect(Collectors.joining(" · ")),
                 p -> values.stream().map(Value::change).reduce(p, (q, change) -> change.apply(q), (a, b) -> b));
@@ -238,7 +256,7 @@ public final class Axes {
 
     private static <T> Axis texts(String name, String noun, Function<String, T> read,
             Function<T, UnaryOperator<Parameters>> change, String... texts) {
-        return new Axis(name, noun, Arrays.stream(texts).map(read)
+        return new Axis(name, noun, Arrays.stream(named(name, texts)).map(read)
                 .map(v -> new Value(v.toString().isEmpty() ? "(empty)" : v.toString(), change.apply(v))).toList());
     }
 }

@@ -27,6 +27,9 @@ public final class AxisSyntax {
     private AxisSyntax() {}
 
     static Axis axis(String name, String values) {
+        if (name == null || values == null) {
+            throw new IllegalArgumentException("An axis has a name and values. Try axis(\"CFG Scale\", \"3-9(+3)\").");
+        }
         String plain = name.strip();
         return switch (plain.toLowerCase(Locale.ROOT)) {
             case "seed", "seeds" -> Axes.seeds(wholes(plain, values));

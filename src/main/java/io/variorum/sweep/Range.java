@@ -19,11 +19,18 @@ public record Range(BigDecimal from, BigDecimal to, BigDecimal step, Integer cou
     }
 
     public static Range of(double from, double to) {
-        return of(BigDecimal.valueOf(from), BigDecimal.valueOf(to));
+        return of(decimal(from), decimal(to));
+    }
+
+    private static BigDecimal decimal(double number) {
+        if (!Double.isFinite(number)) {
+            throw new IllegalArgumentException("A range has numbers for its ends and its step, but here is %s. Try range(3, 9).step(3).".formatted(number));
+        }
+        return BigDecimal.valueOf(number);
     }
 
     public Range step(double step) {
-        return step(BigDecimal.valueOf(step));
+        return step(decimal(step));
     }
 
     public Range step(BigDecimal step) {

@@ -34,6 +34,7 @@ public record Memorisation(List<Pull> asked, List<Pull> others) implements Viewa
     private static final int LOOKS = 3; // or as many as there are steps
     private static final int SEEDS = 2; // of the base and of each other prompt
     private static final int SHOWN = 30;
+    private static final int BAR = 200; // pixels of the longest
 
     /** Plain things, none of which names a work or a person. */
     private static final String[] OTHERS = {"a dog on a street", "a bowl of fruit on a table", "a mountain lake in the morning", "an old man reading",
@@ -104,7 +105,7 @@ public record Memorisation(List<Pull> asked, List<Pull> others) implements Viewa
 
     private static List<Map<String, Object>> rows(List<Pull> pulls, double most) {
         return pulls.stream().sorted(Comparator.comparingDouble(Pull::size).reversed()).limit(SHOWN).map(p -> Map.<String, Object>of("label", p.label(),
-                "pull", number(p.size()), "percent", Math.round(100 * p.size() / most))).toList();
+                "pull", number(p.size()), "width", Math.round(BAR * p.size() / most))).toList();
     }
 
     /** What the numbers say and what they do not. */

@@ -166,6 +166,23 @@ class SweepTest {
     }
 
     @Test
+    void nothingNamed() {
+        refused(() -> withAndWithout(), "Name what is to be there or not. Try withAndWithout(\"lantern\", \"parasol\").");
+        refused(() -> words("garden"), "Name what is to stand in the place of \"garden\". Try words(\"garden\", \"dusk\", \"snow\").");
+        refused(() -> prompts("a", null), "A value of the axis prompt is null. Write each in double quotes.");
+        refused(() -> range(Double.NaN, 3), "A range has numbers for its ends and its step, but here is NaN. Try range(3, 9).step(3).");
+        refused(() -> paired(), "Paired axes are two or more of different settings, but here is none. Try paired(samplers(\"Euler a\", \"DDIM\"), stepCounts(20, 50)).");
+        refused(() -> paired(seeds(1), seeds(2)),
+                "Paired axes are two or more of different settings, but here is seed and seed. Try paired(samplers(\"Euler a\", \"DDIM\"), stepCounts(20, 50)).");
+    }
+
+    @Test
+    void axisSaysItsValues() {
+        assertThat(seeds(range(1, 60))).asString().startsWith("60 seeds: 1, 2, 3, ").endsWith("49, 50, and 10 more");
+        assertThat(cfgScales(2.5)).hasToString("1 CFG scale: 2.5");
+    }
+
+    @Test
     void sameValueTwice() {
         refused(() -> cfgScales(5, 7, 5.0), "The axis CFG scale has 5 twice. Name each value once.");
     }
