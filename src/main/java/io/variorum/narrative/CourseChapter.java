@@ -4,6 +4,7 @@ package io.variorum.narrative;
 import io.variorum.ledger.Entry;
 import io.variorum.prompt.Difference;
 import io.variorum.prompt.Differences;
+import io.variorum.prompt.Parameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,7 @@ final class CourseChapter implements Chapter {
     }
 
     private static Block step(int i, Entry.Generated before, Entry.Generated after, Story story, Sentences say) {
-        List<Difference> all = Differences.between(before.parameters(), after.parameters());
+        List<Difference> all = Differences.between(asked(before), asked(after));
         String sentence = say.say("course.step", i, say.time(after.time()), changed(before, after, all, say));
         // The words' changes are told by phrase; a whole prompt twice in a table would hide them.
         List<Difference> differences = all.stream().filter(d -> !d.name().endsWith("prompt"))
@@ -82,6 +83,11 @@ final class CourseChapter implements Chapter {
         return a.isPresent() && b.isPresent() ? new Block.Change(entries, a.get(), b.get(), sentence, differences)
                 : new Block.Paragraph(Voice.RECORDED, entries, sentence + " "
                         + say.say("front.file", (a.isEmpty() ? before : after).picture()));
+    }
+
+    /** What was asked for, and of which model. */
+    private static Parameters asked(Entry.Generated made) {
+        return made.parameters().checkpoint(made.origin().model());
     }
 
     private static String shown(String value, Sentences say) {
