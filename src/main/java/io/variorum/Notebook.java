@@ -6,6 +6,7 @@ import io.variorum.narrative.Narrative;
 import io.variorum.picture.Picture;
 import io.variorum.picture.ImportedParameters;
 import io.variorum.picture.Infotext;
+import io.variorum.pipeline.Models;
 import io.variorum.pipeline.StableDiffusion;
 import io.variorum.prompt.Parameters;
 import io.variorum.sweep.Axes;
@@ -36,7 +37,12 @@ public final class Notebook {
         return StableDiffusion.load(ledger, "sample");
     }
 
-    /** A model of your own, a file or a folder: {@code stableDiffusion(ledger, "models/v1-5.safetensors")}. */
+    /** What lies in the folder "models", and what to type for each: {@code models()}, {@code models().has("v1-5")}. */
+    public static Models models() {
+        return Models.here();
+    }
+
+    /** A model of your own, by its name in the folder "models" or by its path: {@code stableDiffusion(ledger, "v1-5")}. */
     public static StableDiffusion stableDiffusion(Ledger ledger, String model) {
         return StableDiffusion.load(ledger, model);
     }

@@ -104,7 +104,7 @@ class GenerateCommandTest {
     @Test
     void unknownModel() {
         assertThat(run("generate", "--model", "no-such", "--prompt", "a", "--out", "x.png")).isEqualTo(2);
-        assertThat(text(err)).isEqualTo("There is no model \"no-such\". Name \"sample\", a folder in diffusers' layout, or a .safetensors file.\n");
+        assertThat(text(err)).isEqualTo("There is no model \"no-such\". There is \"sample\". Put another into the folder \"models\", or name its .safetensors file or folder.\n");
     }
 
     @Test
