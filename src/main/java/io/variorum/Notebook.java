@@ -54,12 +54,12 @@ public final class Notebook {
 
     /** What a picture of another program says of its making: {@code picture("file.png").parameters()}, {@code .notReproducible()}. */
     public static ImportedParameters picture(String file) {
-        return Infotext.read(Path.of(file));
+        return Infotext.read(Path.of(file)).lookedUp();
     }
 
     /** The same of a file dragged into the cell, or of parameters pasted as text: {@code imported("a cat\nSteps: 20, …")}. */
     public static ImportedParameters imported(String fileOrText) {
-        return Infotext.readFileOrText(fileOrText);
+        return Infotext.readFileOrText(fileOrText).lookedUp();
     }
 
     /** A plan of pictures around one request: {@code sweep(base).over(seeds(1, 2, 3)).over(cfgScales(2, 4, 8))}. */

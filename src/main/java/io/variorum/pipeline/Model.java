@@ -12,6 +12,8 @@ import io.variorum.prompt.Parameters;
 import io.variorum.sampling.NoiseSchedule;
 import io.variorum.text.ClipTextEncoder;
 import io.variorum.text.ClipTokenizer;
+import io.variorum.text.EmbeddingShelf;
+import io.variorum.text.Lexicon;
 import io.variorum.torch.FreeMemory;
 import io.variorum.unet.Prediction;
 import io.variorum.unet.UNet;
@@ -27,6 +29,7 @@ final class Model implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Checkpoint checkpoint;
     private final LoraShelf shelf;
+    private final EmbeddingShelf embeddings;
     private final NoiseSchedule schedule;
     private final Prediction prediction;
     private final ClipTokenizer tokenizer;
@@ -47,6 +50,7 @@ final class Model implements AutoCloseable {
             need = MemoryNeed.of(checkpoint);
             need.checkLoading(checkpoint.config(Part.UNET).integer("sample_size", 64) * 8, FreeMemory.bytes());
             shelf = LoraShelf.of(checkpoint.path());
+            embeddings = EmbeddingShelf.of(checkpoint.path());
             Config scheduler = checkpoint.scheduler();
             schedule = NoiseSchedule.of(scheduler.decimal("beta_start", 0.00085), scheduler.decimal("beta_end", 0.012),
                     scheduler.text("beta_schedule", "scaled_linear"), scheduler.integer("num_train_timesteps", 1000));
@@ -82,16 +86,21 @@ final class Model implements AutoCloseable {
         return shelf;
     }
 
+    EmbeddingShelf embeddings() {
+        return embeddings;
+    }
+
+    /** What words mean here, with these embeddings. */
+    Lexicon lexicon(EmbeddingShelf embeddings) {
+        return Lexicon.of(tokenizer, embeddings, textEncoder.width());
+    }
+
     NoiseSchedule schedule() {
         return schedule;
     }
 
     Prediction prediction() {
         return prediction;
-    }
-
-    ClipTokenizer tokenizer() {
-        return tokenizer;
     }
 
     VaeDecoder vae() {

@@ -56,7 +56,7 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
         this.sources = new SourcePictures(studio);
         this.model = model;
         this.freeing = CLEANER.register(this, model::close);
-        this.words = new Words(model);
+        this.words = new Words(model, model.embeddings());
     }
 
     /**
@@ -96,12 +96,12 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
 
     /** @param past what is known of the picture's making besides what its file says */
     public synchronized Reproduction reproduce(Picture picture, Past past) {
-        return studio.reproduced(Replay.of(picture, model, past, p -> draw(p, StepListener.NONE, Trace.NONE)));
+        return studio.reproduced(Replay.of(picture, model, past, (p, said) -> draw(p, said, StepListener.NONE, Trace.NONE)));
     }
 
     /** The way from noise to this picture as an animated GIF: what the decoder makes of the latent after each step. */
     public synchronized Film film(Picture picture, Path file) {
-        return StepFilm.of(picture, file, model.vae(), trace -> draw(picture.parameters(), StepListener.NONE, trace));
+        return StepFilm.of(picture, file, model.vae(), trace -> draw(picture.parameters(), words, StepListener.NONE, trace));
     }
 
     public Film film(Picture picture, String file) {
@@ -112,7 +112,7 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
     private Picture make(Parameters p, Origin origin, StepListener listener, Trace trace) {
         long start = System.nanoTime();
         try {
-            Picture picture = Picture.of(p.width(), p.height(), draw(p, listener, trace), p, origin);
+            Picture picture = Picture.of(p.width(), p.height(), draw(p, words, listener, trace), p, origin);
             return studio.keep(picture, Duration.ofNanos(System.nanoTime() - start));
         } catch (RuntimeException e) {
             studio.failed(p, e.getMessage());
@@ -121,7 +121,7 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
     }
 
     /** Text, then noise, then latent, then pixels: 0xRRGGBB, row by row. */
-    private int[] draw(Parameters p, StepListener listener, Trace trace) {
+    private int[] draw(Parameters p, Words words, StepListener listener, Trace trace) {
         model.checkMemory(p);
         trace.chunks(words.chunks(p));
         ConditioningCourse text = words.encode(p);
@@ -163,12 +163,17 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
             digests.put(use.name(), lora.digest());
             hashes.put(use.name(), lora.webUiHash());
         }
-        return new Origin(Environment.PROGRAM, model.checkpoint().name(), model.checkpoint().digest(), digests, hashes, DEVICE, PRECISION);
+        return new Origin(Environment.PROGRAM, model.checkpoint().name(), model.checkpoint().digest(), digests, hashes, words.embeddings(p), DEVICE, PRECISION);
     }
 
     /** Puts a LoRA file on the shelf; from now on it is known by the file's name without its ending, which is returned. */
     public synchronized String addLora(Path file) {
         return model.shelf().add(file);
+    }
+
+    /** Puts a textual inversion embedding on the shelf; from now on its file's name without the ending, which is returned, stands for it in prompts. */
+    public synchronized String addEmbedding(Path file) {
+        return model.embeddings().add(file);
     }
 
     /** Hands a picture over, so that others can be made from it although no studio folder holds it. */

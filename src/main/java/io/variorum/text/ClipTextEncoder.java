@@ -9,9 +9,12 @@ import io.variorum.torch.Functions;
 import io.variorum.torch.Lanes;
 import io.variorum.torch.Lanes.Computation;
 import io.variorum.torch.Tensor;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** CLIP's text network (Radford et al. 2021): token ids in, one vector a token out. */
@@ -107,7 +110,7 @@ public final class ClipTextEncoder implements AutoCloseable {
     private float[] encodeHere(List<PromptChunk> chunks, int clipSkip) {
         float[] encodings = new float[chunks.size() * PromptChunk.LENGTH * width];
         for (int i = 0; i < chunks.size(); i++) {
-            float[] encoding = Emphasis.apply(encode(chunks.get(i).ids(), clipSkip), chunks.get(i).weights());
+            float[] encoding = Emphasis.apply(encode(chunks.get(i), clipSkip), chunks.get(i).weights());
             System.arraycopy(encoding, 0, encodings, i * encoding.length, encoding.length);
         }
         return encodings;
@@ -121,12 +124,17 @@ public final class ClipTextEncoder implements AutoCloseable {
      * @return (77, width), row by row
      */
     float[] encode(int[] ids, int clipSkip) {
+        return encode(new PromptChunk(ids, new float[ids.length]), clipSkip);
+    }
+
+    private float[] encode(PromptChunk chunk, int clipSkip) {
+        int[] ids = chunk.ids();
         checkClipSkip(clipSkip);
         if (Arrays.stream(ids).anyMatch(id -> id < 0 || id >= vocabulary)) {
             throw new IllegalArgumentException("The model's tokenizer has more tokens than its text encoder, which has %d. Fetch the model again."
                     .formatted(vocabulary));
         }
-        Tensor x = embedded(ids);
+        Tensor x = embedded(chunk);
         try {
             for (Layer layer : layers.subList(0, layers.size() - clipSkip + 1)) {
                 x = replace(x, Functions.tensor("text_layer", x, layer.tensors(1, 1, ids.length), heads, eps, activation));
@@ -138,9 +146,21 @@ public final class ClipTextEncoder implements AutoCloseable {
         }
     }
 
-    private Tensor embedded(int[] ids) {
-        try (Tensor tokens = Tensor.of(Arrays.stream(ids).asLongStream().toArray(), 1, ids.length)) { // (1, 77)
-            return Functions.tensor("embed", tokens, embedding.tensors()); // (1, 77, width)
+    private Tensor embedded(PromptChunk chunk) {
+        try (Tensor tokens = Tensor.of(Arrays.stream(chunk.ids()).asLongStream().toArray(), 1, chunk.ids().length)) { // (1, 77)
+            if (chunk.placed().isEmpty()) {
+                return Functions.tensor("embed", tokens, embedding.tensors()); // (1, 77, width)
+            }
+            int count = chunk.placed().stream().mapToInt(p -> p.embedding().count()).sum();
+            LongBuffer places = LongBuffer.allocate(count);
+            FloatBuffer vectors = FloatBuffer.allocate(count * width);
+            for (PromptChunk.Placed p : chunk.placed()) {
+                LongStream.range(p.at(), p.at() + p.embedding().count()).forEach(places::put);
+                vectors.put(p.embedding().vectors());
+            }
+            try (Tensor at = Tensor.of(places.array(), count); Tensor rows = Tensor.of(vectors.array(), 1, count, width)) {
+                return Functions.tensor("embed_with", tokens, embedding.tensors(), at, rows);
+            }
         }
     }
 
