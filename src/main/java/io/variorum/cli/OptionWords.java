@@ -9,7 +9,11 @@ final class OptionWords {
 
     private static final Pattern LORA = Pattern.compile("\\.lora\\(\"([^\"]*)\", ([^)]*)\\)");
     private static final Pattern SIZE = Pattern.compile("\\.size\\((\\w+), (\\w+)\\)");
-    private static final Pattern CALL = Pattern.compile("\\.(steps|cfgScale|seed|sampler|schedule|clipSkip|eta)\\(([^)]*)\\)");
+    private static final Pattern RESIZE = Pattern.compile("\\.seedResize\\((\\w+), (\\w+)\\)");
+    private static final Pattern VARIATION = Pattern.compile("\\.variation\\((\\w+), ([^)]*)\\)");
+    private static final Pattern MASK = Pattern.compile("\\.mask\\((\\d+), (\\d+), (\\d+), (\\d+)\\)");
+    private static final Pattern FROM = Pattern.compile("\\.from\\(picture\\)");
+    private static final Pattern CALL = Pattern.compile("\\.(steps|cfgScale|seed|sampler|schedule|clipSkip|eta|noise|ensd|strength)\\(([^)]*)\\)");
 
     private static final Pattern TEXT = Pattern.compile("\\.(language|title|author|notebook)\\(\"([^\"]*)\"\\)");
     private static final Pattern MEASURE = Pattern.compile("\\.measure\\(\"([^\"]*)\"\\)");
@@ -22,6 +26,10 @@ final class OptionWords {
         String words = LORA.matcher(sentence).replaceAll("--lora $1:$2");
         words = TEXT.matcher(words).replaceAll("--$1 $2");
         words = SIZE.matcher(words).replaceAll("--size $1x$2");
+        words = RESIZE.matcher(words).replaceAll("--seed-resize $1x$2");
+        words = VARIATION.matcher(words).replaceAll("--variation-seed $1 --variation-strength $2");
+        words = MASK.matcher(words).replaceAll(" --mask $1,$2,$3x$4");
+        words = FROM.matcher(words).replaceAll("--from girl.png");
         words = MEASURE.matcher(words).replaceAll("--measure $1");
         words = PERMUTATIONS.matcher(words).replaceAll("--permutations $1 --seed $2");
         return CALL.matcher(words).replaceAll(call ->

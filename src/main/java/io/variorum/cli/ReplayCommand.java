@@ -40,6 +40,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--lora", paramLabel = "FILE", description = "a LoRA's .safetensors file; repeatable")
     private List<Path> loras = List.of();
 
+    @Option(names = "--embedding", paramLabel = "FILE", description = "a textual inversion embedding's .safetensors file; repeatable")
+    private List<Path> embeddings = List.of();
+
     @Option(names = "--all", description = "every picture of the studio folder")
     private boolean all;
 
@@ -95,6 +98,7 @@ final class ReplayCommand implements Callable<Integer> {
             }
             try (StableDiffusion sd = ledger == null ? StableDiffusion.load(name.get()) : StableDiffusion.load(ledger, name.get())) {
                 loras.forEach(sd::addLora);
+                embeddings.forEach(sd::addEmbedding);
                 pictures.forEach(p -> all.add(sd.reproduce(p, asked.past(p))));
             }
         }
