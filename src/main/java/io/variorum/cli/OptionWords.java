@@ -11,6 +11,8 @@ final class OptionWords {
     private static final Pattern SIZE = Pattern.compile("\\.size\\((\\w+), (\\w+)\\)");
     private static final Pattern CALL = Pattern.compile("\\.(steps|cfgScale|seed|sampler|schedule|clipSkip|eta)\\(([^)]*)\\)");
 
+    private static final Pattern ARITHMETIC = Pattern.compile("\\.exact\\(\"(\\w+)\"\\)|\\.on\\((cpu|gpu)\\(\\)\\)|\\bfast\\(\\)");
+
     private static final Pattern TEXT = Pattern.compile("\\.(language|title|author|notebook)\\(\"([^\"]*)\"\\)");
     private static final Pattern MEASURE = Pattern.compile("\\.measure\\(\"([^\"]*)\"\\)");
     private static final Pattern PERMUTATIONS = Pattern.compile("\\.permutations\\((\\d+), (\\d+)\\)");
@@ -24,6 +26,7 @@ final class OptionWords {
         words = SIZE.matcher(words).replaceAll("--size $1x$2");
         words = MEASURE.matcher(words).replaceAll("--measure $1");
         words = PERMUTATIONS.matcher(words).replaceAll("--permutations $1 --seed $2");
+        words = ARITHMETIC.matcher(words).replaceAll(m -> m.group(1) != null ? "--exact " + m.group(1) : m.group(2) != null ? "--device " + m.group(2) : "--fast");
         return CALL.matcher(words).replaceAll(call ->
                 " --" + call.group(1).replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT) + " " + call.group(2)).replaceAll(" {2,}--", " --");
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say what picture is wanted; what is not given comes from {@code --parameters}, else is as usual. */
@@ -62,6 +63,9 @@ final class RequestOptions {
             description = "a LoRA by name or .safetensors file, and its weight (default 1); repeatable")
     List<String> loras = List.of();
 
+    @Mixin
+    ArithmeticOptions arithmetic;
+
     /** Everything is checked here: an illegal value is refused before the model is opened. */
     Parameters parameters() {
         Parameters p = parameters == null ? Parameters.of("") : Infotext.read(parameters).parameters();
@@ -83,7 +87,7 @@ final class RequestOptions {
 
     /** @param ledger where everything is written down, or null for nowhere */
     StableDiffusion open(Ledger ledger) {
-        return ledger == null ? StableDiffusion.load(model) : StableDiffusion.load(ledger, model);
+        return ledger == null ? StableDiffusion.load(model, arithmetic.arithmetic()) : StableDiffusion.load(ledger, model, arithmetic.arithmetic());
     }
 
     /** The request for this model: LoRA files are put on its shelf, and a size that nobody gave is the model's own. */

@@ -81,7 +81,7 @@ final class Replay {
     private Origin origin() {
         String digest = model.checkpoint().digest();
         String name = digest.equals(original.origin().modelDigest()) ? original.origin().model() : model.checkpoint().name();
-        return new Origin(Environment.PROGRAM, name, digest, digests, hashes, "cpu", "float32");
+        return new Origin(Environment.PROGRAM, name, digest, digests, hashes, model.arithmetic().device().name(), model.arithmetic().precision());
     }
 
     private void inputs(Origin now) {

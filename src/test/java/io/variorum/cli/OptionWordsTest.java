@@ -14,6 +14,8 @@ class OptionWordsTest {
             Try .cfgScale(7).|Try --cfg-scale 7.
             Try .lora("hanfugirl", 0.75).|Try --lora hanfugirl:0.75.
             Try .sampler("Euler a").schedule("Karras").|Try --sampler "Euler a" --schedule "Karras".
+            Try .exact("reference"): the plain path.|Try --exact reference: the plain path.
+            Leave fast() away, or compute here with .on(cpu()).|Leave --fast away, or compute here with --device cpu.
             a.png is not a picture.|a.png is not a picture.
             """)
     void whatToType(String said, String typed) {
