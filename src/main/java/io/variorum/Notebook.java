@@ -14,6 +14,7 @@ import io.variorum.sweep.Axis;
 import io.variorum.sweep.Grid;
 import io.variorum.sweep.Range;
 import io.variorum.sweep.Sweep;
+import io.variorum.torch.Device;
 import io.variorum.variation.ChartFile;
 import io.variorum.variation.FromBase;
 import io.variorum.variation.Similarity;
@@ -45,6 +46,16 @@ public final class Notebook {
     /** A model of your own, by its name in the folder "models" or by its path: {@code stableDiffusion(ledger, "v1-5")}. */
     public static StableDiffusion stableDiffusion(Ledger ledger, String model) {
         return StableDiffusion.load(ledger, model);
+    }
+
+    /** The first graphics card, for {@code stableDiffusion(ledger).on(gpu())}; without that a model takes one if it is there. */
+    public static Device gpu() {
+        return Device.gpu();
+    }
+
+    /** The processor, for {@code stableDiffusion(ledger).on(cpu())}. */
+    public static Device cpu() {
+        return Device.CPU;
     }
 
     /** A request for a picture in these words: {@code prompt("a woman, garden, golden hour").size(128, 192).seed(7)}. */

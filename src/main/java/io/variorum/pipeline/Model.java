@@ -4,6 +4,7 @@ package io.variorum.pipeline;
 import io.variorum.checkpoint.Checkpoint;
 import io.variorum.checkpoint.Config;
 import io.variorum.checkpoint.Part;
+import io.variorum.checkpoint.Weights;
 import io.variorum.lora.LoraFile;
 import io.variorum.lora.LoraPatch;
 import io.variorum.lora.LoraShelf;
@@ -14,7 +15,9 @@ import io.variorum.text.ClipTextEncoder;
 import io.variorum.text.ClipTokenizer;
 import io.variorum.text.EmbeddingShelf;
 import io.variorum.text.Lexicon;
+import io.variorum.torch.Arithmetic;
 import io.variorum.torch.FreeMemory;
+import io.variorum.torch.Torch;
 import io.variorum.unet.Prediction;
 import io.variorum.unet.UNet;
 import io.variorum.vae.VaeDecoder;
@@ -22,6 +25,8 @@ import io.variorum.vae.VaeEncoder;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** An open checkpoint with its networks ready to run; with LoRAs it lends changed copies of them. */
 final class Model implements AutoCloseable {
@@ -30,6 +35,7 @@ final class Model implements AutoCloseable {
     private final Checkpoint checkpoint;
     private final LoraShelf shelf;
     private final EmbeddingShelf embeddings;
+    private final Arithmetic arithmetic;
     private final NoiseSchedule schedule;
     private final Prediction prediction;
     private final ClipTokenizer tokenizer;
@@ -44,21 +50,22 @@ final class Model implements AutoCloseable {
 
     private record Patched(List<LoraPatch.Use> textUses, List<LoraPatch.Use> unetUses, ClipTextEncoder textEncoder, UNet unet) {}
 
-    private Model(String name) {
+    private Model(Checkpoint checkpoint, LoraShelf shelf, EmbeddingShelf embeddings, Arithmetic arithmetic) {
+        this.checkpoint = checkpoint;
+        this.shelf = shelf;
+        this.embeddings = embeddings;
+        this.arithmetic = arithmetic;
         try {
-            checkpoint = Checkpoint.open(name);
             need = MemoryNeed.of(checkpoint);
             need.checkLoading(checkpoint.config(Part.UNET).integer("sample_size", 64) * 8, FreeMemory.bytes());
-            shelf = LoraShelf.of(checkpoint.path());
-            embeddings = EmbeddingShelf.of(checkpoint.path());
             Config scheduler = checkpoint.scheduler();
             schedule = NoiseSchedule.of(scheduler.decimal("beta_start", 0.00085), scheduler.decimal("beta_end", 0.012),
                     scheduler.text("beta_schedule", "scaled_linear"), scheduler.integer("num_train_timesteps", 1000));
             prediction = Prediction.of(scheduler);
             tokenizer = opened(ClipTokenizer.of(checkpoint.vocabulary(), checkpoint.merges()));
-            textEncoder = opened(ClipTextEncoder.load(checkpoint.config(Part.TEXT_ENCODER), checkpoint.weights(Part.TEXT_ENCODER)));
-            unet = opened(UNet.load(checkpoint.config(Part.UNET), checkpoint.weights(Part.UNET)));
-            vae = opened(VaeDecoder.load(checkpoint.config(Part.VAE), checkpoint.weights(Part.VAE)));
+            textEncoder = opened(ClipTextEncoder.load(checkpoint.config(Part.TEXT_ENCODER), weights(Part.TEXT_ENCODER)));
+            unet = opened(UNet.load(checkpoint.config(Part.UNET), weights(Part.UNET)));
+            vae = opened(VaeDecoder.load(checkpoint.config(Part.VAE), weights(Part.VAE)));
             if (unet.textWidth() != textEncoder.width()) {
                 throw new IllegalArgumentException("%s does not fit together: its text encoder gives %d numbers a word, its UNet reads %d."
                         .formatted(checkpoint.name(), textEncoder.width(), unet.textWidth()));
@@ -69,8 +76,23 @@ final class Model implements AutoCloseable {
         }
     }
 
-    static Model open(String name) {
-        return new Model(name);
+    static Model open(String name, Arithmetic arithmetic) {
+        Checkpoint checkpoint = Checkpoint.open(name);
+        return new Model(checkpoint, LoraShelf.of(checkpoint.path()), EmbeddingShelf.of(checkpoint.path()), arithmetic);
+    }
+
+    /** The same files and the same shelves, computed otherwise; to be closed by itself. */
+    Model with(Arithmetic other) {
+        checkOpen();
+        return new Model(checkpoint, shelf, embeddings, other);
+    }
+
+    private Weights weights(Part part) {
+        return checkpoint.weights(part).in(switch (part) {
+            case TEXT_ENCODER -> arithmetic.wide(); // once a prompt
+            case UNET -> arithmetic;
+            case VAE -> arithmetic.ofPictures();
+        });
     }
 
     private <T extends AutoCloseable> T opened(T part) {
@@ -80,6 +102,18 @@ final class Model implements AutoCloseable {
 
     Checkpoint checkpoint() {
         return checkpoint;
+    }
+
+    Arithmetic arithmetic() {
+        return arithmetic;
+    }
+
+    /** What computes, for the record. */
+    Map<String, String> facts() {
+        Map<String, String> facts = new TreeMap<>(Torch.facts());
+        facts.put("device", arithmetic.device().name());
+        facts.put("precision", arithmetic.precision());
+        return facts;
     }
 
     LoraShelf shelf() {
@@ -110,7 +144,7 @@ final class Model implements AutoCloseable {
     VaeEncoder encoder() {
         checkOpen();
         if (encoder == null) {
-            encoder = opened(VaeEncoder.load(checkpoint.config(Part.VAE), checkpoint.weights(Part.VAE)));
+            encoder = opened(VaeEncoder.load(checkpoint.config(Part.VAE), weights(Part.VAE)));
         }
         return encoder;
     }

@@ -108,7 +108,7 @@ final class Replay {
     private Origin origin(Map<String, String> embeddings) {
         String digest = model.checkpoint().digest();
         String name = digest.equals(original.origin().modelDigest()) ? original.origin().model() : model.checkpoint().name();
-        return new Origin(Environment.PROGRAM, name, digest, digests, hashes, embeddings, "cpu", "float32");
+        return new Origin(Environment.PROGRAM, name, digest, digests, hashes, embeddings, model.arithmetic().device().name(), model.arithmetic().precision());
     }
 
     private void inputs(Origin now) {

@@ -18,6 +18,8 @@ import io.variorum.sampling.Samplers;
 import io.variorum.sampling.SeededNoise;
 import io.variorum.sampling.StepObserver;
 import io.variorum.text.ConditioningCourse;
+import io.variorum.torch.Arithmetic;
+import io.variorum.torch.Device;
 import io.variorum.torch.Torch;
 import io.variorum.unet.GuidedDenoiser;
 import io.variorum.view.Html;
@@ -41,8 +43,6 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
     private static final int LATENT_CHANNELS = 4;
     private static final int LATENT_SCALE = 8; // pixels a latent cell, in each direction
 
-    private static final String DEVICE = "cpu";
-    private static final String PRECISION = "float32";
     private static final Cleaner CLEANER = Cleaner.create();
 
     private final Model model;
@@ -51,28 +51,59 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
     private final Studio studio;
     private final SourcePictures sources;
 
-    private StableDiffusion(Studio studio, Model model) {
+    private StableDiffusion(Studio studio, SourcePictures sources, Model model) {
         this.studio = studio;
-        this.sources = new SourcePictures(studio);
+        this.sources = sources;
         this.model = model;
         this.freeing = CLEANER.register(this, model::close);
         this.words = new Words(model, model.embeddings());
     }
 
     /**
-     * Opens a model.
+     * Opens a model; it computes on a graphics card if there is one that libtorch can use, else on the processor.
      *
      * @param model "sample", a folder in diffusers' layout, or a .safetensors file
      */
     public static StableDiffusion load(String model) {
-        return new StableDiffusion(Studio.NOWHERE, Model.open(model));
+        return load(model, Arithmetic.of(Device.automatic()));
     }
 
     /** Opens a model that writes down what it makes; what the studio folder already holds is not made again. */
     public static StableDiffusion load(Ledger ledger, String model) {
-        StableDiffusion sd = new StableDiffusion(Studio.of(ledger), Model.open(model));
-        ledger.loaded(sd.model.checkpoint().name(), sd.model.checkpoint().digest(), Torch.facts());
-        return sd;
+        return load(ledger, model, Arithmetic.of(Device.automatic()));
+    }
+
+    public static StableDiffusion load(String model, Arithmetic arithmetic) {
+        return open(Studio.NOWHERE, new SourcePictures(Studio.NOWHERE), Model.open(model, arithmetic));
+    }
+
+    public static StableDiffusion load(Ledger ledger, String model, Arithmetic arithmetic) {
+        Studio studio = Studio.of(ledger);
+        return open(studio, new SourcePictures(studio), Model.open(model, arithmetic));
+    }
+
+    private static StableDiffusion open(Studio studio, SourcePictures sources, Model model) {
+        studio.loaded(model);
+        return new StableDiffusion(studio, sources, model);
+    }
+
+    /** The same model computing with plain operations in float32, for testimony: {@code sd.exact("reference")}. */
+    public StableDiffusion exact(String how) {
+        return computing(model.arithmetic().exact(how));
+    }
+
+    /** The same model computing in bfloat16: quicker, a little otherwise, and written down as such; refused where the processor has none. */
+    public StableDiffusion fast() {
+        return computing(model.arithmetic().fast());
+    }
+
+    /** The same model on another device: {@code sd.on(gpu())}, {@code sd.on(cpu())}. */
+    public StableDiffusion on(Device device) {
+        return computing(model.arithmetic().on(device));
+    }
+
+    private synchronized StableDiffusion computing(Arithmetic arithmetic) {
+        return arithmetic.equals(model.arithmetic()) ? this : open(studio, sources, model.with(arithmetic));
     }
 
     @Override
@@ -163,7 +194,8 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
             digests.put(use.name(), lora.digest());
             hashes.put(use.name(), lora.webUiHash());
         }
-        return new Origin(Environment.PROGRAM, model.checkpoint().name(), model.checkpoint().digest(), digests, hashes, words.embeddings(p), DEVICE, PRECISION);
+        return new Origin(Environment.PROGRAM, model.checkpoint().name(), model.checkpoint().digest(), digests, hashes, words.embeddings(p),
+                model.arithmetic().device().name(), model.arithmetic().precision());
     }
 
     /** Puts a LoRA file on the shelf; from now on it is known by the file's name without its ending, which is returned. */
@@ -205,18 +237,18 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
     public Html html() {
         return Html.block(Html.of(StableDiffusion.class, "stable-diffusion.mustache", Map.of("name", model.checkpoint().name(),
                 "digest", model.checkpoint().digest(), "side", nativeSize(), "loras", loras().isEmpty() ? "none" : loras(),
-                "device", DEVICE, "precision", PRECISION, "threads", Torch.threads())));
+                "device", model.arithmetic().device().name(), "precision", model.arithmetic().precision(), "threads", Torch.threads())));
     }
 
     private String loras() {
         return String.join(", ", model.shelf().names());
     }
 
-    /** "Model sample (1c2537bcba), 128 × 128, with LoRA hanfugirl": what makes the pictures. */
+    /** "Model sample (1c2537bcba), 128 × 128, float32 on cpu, with LoRA hanfugirl": what makes the pictures. */
     @Override
     public String toString() {
-        return "Model %s (%s), %d × %d%s".formatted(model.checkpoint().name(), model.checkpoint().digest().substring(0, 10),
-                nativeSize(), nativeSize(), loras().isEmpty() ? "" : ", with LoRA " + loras());
+        return "Model %s (%s), %d × %d, %s%s".formatted(model.checkpoint().name(), model.checkpoint().digest().substring(0, 10),
+                nativeSize(), nativeSize(), model.arithmetic(), loras().isEmpty() ? "" : ", with LoRA " + loras());
     }
 
     /** Gives the model's memory back; it makes no more pictures. */

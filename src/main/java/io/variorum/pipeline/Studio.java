@@ -18,6 +18,9 @@ interface Studio {
     /** The picture of this digest. */
     Optional<Picture> picture(String digest);
 
+    /** Writes down that a model was opened, and what computes with it. */
+    void loaded(Model model);
+
     Picture keep(Picture picture, Duration took);
 
     void failed(Parameters p, String reason);
@@ -38,6 +41,11 @@ interface Studio {
             @Override
             public Optional<Picture> picture(String digest) {
                 return ledger.picture(digest);
+            }
+
+            @Override
+            public void loaded(Model model) {
+                ledger.loaded(model.checkpoint().name(), model.checkpoint().digest(), model.facts());
             }
 
             @Override
@@ -73,6 +81,9 @@ interface Studio {
         public Optional<Picture> picture(String digest) {
             return Optional.empty();
         }
+
+        @Override
+        public void loaded(Model model) {}
 
         @Override
         public Picture keep(Picture picture, Duration took) {

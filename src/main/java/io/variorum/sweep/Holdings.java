@@ -60,9 +60,9 @@ final class Holdings {
         for (; entries < all.size(); entries++) {
             Entry entry = all.get(entries);
             if (entry instanceof Entry.Loaded loaded) {
-                model = Environment.PROGRAM + loaded.digest();
+                model = Environment.PROGRAM + loaded.digest() + loaded.engine().getOrDefault("device", "cpu") + loaded.engine().getOrDefault("precision", "float32");
             } else if (entry instanceof Entry.Generated made) {
-                models.put(made.parameters(), made.origin().program() + made.origin().modelDigest());
+                models.put(made.parameters(), made.origin().program() + made.origin().modelDigest() + made.origin().device() + made.origin().precision());
                 recent.addLast(made);
                 if (recent.size() > RECENT) {
                     recent.removeFirst();

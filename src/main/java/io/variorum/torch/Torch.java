@@ -72,6 +72,12 @@ public final class Torch {
         return Engine.getEngine("PyTorch").getVersion();
     }
 
+    /** Whether the libtorch at hand was made for graphics cards. */
+    static boolean hasCuda() {
+        prepare();
+        return Engine.getEngine("PyTorch").hasCapability("CUDA");
+    }
+
     /** What computes, for the record. */
     public static Map<String, String> facts() {
         return new TreeMap<>(Map.of("libtorch", version(), "threads", "" + threads()));

@@ -51,7 +51,7 @@ public final class GuidedDenoiser implements Denoiser, AutoCloseable {
         List<float[]> encodings = Stream.concat(prompts.stream().map(Conditioning.Prompt::encoding), Stream.of(now.uncond()).filter(u -> !alone)).toList();
         boolean small = Lanes.small(x.height(), x.width());
         prepare(now, small, encodings.stream().filter(e -> !words.containsKey(e)).distinct().toList());
-        List<float[]> predicted = Lanes.run(small, encodings.stream().map(words::get)
+        List<float[]> predicted = unet.arithmetic().run(small, encodings.stream().map(words::get)
                 .map(w -> (Computation<float[]>) stopped -> predict(scaled, timestep, w, stopped)).toList());
         float[] denoised = new float[x.values().length];
         for (int i = 0; i < denoised.length; i++) {
@@ -66,8 +66,8 @@ public final class GuidedDenoiser implements Denoiser, AutoCloseable {
     }
 
     private void prepare(Conditioning text, boolean small, List<float[]> encodings) {
-        List<UNet.Words> made = Lanes.run(small, encodings.stream().map(encoding -> (Computation<UNet.Words>) stopped -> {
-            try (Tensor tensor = Tensor.of(encoding, 1, text.tokens(), text.width())) {
+        List<UNet.Words> made = unet.arithmetic().run(small, encodings.stream().map(encoding -> (Computation<UNet.Words>) stopped -> {
+            try (Tensor tensor = unet.arithmetic().tensor(encoding, 1, text.tokens(), text.width())) {
                 return unet.words(tensor);
             }
         }).toList());
@@ -77,10 +77,10 @@ public final class GuidedDenoiser implements Denoiser, AutoCloseable {
     }
 
     private float[] predict(Latent scaled, float timestep, UNet.Words words, BooleanSupplier stopped) {
-        try (Tensor latents = Tensor.of(scaled.values(), 1, scaled.channels(), scaled.height(), scaled.width());
-                Tensor timesteps = Tensor.of(new float[] {timestep}, 1);
+        try (Tensor latents = unet.arithmetic().tensor(scaled.values(), 1, scaled.channels(), scaled.height(), scaled.width());
+                Tensor timesteps = unet.arithmetic().tensor(new float[] {timestep}, 1);
                 Tensor predicted = unet.predict(latents, timesteps, words, stopped)) {
-            return predicted.floats();
+            return unet.arithmetic().floats(predicted);
         }
     }
 

@@ -13,6 +13,13 @@ class Networks(Module):
   def float32(self: __torch__.Networks, x: Tensor) -> Tensor:
     return torch.to(x, 6, False, True)
 
+  # on this device, as numbers of this type, in row order
+  def placed(self: __torch__.Networks, x: Tensor, device: str, number: int) -> Tensor:
+    return torch.contiguous(torch.to(x, torch.device(device), number))
+
+  def bfloat16(self: __torch__.Networks, x: Tensor) -> Tensor:
+    return torch.to(x, 15)
+
   def channels_last(self: __torch__.Networks, x: Tensor) -> Tensor:
     return torch.contiguous(x, memory_format=2)
 
