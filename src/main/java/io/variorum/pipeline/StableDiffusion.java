@@ -24,6 +24,7 @@ import io.variorum.torch.Torch;
 import io.variorum.unet.GuidedDenoiser;
 import io.variorum.view.Html;
 import io.variorum.view.Viewable;
+import java.awt.image.BufferedImage;
 import java.lang.ref.Cleaner;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +51,7 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
     private final Words words;
     private final Studio studio;
     private final SourcePictures sources;
+    private final OtherModels others;
 
     private StableDiffusion(Studio studio, SourcePictures sources, Model model) {
         this.studio = studio;
@@ -57,6 +59,7 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
         this.model = model;
         this.freeing = CLEANER.register(this, model::close);
         this.words = new Words(model, model.embeddings());
+        this.others = new OtherModels(model.file(), file -> new StableDiffusion(studio, sources, Model.open(file, model.arithmetic())));
     }
 
     /**
@@ -109,12 +112,18 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
     @Override
     public synchronized Picture generate(Parameters p, StepListener listener) {
         Origin origin = origin(p);
-        return studio.find(p, origin).orElseGet(() -> make(p, origin, listener, Trace.NONE));
+        Parameters plain = p.checkpoint(null); // the origin says which model it is, wherever its file lies
+        return studio.find(plain, origin).orElseGet(() -> maker(p).make(plain, origin, listener, Trace.NONE));
     }
 
     /** Makes the picture anew, even if it is in the studio folder, and shows every number on the way. */
     public synchronized Picture generate(Parameters p, Trace trace) {
-        return make(p, origin(p), StepListener.NONE, trace);
+        return maker(p).make(p.checkpoint(null), origin(p), StepListener.NONE, trace);
+    }
+
+    private StableDiffusion maker(Parameters p) {
+        ModelFacts file = others.file(p.checkpoint());
+        return file == model.file() ? this : others.maker(file);
     }
 
     /**
@@ -157,7 +166,7 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
         trace.chunks(words.chunks(p));
         ConditioningCourse text = words.encode(p);
         trace.text(text.at(0));
-        try (GuidedDenoiser denoiser = new GuidedDenoiser(model.unet(p.loras()), model.schedule(), model.prediction(), text::at, p.cfgScale())) {
+        try (GuidedDenoiser denoiser = new GuidedDenoiser(model.unet(p.loras()), model.schedule(), model.prediction(), text::at, p.cfgScale(), trace::pull)) {
             float[] sigmas = model.schedule().sigmas(p.sampler(), p.schedule(), p.steps()); // high to 0
             SeededNoise noise = new SeededNoise(p.noise(), p.seed());
             Latent first = noise.first(p, LATENT_CHANNELS, LATENT_SCALE);
@@ -183,19 +192,27 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
 
     @Override
     public synchronized Origin origin(Parameters p) {
-        model.check(p);
+        model.checkOpen();
+        ModelFacts file = others.file(p.checkpoint());
+        file.check(p);
         if (p.source() != null) {
             sources.find(p);
         }
         Map<String, String> digests = new TreeMap<>();
         Map<String, String> hashes = new TreeMap<>();
         for (LoraUse use : p.loras()) {
-            LoraFile lora = model.lora(use.name());
+            LoraFile lora = file.lora(use.name());
             digests.put(use.name(), lora.digest());
             hashes.put(use.name(), lora.webUiHash());
         }
-        return new Origin(Environment.PROGRAM, model.checkpoint().name(), model.checkpoint().digest(), digests, hashes, words.embeddings(p),
+        Map<String, String> embeddings = file.embeddings().files().isEmpty() ? Map.of() : maker(p).words.embeddings(p);
+        return new Origin(Environment.PROGRAM, file.checkpoint().name(), file.checkpoint().digest(), digests, hashes, embeddings,
                 model.arithmetic().device().name(), model.arithmetic().precision());
+    }
+
+    @Override
+    public synchronized void rest() {
+        others.close();
     }
 
     /** Puts a LoRA file on the shelf; from now on it is known by the file's name without its ending, which is returned. */
@@ -221,11 +238,32 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
     /**
      * The picture as the model sees it, for distances: 4 numbers for every 8 × 8 pixels, channel by channel, row by row.
      */
-    public synchronized float[] latent(Picture picture) {
-        int width = picture.width() / LATENT_SCALE * LATENT_SCALE;
-        int height = picture.height() / LATENT_SCALE * LATENT_SCALE;
-        int[] rgb = picture.image().getRGB(0, 0, width, height, null, 0, width);
+    public float[] latent(Picture picture) {
+        return latent(picture.image());
+    }
+
+    /** The same of any image; what is beyond a multiple of 8 pixels at the right and the bottom is not looked at. */
+    public synchronized float[] latent(BufferedImage image) {
+        int width = image.getWidth() / LATENT_SCALE * LATENT_SCALE;
+        int height = image.getHeight() / LATENT_SCALE * LATENT_SCALE;
+        int[] rgb = image.getRGB(0, 0, width, height, null, 0, width);
         return model.encoder().encode(Pixels.planes(rgb), height, width).values();
+    }
+
+    /**
+     * How far the words move the network's prediction of the noise at each of its first looks (Wen et al. 2024): root mean
+     * square of the prediction with the words less that with the negative prompt. Nothing is made or written down.
+     */
+    public synchronized double[] pulls(Parameters p, int looks) {
+        int all = p.source() == null ? p.steps() : p.source().steps(p.steps());
+        if (looks < 1 || looks > all) {
+            throw new IllegalArgumentException("A picture of %d steps has 1 to %d first looks, but %d were asked for. Try %d.".formatted(all, all, looks, Math.min(3, all)));
+        }
+        if (p.cfgScale() == 1) {
+            throw new IllegalArgumentException("At CFG scale 1 the network is not asked what it would predict without the words. Try .cfgScale(7).");
+        }
+        origin(p);
+        return FirstPulls.of(looks, trace -> maker(p).draw(p.checkpoint(null), maker(p).words, StepListener.NONE, trace));
     }
 
     /** The side, in pixels, of the square pictures that the model was made for. */
@@ -254,6 +292,7 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
     /** Gives the model's memory back; it makes no more pictures. */
     @Override
     public synchronized void close() {
+        others.close();
         freeing.clean();
     }
 }

@@ -29,11 +29,18 @@ public final class GuidedDenoiser implements Denoiser, AutoCloseable {
     private final Prediction prediction;
     private final IntFunction<Conditioning> text;
     private final double cfgScale;
+    private final Guidance guidance;
     private final Map<float[], UNet.Words> words = new IdentityHashMap<>(); // of each encoding, made at its first use
     private int looks;
 
     /** @param text what the words say at a look, counted from 0 */
     public GuidedDenoiser(UNet unet, NoiseSchedule schedule, Prediction prediction, IntFunction<Conditioning> text, double cfgScale) {
+        this(unet, schedule, prediction, text, cfgScale, Guidance.NONE);
+    }
+
+    /** @param guidance told of each look at which both prompts are predicted for */
+    public GuidedDenoiser(UNet unet, NoiseSchedule schedule, Prediction prediction, IntFunction<Conditioning> text, double cfgScale, Guidance guidance) {
+        this.guidance = guidance;
         this.unet = unet;
         this.schedule = schedule;
         this.prediction = prediction;
@@ -54,13 +61,20 @@ public final class GuidedDenoiser implements Denoiser, AutoCloseable {
         List<float[]> predicted = unet.arithmetic().run(small, encodings.stream().map(words::get)
                 .map(w -> (Computation<float[]>) stopped -> predict(scaled, timestep, w, stopped)).toList());
         float[] denoised = new float[x.values().length];
+        double squares = 0;
         for (int i = 0; i < denoised.length; i++) {
             float from = prediction.denoised(x.values()[i], predicted.get(predicted.size() - 1)[i], sigma);
             denoised[i] = from;
+            float pull = 0;
             for (int k = 0; k < predicted.size() - 1; k++) {
                 float cond = prediction.denoised(x.values()[i], predicted.get(k)[i], sigma);
                 denoised[i] += (cond - from) * (float) (prompts.get(k).weight() * cfgScale);
+                pull += (cond - from) * (float) prompts.get(k).weight();
             }
+            squares += (double) pull * pull;
+        }
+        if (!alone) {
+            guidance.look(looks - 1, Math.sqrt(squares / denoised.length) / sigma); // noise = (x − denoised) / σ
         }
         return new Latent(x.channels(), x.height(), x.width(), denoised);
     }
