@@ -100,7 +100,7 @@ public final class Narrative {
     }
 
     Story story(Path folder) {
-        return new Story(ledger.entries(), ledger::picture, Ledger.verify(ledger.folder()), seen(folder, ledger.folder()),
+        return new Story(ledger.entries(), ledger::picture, ledger::source, Ledger.verify(ledger.folder()), seen(folder, ledger.folder()),
                 System.getProperty("user.home", ""), notebook.map(AuthorsNotebook::read),
                 new PriorFiles(List.of(folder, ledger.folder(), Path.of(""))));
     }

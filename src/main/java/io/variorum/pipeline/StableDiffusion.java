@@ -6,6 +6,7 @@ import io.variorum.ledger.Film;
 import io.variorum.ledger.Ledger;
 import io.variorum.ledger.Past;
 import io.variorum.ledger.Reproduction;
+import io.variorum.ledger.StepFrames;
 import io.variorum.lora.LoraFile;
 import io.variorum.picture.Origin;
 import io.variorum.picture.Picture;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 
 /**
  * A Stable Diffusion 1.x model that makes pictures and writes them down.
@@ -39,7 +41,7 @@ import java.util.concurrent.CancellationException;
  * <p>A picture is a pure function of its {@link Parameters} and its {@link Origin} on one kind of machine, whatever was
  * made before it. One picture is made at a time.
  */
-public final class StableDiffusion implements PictureMaker, Viewable, AutoCloseable {
+public final class StableDiffusion implements PictureMaker, StepFrames, Viewable, AutoCloseable {
 
     private static final int LATENT_CHANNELS = 4;
     private static final int LATENT_SCALE = 8; // pixels a latent cell, in each direction
@@ -136,12 +138,17 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
 
     /** @param past what is known of the picture's making besides what its file says */
     public synchronized Reproduction reproduce(Picture picture, Past past) {
-        return studio.reproduced(Replay.of(picture, model, past, (p, said) -> draw(p, said, StepListener.NONE, Trace.NONE)));
+        return studio.reproduced(Replay.of(picture, model, this::check, past, (p, said) -> draw(p, said, StepListener.NONE, Trace.NONE)));
     }
 
     /** The way from noise to this picture as an animated GIF: what the decoder makes of the latent after each step. */
     public synchronized Film film(Picture picture, Path file) {
-        return StepFilm.of(picture, file, model.vae(), trace -> draw(picture.parameters(), words, StepListener.NONE, trace));
+        return Film.write(file, () -> frames(picture).iterator(), StepFilm.PAGE);
+    }
+
+    @Override
+    public synchronized Stream<Film.Frame> frames(Picture picture) {
+        return StepFilm.frames(picture, model.vae(), trace -> draw(picture.parameters(), words, StepListener.NONE, trace));
     }
 
     public Film film(Picture picture, String file) {
@@ -151,6 +158,7 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
     /** Draws the picture and writes it down. */
     private Picture make(Parameters p, Origin origin, StepListener listener, Trace trace) {
         long start = System.nanoTime();
+        sources.keep(p);
         try {
             Picture picture = Picture.of(p.width(), p.height(), draw(p, words, listener, trace), p, origin);
             return studio.keep(picture, Duration.ofNanos(System.nanoTime() - start));
@@ -192,12 +200,7 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
 
     @Override
     public synchronized Origin origin(Parameters p) {
-        model.checkOpen();
-        ModelFacts file = others.file(p.checkpoint());
-        file.check(p);
-        if (p.source() != null) {
-            sources.find(p);
-        }
+        ModelFacts file = check(p);
         Map<String, String> digests = new TreeMap<>();
         Map<String, String> hashes = new TreeMap<>();
         for (LoraUse use : p.loras()) {
@@ -215,6 +218,17 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
         others.close();
     }
 
+    /** The model that a request names; what cannot be made here is refused with a sentence. */
+    private ModelFacts check(Parameters p) {
+        model.checkOpen();
+        ModelFacts file = others.file(p.checkpoint());
+        file.check(p);
+        if (p.source() != null) {
+            sources.find(p);
+        }
+        return file;
+    }
+
     /** Puts a LoRA file on the shelf; from now on it is known by the file's name without its ending, which is returned. */
     public synchronized String addLora(Path file) {
         return model.shelf().add(file);
@@ -227,7 +241,7 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
 
     /** Hands a picture over, so that others can be made from it although no studio folder holds it. */
     public synchronized Depicted add(Picture picture) {
-        return sources.add(picture.digest(), picture.image());
+        return sources.add(picture);
     }
 
     /** Hands over a picture file of any origin, to be made into another or to serve as a mask; it is known by its SHA-256. */
