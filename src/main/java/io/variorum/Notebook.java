@@ -13,6 +13,7 @@ import io.variorum.sweep.Axis;
 import io.variorum.sweep.Grid;
 import io.variorum.sweep.Range;
 import io.variorum.sweep.Sweep;
+import io.variorum.variation.ByEye;
 import io.variorum.variation.ChartFile;
 import io.variorum.variation.FromBase;
 import io.variorum.variation.Similarity;
@@ -74,6 +75,14 @@ public final class Notebook {
     /** How far the pictures in a folder lie apart, whatever program made them: {@code variation("grid")}; its table names what changed. */
     public static Variation variation(String folder) {
         return Variation.of(Path.of(folder));
+    }
+
+    /**
+     * What you see in the pictures of a grid, a letter a picture, counted for each row:
+     * {@code byEye(grid, "close-up", "half body").row("1:1", "c c h")}.
+     */
+    public static ByEye byEye(Grid grid, String... kinds) {
+        return ByEye.of(grid, kinds);
     }
 
     /** The grid's table, and how far each picture lies from the base by every measure: {@code measured(grid)}. */
