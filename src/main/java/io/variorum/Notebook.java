@@ -16,6 +16,7 @@ import io.variorum.sweep.Grid;
 import io.variorum.sweep.Range;
 import io.variorum.sweep.Sweep;
 import io.variorum.torch.Device;
+import io.variorum.variation.ByEye;
 import io.variorum.variation.ChartFile;
 import io.variorum.variation.FromBase;
 import io.variorum.variation.Measure;
@@ -115,6 +116,14 @@ public final class Notebook {
     /** The same for each picture of a grid: {@code memorisation(sd, grid)}. */
     public static Memorisation memorisation(StableDiffusion sd, Grid grid, String... otherPrompts) {
         return Memorisation.of(sd, grid, otherPrompts);
+    }
+
+    /**
+     * What you see in the pictures of a grid, a letter a picture, counted for each row:
+     * {@code byEye(grid, "close-up", "half body").row("1:1", "c c h")}.
+     */
+    public static ByEye byEye(Grid grid, String... kinds) {
+        return ByEye.of(grid, kinds);
     }
 
     /** A chart in a file, by the ending of its name a PNG, an SVG or a PDF: {@code saveChart(variation.map(), "map.svg")}. */

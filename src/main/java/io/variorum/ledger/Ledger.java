@@ -126,6 +126,11 @@ public final class Ledger implements Viewable, AutoCloseable {
         return studio.source(digest).flatMap(ImageFile::read);
     }
 
+    /** The pictures whose last judgement was a choice, in the order of the choices; one whose file is gone is left out. */
+    public List<Picture> chosen() {
+        return studio.index().chosen().stream().flatMap(digest -> picture(digest).stream()).toList();
+    }
+
     /** A model was opened for this studio; {@code engine} names what computes with it. */
     public void loaded(String model, String digest, Map<String, String> engine) {
         studio.append((n, t) -> new Entry.Loaded(n, t, model, digest, engine));
