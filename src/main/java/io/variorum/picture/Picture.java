@@ -79,6 +79,7 @@ public final class Picture implements Viewable, Depicted {
         return new Picture(file.clone(), png.width(), png.height(), PictureRecord.read(texts.get(PictureRecord.KEYWORD)));
     }
 
+    /** The picture in this file, with what it says of its making. */
     public static Picture read(Path file) {
         try {
             return read(PictureFile.bytes(file));
@@ -96,10 +97,12 @@ public final class Picture implements Viewable, Depicted {
         return new Picture(() -> StoredPicture.bytes(file, expected), width, height, record, digest);
     }
 
+    /** What it was made from; change and run it again: {@code picture.parameters().seed(7)}. */
     public Parameters parameters() {
         return record.parameters();
     }
 
+    /** The program, model and LoRAs that made it. */
     public Origin origin() {
         return record.origin();
     }
@@ -117,10 +120,12 @@ public final class Picture implements Viewable, Depicted {
         }
     }
 
+    /** In pixels. */
     public int width() {
         return width;
     }
 
+    /** In pixels. */
     public int height() {
         return height;
     }
@@ -141,6 +146,7 @@ public final class Picture implements Viewable, Depicted {
         return Optional.of(bytes());
     }
 
+    /** Its pixels, for drawing and measuring. */
     public BufferedImage image() {
         try {
             BufferedImage image = ImageIO.read(new ByteArrayInputStream(png.get()));
@@ -165,6 +171,7 @@ public final class Picture implements Viewable, Depicted {
         }
     }
 
+    /** Writes the PNG, with its parameters inside. */
     public Path save(String file) {
         return save(Path.of(file));
     }

@@ -104,6 +104,7 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
         return StepFilm.of(picture, file, model.vae(), trace -> draw(picture.parameters(), StepListener.NONE, trace));
     }
 
+    /** Writes the way from noise to this picture as a moving picture: {@code sd.film(picture, "steps.gif")}. */
     public Film film(Picture picture, String file) {
         return film(picture, Path.of(file));
     }

@@ -40,6 +40,7 @@ public final class Sweep implements Viewable {
         this.cells = List.copyOf(cells);
     }
 
+    /** A plan of one picture; {@link #over} adds axes. */
     public static Sweep of(Parameters base) {
         return new Sweep(base, List.of(), List.of(new Cell(List.of(), base)), OptionalLong.empty());
     }
@@ -107,10 +108,12 @@ public final class Sweep implements Viewable {
         return shuffle;
     }
 
+    /** The request that the axes change. */
     public Parameters base() {
         return base;
     }
 
+    /** Rows, columns, then pages. */
     public List<Axis> axes() {
         return axes;
     }
