@@ -75,6 +75,7 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
         return sd;
     }
 
+    /** The same, and the listener is told of every step. */
     @Override
     public synchronized Picture generate(Parameters p, StepListener listener) {
         Origin origin = origin(p);
