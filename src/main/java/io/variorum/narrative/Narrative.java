@@ -49,6 +49,7 @@ public final class Narrative {
         return new Narrative(ledger, new Sentences("en"), ledger.name(), Optional.empty(), AuthorsNotebook.session(environment));
     }
 
+    /** The same account under this title. */
     public Narrative title(String title) {
         return new Narrative(ledger, say, required("title", "Girl at dusk", title), author, notebook);
     }

@@ -111,6 +111,7 @@ public final class StableDiffusion implements PictureMaker, StepFrames, Viewable
         return arithmetic.equals(model.arithmetic()) ? this : open(studio, sources, model.with(arithmetic));
     }
 
+    /** The same, and the listener is told of every step. */
     @Override
     public synchronized Picture generate(Parameters p, StepListener listener) {
         Origin origin = origin(p);
@@ -151,6 +152,7 @@ public final class StableDiffusion implements PictureMaker, StepFrames, Viewable
         return StepFilm.frames(picture, model.vae(), trace -> draw(picture.parameters(), words, StepListener.NONE, trace));
     }
 
+    /** Writes the way from noise to this picture as a moving picture: {@code sd.film(picture, "steps.gif")}. */
     public Film film(Picture picture, String file) {
         return film(picture, Path.of(file));
     }
