@@ -6,6 +6,7 @@ import io.variorum.narrative.Narrative;
 import io.variorum.picture.Picture;
 import io.variorum.picture.ImportedParameters;
 import io.variorum.picture.Infotext;
+import io.variorum.pipeline.Models;
 import io.variorum.pipeline.StableDiffusion;
 import io.variorum.prompt.Depicted;
 import io.variorum.prompt.Parameters;
@@ -14,6 +15,8 @@ import io.variorum.sweep.Axis;
 import io.variorum.sweep.Grid;
 import io.variorum.sweep.Range;
 import io.variorum.sweep.Sweep;
+import io.variorum.torch.Device;
+import io.variorum.variation.ByEye;
 import io.variorum.variation.ChartFile;
 import io.variorum.variation.FromBase;
 import io.variorum.variation.Measure;
@@ -40,9 +43,24 @@ public final class Notebook {
         return StableDiffusion.load(ledger, "sample");
     }
 
-    /** A model of your own, a file or a folder: {@code stableDiffusion(ledger, "models/v1-5.safetensors")}. */
+    /** What lies in the folder "models", and what to type for each: {@code models()}, {@code models().has("v1-5")}. */
+    public static Models models() {
+        return Models.here();
+    }
+
+    /** A model of your own, by its name in the folder "models" or by its path: {@code stableDiffusion(ledger, "v1-5")}. */
     public static StableDiffusion stableDiffusion(Ledger ledger, String model) {
         return StableDiffusion.load(ledger, model);
+    }
+
+    /** The first graphics card, for {@code stableDiffusion(ledger).on(gpu())}; without that a model takes one if it is there. */
+    public static Device gpu() {
+        return Device.gpu();
+    }
+
+    /** The processor, for {@code stableDiffusion(ledger).on(cpu())}. */
+    public static Device cpu() {
+        return Device.CPU;
     }
 
     /** A request for a picture in these words: {@code prompt("a woman, garden, golden hour").size(128, 192).seed(7)}. */
@@ -52,12 +70,12 @@ public final class Notebook {
 
     /** What a picture of another program says of its making: {@code picture("file.png").parameters()}, {@code .notReproducible()}. */
     public static ImportedParameters picture(String file) {
-        return Infotext.read(Path.of(file));
+        return Infotext.read(Path.of(file)).lookedUp();
     }
 
     /** The same of a file dragged into the cell, or of parameters pasted as text: {@code imported("a cat\nSteps: 20, …")}. */
     public static ImportedParameters imported(String fileOrText) {
-        return Infotext.readFileOrText(fileOrText);
+        return Infotext.readFileOrText(fileOrText).lookedUp();
     }
 
     /** A plan of pictures around one request: {@code sweep(base).over(seeds(1, 2, 3)).over(cfgScales(2, 4, 8))}. */
@@ -98,6 +116,14 @@ public final class Notebook {
     /** The same for each picture of a grid: {@code memorisation(sd, grid)}. */
     public static Memorisation memorisation(StableDiffusion sd, Grid grid, String... otherPrompts) {
         return Memorisation.of(sd, grid, otherPrompts);
+    }
+
+    /**
+     * What you see in the pictures of a grid, a letter a picture, counted for each row:
+     * {@code byEye(grid, "close-up", "half body").row("1:1", "c c h")}.
+     */
+    public static ByEye byEye(Grid grid, String... kinds) {
+        return ByEye.of(grid, kinds);
     }
 
     /** A chart in a file, by the ending of its name a PNG, an SVG or a PDF: {@code saveChart(variation.map(), "map.svg")}. */

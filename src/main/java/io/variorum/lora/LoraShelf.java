@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.lora;
 
+import io.variorum.checkpoint.ModelFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Where LoRAs are looked for by name: the folder "loras" in or beside the model, and "models/loras"; each file is opened once. */
+/** Where LoRAs are looked for by name: the folder "loras" in or beside the model, and those of the {@link ModelFolder}; each file is opened once. */
 public final class LoraShelf {
 
     private static final String ENDING = ".safetensors";
@@ -41,7 +42,9 @@ public final class LoraShelf {
 
     private static List<Path> folders(Path model) {
         Path whole = model.toAbsolutePath().normalize();
-        return List.of(whole.resolve("loras"), whole.resolveSibling("loras"), Path.of("models", "loras"));
+        List<Path> folders = new ArrayList<>(List.of(whole.resolve("loras"), whole.resolveSibling("loras")));
+        folders.addAll(ModelFolder.here().loras());
+        return folders;
     }
 
     /** The name by which a file is known: without folder and ending. */

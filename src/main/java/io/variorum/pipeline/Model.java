@@ -3,6 +3,7 @@ package io.variorum.pipeline;
 
 import io.variorum.checkpoint.Checkpoint;
 import io.variorum.checkpoint.Part;
+import io.variorum.checkpoint.Weights;
 import io.variorum.lora.LoraFile;
 import io.variorum.lora.LoraPatch;
 import io.variorum.lora.LoraShelf;
@@ -11,7 +12,11 @@ import io.variorum.prompt.Parameters;
 import io.variorum.sampling.NoiseSchedule;
 import io.variorum.text.ClipTextEncoder;
 import io.variorum.text.ClipTokenizer;
+import io.variorum.text.EmbeddingShelf;
+import io.variorum.text.Lexicon;
+import io.variorum.torch.Arithmetic;
 import io.variorum.torch.FreeMemory;
+import io.variorum.torch.Torch;
 import io.variorum.unet.Prediction;
 import io.variorum.unet.UNet;
 import io.variorum.vae.VaeDecoder;
@@ -19,12 +24,15 @@ import io.variorum.vae.VaeEncoder;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** An open checkpoint with its networks ready to run; with LoRAs it lends changed copies of them. */
 final class Model implements AutoCloseable {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
-    private final ModelFile file;
+    private final ModelFacts file;
+    private final Arithmetic arithmetic;
     private final Prediction prediction;
     private final ClipTokenizer tokenizer;
     private final ClipTextEncoder textEncoder;
@@ -38,17 +46,18 @@ final class Model implements AutoCloseable {
 
     private record Patched(List<LoraPatch.Use> textUses, List<LoraPatch.Use> unetUses, ClipTextEncoder textEncoder, UNet unet) {}
 
-    private Model(ModelFile file) {
+    private Model(ModelFacts file, Arithmetic arithmetic) {
         this.file = file;
+        this.arithmetic = arithmetic;
         Checkpoint checkpoint = file.checkpoint();
         try {
             need = MemoryNeed.of(checkpoint);
             need.checkLoading(checkpoint.config(Part.UNET).integer("sample_size", 64) * 8, FreeMemory.bytes());
             prediction = Prediction.of(checkpoint.scheduler());
             tokenizer = opened(ClipTokenizer.of(checkpoint.vocabulary(), checkpoint.merges()));
-            textEncoder = opened(ClipTextEncoder.load(checkpoint.config(Part.TEXT_ENCODER), checkpoint.weights(Part.TEXT_ENCODER)));
-            unet = opened(UNet.load(checkpoint.config(Part.UNET), checkpoint.weights(Part.UNET)));
-            vae = opened(VaeDecoder.load(checkpoint.config(Part.VAE), checkpoint.weights(Part.VAE)));
+            textEncoder = opened(ClipTextEncoder.load(checkpoint.config(Part.TEXT_ENCODER), weights(Part.TEXT_ENCODER)));
+            unet = opened(UNet.load(checkpoint.config(Part.UNET), weights(Part.UNET)));
+            vae = opened(VaeDecoder.load(checkpoint.config(Part.VAE), weights(Part.VAE)));
             if (unet.textWidth() != textEncoder.width()) {
                 throw new IllegalArgumentException("%s does not fit together: its text encoder gives %d numbers a word, its UNet reads %d."
                         .formatted(checkpoint.name(), textEncoder.width(), unet.textWidth()));
@@ -59,12 +68,26 @@ final class Model implements AutoCloseable {
         }
     }
 
-    static Model open(String name) {
-        return new Model(ModelFile.open(name));
+    static Model open(String name, Arithmetic arithmetic) {
+        return open(ModelFacts.open(name), arithmetic);
     }
 
-    static Model open(ModelFile file) {
-        return new Model(file);
+    static Model open(ModelFacts file, Arithmetic arithmetic) {
+        return new Model(file, arithmetic);
+    }
+
+    /** The same files and the same shelves, computed otherwise; to be closed by itself. */
+    Model with(Arithmetic other) {
+        checkOpen();
+        return new Model(file, other);
+    }
+
+    private Weights weights(Part part) {
+        return checkpoint().weights(part).in(switch (part) {
+            case TEXT_ENCODER -> arithmetic.wide(); // once a prompt
+            case UNET -> arithmetic;
+            case VAE -> arithmetic.ofPictures();
+        });
     }
 
     private <T extends AutoCloseable> T opened(T part) {
@@ -72,7 +95,7 @@ final class Model implements AutoCloseable {
         return part;
     }
 
-    ModelFile file() {
+    ModelFacts file() {
         return file;
     }
 
@@ -80,8 +103,29 @@ final class Model implements AutoCloseable {
         return file.checkpoint();
     }
 
+    Arithmetic arithmetic() {
+        return arithmetic;
+    }
+
+    /** What computes, for the record. */
+    Map<String, String> facts() {
+        Map<String, String> facts = new TreeMap<>(Torch.facts());
+        facts.put("device", arithmetic.device().name());
+        facts.put("precision", arithmetic.precision());
+        return facts;
+    }
+
     LoraShelf shelf() {
         return file.shelf();
+    }
+
+    EmbeddingShelf embeddings() {
+        return file.embeddings();
+    }
+
+    /** What words mean here, with these embeddings. */
+    Lexicon lexicon(EmbeddingShelf embeddings) {
+        return Lexicon.of(tokenizer, embeddings, textEncoder.width());
     }
 
     NoiseSchedule schedule() {
@@ -92,10 +136,6 @@ final class Model implements AutoCloseable {
         return prediction;
     }
 
-    ClipTokenizer tokenizer() {
-        return tokenizer;
-    }
-
     VaeDecoder vae() {
         return vae;
     }
@@ -103,7 +143,7 @@ final class Model implements AutoCloseable {
     VaeEncoder encoder() {
         checkOpen();
         if (encoder == null) {
-            encoder = opened(VaeEncoder.load(checkpoint().config(Part.VAE), checkpoint().weights(Part.VAE)));
+            encoder = opened(VaeEncoder.load(checkpoint().config(Part.VAE), weights(Part.VAE)));
         }
         return encoder;
     }

@@ -14,23 +14,23 @@ import java.util.function.Function;
  */
 final class OtherModels implements AutoCloseable {
 
-    private final ModelFile own;
-    private final Function<ModelFile, StableDiffusion> opener;
-    private final Map<String, ModelFile> files = new HashMap<>();
-    private ModelFile open;
+    private final ModelFacts own;
+    private final Function<ModelFacts, StableDiffusion> opener;
+    private final Map<String, ModelFacts> files = new HashMap<>();
+    private ModelFacts open;
     private StableDiffusion maker;
 
-    OtherModels(ModelFile own, Function<ModelFile, StableDiffusion> opener) {
+    OtherModels(ModelFacts own, Function<ModelFacts, StableDiffusion> opener) {
         this.own = own;
         this.opener = opener;
     }
 
     /** @param name as a request names it; null for the maker's own */
-    ModelFile file(String name) {
+    ModelFacts file(String name) {
         return name == null ? own : files.computeIfAbsent(name, this::read);
     }
 
-    StableDiffusion maker(ModelFile file) {
+    StableDiffusion maker(ModelFacts file) {
         if (open != file) {
             close();
             maker = opener.apply(file);
@@ -39,8 +39,8 @@ final class OtherModels implements AutoCloseable {
         return maker;
     }
 
-    private ModelFile read(String name) {
-        ModelFile file = own.other(name);
+    private ModelFacts read(String name) {
+        ModelFacts file = own.other(name);
         try {
             return Files.isSameFile(file.checkpoint().path(), own.checkpoint().path()) ? own : file;
         } catch (IOException e) {

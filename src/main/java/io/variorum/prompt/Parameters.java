@@ -109,11 +109,13 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
                 uses, clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
     }
 
+    /** A copy that keeps away from these words. */
     public Parameters negative(String words) {
         return new Parameters(prompt, words, width, height, steps, cfgScale, seed, sampler, schedule, loras, clipSkip,
                 eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
     }
 
+    /** A copy of this size in pixels, both multiples of 8: {@code size(128, 192)}. */
     public Parameters size(int width, int height) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
                 clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
@@ -125,39 +127,47 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
         return size(size[0], size[1]);
     }
 
+    /** A copy with this many steps from noise to picture: {@code steps(20)}. */
     public Parameters steps(int steps) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
                 clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
     }
 
+    /** A copy that follows the words this strictly, 1 (freely) to 30: {@code cfgScale(7)}. */
     public Parameters cfgScale(double cfgScale) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
                 clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
     }
 
+    /** A copy with this first noise, 0 to 4294967295: {@code seed(2692150200L)}. */
     public Parameters seed(long seed) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
                 clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
     }
 
+    /** A copy that takes its steps by this rule. */
     public Parameters sampler(SamplerName sampler) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
                 clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
     }
 
+    /** A copy that takes its steps by this rule: {@code sampler("DPM++ 2M")}. */
     public Parameters sampler(String name) {
         return sampler(SamplerName.of(name));
     }
 
+    /** A copy whose noise falls this way from step to step. */
     public Parameters schedule(ScheduleName schedule) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
                 clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
     }
 
+    /** A copy whose noise falls this way from step to step: {@code schedule("Karras")}. */
     public Parameters schedule(String name) {
         return schedule(ScheduleName.of(name));
     }
 
+    /** A copy with these LoRAs and no others, each name once. */
     public Parameters loras(List<LoraUse> loras) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
                 clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
@@ -168,6 +178,7 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
         return lora(new LoraUse(name, weight));
     }
 
+    /** A copy that uses this LoRA this way; a LoRA already named is used anew. */
     public Parameters lora(LoraUse use) {
         List<LoraUse> uses = new ArrayList<>(loras);
         int at = loras.stream().map(LoraUse::name).toList().indexOf(use.name());
@@ -179,11 +190,13 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
         return loras(uses);
     }
 
+    /** A copy that reads the text encoder's last layer (1), the last but one (2), and so on. */
     public Parameters clipSkip(int clipSkip) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
                 clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
     }
 
+    /** A copy whose sampler adds this much fresh noise at each step, 0 to 1. */
     public Parameters eta(double eta) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
                 clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
@@ -227,11 +240,13 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
                 clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
     }
 
+    /** A copy whose noise comes from this generator. */
     public Parameters noise(NoiseSource noise) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
                 clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
     }
 
+    /** A copy whose noise comes from this generator: {@code noise("NV")}. */
     public Parameters noise(String name) {
         return noise(NoiseSource.of(name));
     }

@@ -76,6 +76,7 @@ public record Grid(Parameters base, List<Axis> axes, List<Cell> cells) implement
         return saveSheet(Path.of(file));
     }
 
+    /** The same into a file at this place. */
     public Path saveSheet(Path file) {
         return write(file, SheetPng.of(this, sheet()));
     }
@@ -85,6 +86,7 @@ public record Grid(Parameters base, List<Axis> axes, List<Cell> cells) implement
         return savePage(Path.of(file));
     }
 
+    /** The same into a file at this place. */
     public Path savePage(Path file) {
         return write(file, PageFile.of(this).getBytes(StandardCharsets.UTF_8));
     }

@@ -67,10 +67,10 @@ final class Holdings {
         for (; entries < all.size(); entries++) {
             Entry entry = all.get(entries);
             if (entry instanceof Entry.Loaded loaded) {
-                model = Environment.PROGRAM + loaded.digest();
+                model = loaded.digest() + by(Environment.PROGRAM, loaded.engine().getOrDefault("device", "cpu"), loaded.engine().getOrDefault("precision", "float32"));
                 named.put(loaded.model(), model);
             } else if (entry instanceof Entry.Generated made) {
-                String by = made.origin().program() + made.origin().modelDigest();
+                String by = made.origin().modelDigest() + by(made.origin().program(), made.origin().device(), made.origin().precision());
                 models.computeIfAbsent(made.parameters(), p -> new HashSet<>()).add(by);
                 named.put(made.origin().model(), by);
                 recent.addLast(made);
@@ -79,6 +79,10 @@ final class Holdings {
                 }
             }
         }
+    }
+
+    private static String by(String program, String device, String precision) {
+        return String.join("\n", "", program, device, precision);
     }
 
     private Map<Parameters, Long> measured(Ledger ledger) {

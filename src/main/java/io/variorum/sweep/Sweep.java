@@ -42,6 +42,7 @@ public final class Sweep implements Viewable {
         this.vast = vast;
     }
 
+    /** A plan of one picture; {@link #over} adds axes. */
     public static Sweep of(Parameters base) {
         return new Sweep(base, List.of(), List.of(new Cell(List.of(), base)), Optional.empty(), OptionalLong.empty());
     }
@@ -145,10 +146,12 @@ public final class Sweep implements Viewable {
         return shuffle;
     }
 
+    /** The request that the axes change. */
     public Parameters base() {
         return base;
     }
 
+    /** Rows, columns, then pages. */
     public List<Axis> axes() {
         return axes;
     }

@@ -9,24 +9,25 @@ import io.variorum.lora.LoraShelf;
 import io.variorum.prompt.Parameters;
 import io.variorum.sampling.NoiseSchedule;
 import io.variorum.text.ClipTextEncoder;
+import io.variorum.text.EmbeddingShelf;
 
 /** A model as far as its files tell, before a network is loaded: what can be asked of it, and by which digests it is known. */
-record ModelFile(Checkpoint checkpoint, LoraShelf shelf, NoiseSchedule schedule) {
+record ModelFacts(Checkpoint checkpoint, LoraShelf shelf, EmbeddingShelf embeddings, NoiseSchedule schedule) {
 
-    static ModelFile open(String name) {
+    static ModelFacts open(String name) {
         Checkpoint checkpoint = Checkpoint.open(name);
-        return of(checkpoint, LoraShelf.of(checkpoint.path()));
+        return of(checkpoint, LoraShelf.of(checkpoint.path()), EmbeddingShelf.of(checkpoint.path()));
     }
 
-    /** Another model; the LoRA files put on this one's shelf are on its shelf too. */
-    ModelFile other(String name) {
+    /** Another model; the files put on this one's shelves are on its shelves too. */
+    ModelFacts other(String name) {
         Checkpoint other = Checkpoint.open(name);
-        return of(other, shelf.beside(other.path()));
+        return of(other, shelf.beside(other.path()), embeddings.beside(other.path()));
     }
 
-    private static ModelFile of(Checkpoint checkpoint, LoraShelf shelf) {
+    private static ModelFacts of(Checkpoint checkpoint, LoraShelf shelf, EmbeddingShelf embeddings) {
         Config scheduler = checkpoint.scheduler();
-        return new ModelFile(checkpoint, shelf, NoiseSchedule.of(scheduler.decimal("beta_start", 0.00085), scheduler.decimal("beta_end", 0.012),
+        return new ModelFacts(checkpoint, shelf, embeddings, NoiseSchedule.of(scheduler.decimal("beta_start", 0.00085), scheduler.decimal("beta_end", 0.012),
                 scheduler.text("beta_schedule", "scaled_linear"), scheduler.integer("num_train_timesteps", 1000)));
     }
 
