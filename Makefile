@@ -8,7 +8,7 @@ PYTHON ?= python3
 SPEC    = .venv/share/jupyter/kernels/variorum
 SOURCES = pom.xml $(shell find src/main src/build -type f)
 
-.PHONY: help demo test lab bench clean tools
+.PHONY: help demo test nightly lab bench clean tools
 .DELETE_ON_ERROR:
 
 help: ## print this list
@@ -19,6 +19,9 @@ demo: .venv/ready target/variorum.jar ## set up, then run the first lesson witho
 
 test: .venv/ready ## set up, then run every test
 	mvn -B -ntp verify
+
+nightly: ## 100,000 damaged files and texts for every parser
+	mvn -B -ntp test -Pnightly
 
 lab: .venv/ready target/variorum.jar ## open the lessons in JupyterLab
 	.venv/bin/jupyter lab --KernelSpecManager.allowed_kernelspecs=variorum --KernelSpecManager.ensure_native_kernel=False --MultiKernelManager.default_kernel_name=variorum notebooks
