@@ -6,7 +6,7 @@
 
 PYTHON ?= python3
 SPEC    = .venv/share/jupyter/kernels/variorum
-SOURCES = pom.xml $(shell find src/main -type f)
+SOURCES = pom.xml $(shell find src/main src/build -type f)
 
 .PHONY: help demo test lab bench clean tools
 .DELETE_ON_ERROR:
@@ -21,7 +21,7 @@ test: .venv/ready ## set up, then run every test
 	mvn -B -ntp verify
 
 lab: .venv/ready target/variorum.jar ## open the lessons in JupyterLab
-	.venv/bin/jupyter lab --KernelSpecManager.allowed_kernelspecs=variorum --MultiKernelManager.default_kernel_name=variorum notebooks
+	.venv/bin/jupyter lab --KernelSpecManager.allowed_kernelspecs=variorum --KernelSpecManager.ensure_native_kernel=False --MultiKernelManager.default_kernel_name=variorum notebooks
 
 bench: .venv-bench/ready target/variorum.jar ## measure speed and memory against diffusers; table, and target/bench/results.json
 	.venv-bench/bin/python src/bench/bench.py
@@ -33,9 +33,10 @@ tools: # names a missing program with the command that installs it
 	@kernel/tools $(PYTHON)
 
 # A stamp each, so that a second run makes and downloads nothing.
-.venv/ready: kernel/requirements.txt kernel/jjava/kernel.json | tools
+.venv/ready: kernel/requirements.txt kernel/jjava/kernel.json kernel/jupyterlab.json | tools
 	$(PYTHON) -m venv .venv && .venv/bin/pip install -q --disable-pip-version-check --no-deps -r kernel/requirements.txt
-	@mkdir -p $(SPEC) && sed 's#@CHECKOUT@#$(CURDIR)#g' kernel/jjava/kernel.json > $(SPEC)/kernel.json && touch $@
+	@mkdir -p $(SPEC) && sed 's#@CHECKOUT@#$(CURDIR)#g' kernel/jjava/kernel.json > $(SPEC)/kernel.json
+	@mkdir -p .venv/share/jupyter/lab/settings && cp kernel/jupyterlab.json .venv/share/jupyter/lab/settings/overrides.json && touch $@
 
 .venv-bench/ready: src/bench/requirements.txt | tools
 	$(PYTHON) -m venv .venv-bench && .venv-bench/bin/pip install -q --disable-pip-version-check -r src/bench/requirements.txt && touch $@

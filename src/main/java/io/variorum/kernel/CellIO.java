@@ -11,11 +11,13 @@ import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 final class CellIO extends JupyterIO {
 
     private final CellRecord record;
+    private final CellHistory history;
     private final NotebookScreen screen;
 
-    CellIO(CellRecord record, NotebookScreen screen) {
+    CellIO(CellRecord record, CellHistory history, NotebookScreen screen) {
         super(StandardCharsets.UTF_8);
         this.record = record;
+        this.history = history;
         this.screen = screen;
     }
 
@@ -24,6 +26,7 @@ final class CellIO extends JupyterIO {
         super.setEnv(env);
         if (env.getContext() instanceof Message<?> message && message.getContent() instanceof ExecuteRequest request) {
             record.begin(request.getCode());
+            history.add(request.getCode());
         }
     }
 

@@ -16,8 +16,11 @@ public final class VariorumExtension implements Extension {
         Rendering.register(kernel.getRenderer(), record);
         KernelField.replace(kernel, "errorStyler", new ErrorText(record));
         NotebookScreen screen = new NotebookScreen(kernel);
-        KernelField.replace(kernel, "io", new CellIO(record, screen));
+        CellHistory history = new CellHistory();
+        KernelField.replace(kernel, "historyManager", history);
+        KernelField.replace(kernel, "io", new CellIO(record, history, screen));
         Screen.use(screen);
+        KernelField.shell(kernel).ifPresent(Documentation::install);
         kernel.evalRaw(Imports.SCRIPT);
     }
 

@@ -49,6 +49,7 @@ public final class Narrative {
         return new Narrative(ledger, new Sentences("en"), ledger.name(), Optional.empty(), AuthorsNotebook.session(environment));
     }
 
+    /** The same account under this title. */
     public Narrative title(String title) {
         return new Narrative(ledger, say, required("title", "Girl at dusk", title), author, notebook);
     }
@@ -112,7 +113,7 @@ public final class Narrative {
     }
 
     Story story(Path folder) {
-        return new Story(ledger.entries(), ledger::picture, Ledger.verify(ledger.folder()), seen(folder, ledger.folder()),
+        return new Story(ledger.entries(), ledger::picture, ledger::source, Ledger.verify(ledger.folder()), seen(folder, ledger.folder()),
                 System.getProperty("user.home", ""), notebook.map(AuthorsNotebook::read),
                 new PriorFiles(List.of(folder, ledger.folder(), Path.of(""))));
     }

@@ -31,7 +31,6 @@ final class NotReproducible {
         UNKNOWN.put("ADetailer", "details were drawn over afterwards");
         UNKNOWN.put("Tiled Diffusion", "the picture was made in tiles");
         UNKNOWN.put("Tiling", "the picture was made to repeat seamlessly");
-        UNKNOWN.put("TI hashes", "a textual inversion took part");
         UNKNOWN.put("Hypernet", "a hypernetwork took part");
         UNKNOWN.put("FreeU", "FreeU changed the network");
         UNKNOWN.put("Dynamic thresholding", "dynamic thresholding changed the guidance");

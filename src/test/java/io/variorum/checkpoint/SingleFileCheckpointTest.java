@@ -123,7 +123,7 @@ class SingleFileCheckpointTest {
         assertThat(refusal("control_model.time_embed.0.bias")).isEqualTo(
                 "m.safetensors is a ControlNet, which only steers a model. Stable Diffusion 1.x models run here.");
         assertThat(refusal("emb_params")).isEqualTo(
-                "m.safetensors is a textual inversion, words for a model but no model. Stable Diffusion 1.x models run here.");
+                "m.safetensors is a textual inversion embedding, a word and no model. Put it into a folder \"embeddings\" beside the model and write m in the prompt.");
     }
 
     private String refusal(String weight) {
