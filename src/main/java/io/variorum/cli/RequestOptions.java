@@ -73,6 +73,9 @@ final class RequestOptions {
     @Mixin
     SourceOptions source = new SourceOptions();
 
+    @Mixin
+    ArithmeticOptions arithmetic;
+
     /** Everything is checked here: an illegal value is refused before the model is opened. */
     Parameters parameters() {
         Parameters p = parameters == null ? Parameters.of("") : Infotext.read(parameters).parameters();
@@ -94,7 +97,7 @@ final class RequestOptions {
 
     /** @param ledger where everything is written down, or null for nowhere */
     StableDiffusion open(Ledger ledger) {
-        return ledger == null ? StableDiffusion.load(model) : StableDiffusion.load(ledger, model);
+        return ledger == null ? StableDiffusion.load(model, arithmetic.arithmetic()) : StableDiffusion.load(ledger, model, arithmetic.arithmetic());
     }
 
     /** The request for this model: LoRA files are put on its shelf, and a size that nobody gave is the model's own. */

@@ -19,7 +19,7 @@ import java.util.Set;
 /** Follows a ledger's chain line by line to the first that does not fit, and says what happened to it. */
 final class ChainCheck {
 
-    private static final Set<String> PARSED = Set.of("recovered", "stamped", "exported");
+    private static final Set<String> PARSED = Set.of("recovered", "supplied", "stamped", "exported");
     private static final byte[] BEGINNING = LedgerLine.BEGINNING.getBytes(StandardCharsets.US_ASCII);
     private static final HexFormat HEX = HexFormat.of();
 

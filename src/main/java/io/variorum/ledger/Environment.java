@@ -49,6 +49,7 @@ public record Environment(String program, String jar, String runtime, String sys
         facts.put("processor", processor);
         facts.put("cores", "" + cores);
         facts.putAll(libraries);
+        facts.put("paths", "in this record the home folder is written ~, the working folder .");
         return facts;
     }
 

@@ -24,14 +24,14 @@ record PictureCheck(int whole, List<String> findings) {
         List<String> findings = new ArrayList<>();
         int whole = 0;
         for (String digest : pictures) {
-            whole += same(folder, PictureStore.FOLDER + "/" + digest + ".png", digest, findings) ? 1 : 0;
+            whole += same(folder, PictureStore.PICTURES + "/" + digest + ".png", digest, findings) ? 1 : 0;
         }
         for (Map.Entry<String, String> file : recovered.entrySet()) {
             same(folder, file.getKey(), file.getValue(), findings);
         }
         for (String name : complete ? present(folder) : List.<String>of()) {
-            boolean named = recovered.containsKey(name) || name.startsWith(PictureStore.FOLDER + "/") && name.endsWith(".png")
-                    && pictures.contains(name.substring(PictureStore.FOLDER.length() + 1, name.length() - 4));
+            boolean named = recovered.containsKey(name) || name.startsWith(PictureStore.PICTURES + "/") && name.endsWith(".png")
+                    && pictures.contains(name.substring(PictureStore.PICTURES.length() + 1, name.length() - 4));
             if (!named) {
                 findings.add(name + " is not named by the ledger.");
             }
@@ -58,9 +58,11 @@ record PictureCheck(int whole, List<String> findings) {
         try (Stream<Path> files = Files.list(folder)) {
             files.map(f -> f.getFileName().toString()).filter(n -> n.startsWith(Recovery.TORN)).forEach(names::add);
         }
-        if (Files.isDirectory(folder.resolve(PictureStore.FOLDER))) {
-            try (Stream<Path> files = Files.list(folder.resolve(PictureStore.FOLDER))) {
-                files.map(f -> PictureStore.FOLDER + "/" + f.getFileName()).forEach(names::add);
+        for (String inside : PictureStore.FOLDERS) {
+            if (Files.isDirectory(folder.resolve(inside))) {
+                try (Stream<Path> files = Files.list(folder.resolve(inside))) {
+                    files.map(f -> inside + "/" + f.getFileName()).forEach(names::add);
+                }
             }
         }
         names.sort(null);

@@ -5,8 +5,7 @@ import io.variorum.checkpoint.Config;
 import io.variorum.checkpoint.Layer;
 import io.variorum.checkpoint.WeightChange;
 import io.variorum.checkpoint.Weights;
-import io.variorum.torch.Functions;
-import io.variorum.torch.Lanes;
+import io.variorum.torch.Arithmetic;
 import io.variorum.torch.Lanes.Computation;
 import io.variorum.torch.Tensor;
 import java.nio.FloatBuffer;
@@ -22,6 +21,7 @@ public final class ClipTextEncoder implements AutoCloseable {
 
     private static final List<String> ACTIVATIONS = List.of("quick_gelu", "gelu"); // in networks.py: 0, 1
 
+    private final Arithmetic arithmetic;
     private final int width;
     private final int heads;
     private final double eps;
@@ -35,6 +35,7 @@ public final class ClipTextEncoder implements AutoCloseable {
     private final List<Layer> own; // closed with this encoder; a LoRA's encoder borrows the rest
 
     private ClipTextEncoder(Config c, Weights weights) {
+        arithmetic = weights.arithmetic();
         width = c.integer("hidden_size", 768);
         heads = c.integer("num_attention_heads", 12);
         eps = c.decimal("layer_norm_eps", 1e-5);
@@ -55,6 +56,7 @@ public final class ClipTextEncoder implements AutoCloseable {
     }
 
     private ClipTextEncoder(ClipTextEncoder base, List<Layer> layers) {
+        arithmetic = base.arithmetic;
         width = base.width;
         heads = base.heads;
         eps = base.eps;
@@ -88,23 +90,32 @@ public final class ClipTextEncoder implements AutoCloseable {
     }
 
     /** Refuses, with a sentence, to skip more layers than there are. */
-    public void checkClipSkip(int clipSkip) {
-        if (clipSkip < 1 || clipSkip > layers.size()) {
+    private void checkClipSkip(int clipSkip) {
+        checkClipSkip(clipSkip, layers.size());
+    }
+
+    /** The same for a text encoder of this description, which need not be loaded. */
+    public static void checkClipSkip(int clipSkip, Config config) {
+        checkClipSkip(clipSkip, config.integer("num_hidden_layers", 12));
+    }
+
+    private static void checkClipSkip(int clipSkip, int layers) {
+        if (clipSkip < 1 || clipSkip > layers) {
             throw new IllegalArgumentException("Clip skip must be between 1 and %d with this model, but was %d. Try .clipSkip(1)."
-                    .formatted(layers.size(), clipSkip));
+                    .formatted(layers, clipSkip));
         }
     }
 
     /** The encodings of prompt and negative prompt, chunk after chunk, with emphasis. */
     public Conditioning encode(PromptChunks chunks, int clipSkip) {
-        List<float[]> encodings = Lanes.run(width < NARROW, Stream.of(chunks.positive(), chunks.negative())
+        List<float[]> encodings = arithmetic.run(width < NARROW, Stream.of(chunks.positive(), chunks.negative())
                 .map(c -> (Computation<float[]>) stopped -> encodeHere(c, clipSkip)).toList());
         return new Conditioning(chunks.positive().size() * PromptChunk.LENGTH, width, encodings.get(0), encodings.get(1));
     }
 
     /** The encodings of these chunks one after another, (tokens, width), with emphasis. */
     public float[] encode(List<PromptChunk> chunks, int clipSkip) {
-        return Lanes.run(width < NARROW, stopped -> encodeHere(chunks, clipSkip));
+        return arithmetic.run(width < NARROW, stopped -> encodeHere(chunks, clipSkip));
     }
 
     private float[] encodeHere(List<PromptChunk> chunks, int clipSkip) {
@@ -137,19 +148,19 @@ public final class ClipTextEncoder implements AutoCloseable {
         Tensor x = embedded(chunk);
         try {
             for (Layer layer : layers.subList(0, layers.size() - clipSkip + 1)) {
-                x = replace(x, Functions.tensor("text_layer", x, layer.tensors(1, 1, ids.length), heads, eps, activation));
+                x = replace(x, arithmetic.compute("text_layer", x, layer.tensors(1, 1, ids.length), heads, eps, activation));
             }
-            x = replace(x, Functions.tensor("norm", x, norm.tensors(), eps));
-            return x.floats();
+            x = replace(x, arithmetic.compute("norm", x, norm.tensors(), eps));
+            return arithmetic.floats(x);
         } finally {
             x.close();
         }
     }
 
     private Tensor embedded(PromptChunk chunk) {
-        try (Tensor tokens = Tensor.of(Arrays.stream(chunk.ids()).asLongStream().toArray(), 1, chunk.ids().length)) { // (1, 77)
+        try (Tensor tokens = arithmetic.tensor(Arrays.stream(chunk.ids()).asLongStream().toArray(), 1, chunk.ids().length)) { // (1, 77)
             if (chunk.placed().isEmpty()) {
-                return Functions.tensor("embed", tokens, embedding.tensors()); // (1, 77, width)
+                return arithmetic.compute("embed", tokens, embedding.tensors()); // (1, 77, width)
             }
             int count = chunk.placed().stream().mapToInt(p -> p.embedding().count()).sum();
             LongBuffer places = LongBuffer.allocate(count);
@@ -158,8 +169,8 @@ public final class ClipTextEncoder implements AutoCloseable {
                 LongStream.range(p.at(), p.at() + p.embedding().count()).forEach(places::put);
                 vectors.put(p.embedding().vectors());
             }
-            try (Tensor at = Tensor.of(places.array(), count); Tensor rows = Tensor.of(vectors.array(), 1, count, width)) {
-                return Functions.tensor("embed_with", tokens, embedding.tensors(), at, rows);
+            try (Tensor at = arithmetic.tensor(places.array(), count); Tensor rows = arithmetic.tensor(vectors.array(), 1, count, width)) {
+                return arithmetic.compute("embed_with", tokens, embedding.tensors(), at, rows);
             }
         }
     }

@@ -60,7 +60,7 @@ class AxisSyntaxTest {
     @Test
     void unknownName() {
         refused("Hypernetwork", "1", "There is no axis \"Hypernetwork\". There are Seed, Steps, CFG Scale, Sampler, Schedule type, "
-                + "Prompt S/R, Prompt, Negative prompt, Size, Aspect ratio, Clip skip, Eta, LoRA <name>.");
+                + "Prompt S/R, Prompt, Negative prompt, Prompt order, Size, Aspect ratio, Clip skip, Eta, Checkpoint name, Denoising, Var. strength, RNG source, LoRA <name>.");
     }
 
     @Test
