@@ -176,7 +176,7 @@ public final class StableDiffusion implements PictureMaker, StepFrames, Viewable
         trace.chunks(words.chunks(p));
         ConditioningCourse text = words.encode(p);
         trace.text(text.at(0));
-        try (GuidedDenoiser denoiser = new GuidedDenoiser(model.unet(p.loras()), model.schedule(), model.prediction(), text::at, p.cfgScale(), trace::pull)) {
+        try (GuidedDenoiser denoiser = new GuidedDenoiser(model.unet(p.loras()), model.schedule().timesteps(p.sampler(), p.schedule()), model.prediction(), text::at, p.cfgScale(), trace::pull)) {
             float[] sigmas = model.schedule().sigmas(p.sampler(), p.schedule(), p.steps()); // high to 0
             SeededNoise noise = new SeededNoise(p.noise(), p.seed());
             Latent first = noise.first(p, LATENT_CHANNELS, LATENT_SCALE);
