@@ -65,14 +65,18 @@ public final class Course implements Viewable {
         }
         List<CourseStep> steps = new ArrayList<>();
         Parameters before = null;
+        String model = null;
         for (Entry entry : entries) {
-            if (entry instanceof Entry.Generated g) {
+            if (entry instanceof Entry.Loaded loaded) {
+                model = loaded.model();
+            } else if (entry instanceof Entry.Generated g) {
                 List<CourseStep.Judgement> said = judgements.getOrDefault(g.picture(), List.of());
                 Parameters base = bases.contains(g.parameters()) ? null : swept.get(g.picture());
-                Parameters from = base == null ? before : base;
-                String words = from == null ? "the first picture" : ChangeWords.of(from, g.parameters());
+                Parameters made = g.parameters().checkpoint(g.origin().model());
+                Parameters from = base == null ? before : base.checkpoint(model == null ? g.origin().model() : model);
+                String words = from == null ? "the first picture" : ChangeWords.of(from, made);
                 steps.add(new CourseStep(g, words, base != null, said));
-                before = base == null || !said.isEmpty() ? g.parameters() : before;
+                before = base == null || !said.isEmpty() ? made : before;
             } else if (entry instanceof Entry.Swept || entry instanceof Entry.Failed || entry instanceof Entry.Imported || entry instanceof Entry.Supplied
                     || entry instanceof Entry.Intended || entry instanceof Entry.Noted || entry instanceof Entry.Borrowed
                     || entry instanceof Entry.PriorWork) {

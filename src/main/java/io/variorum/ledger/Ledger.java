@@ -77,10 +77,12 @@ public final class Ledger implements Viewable, AutoCloseable {
         return LedgerCheck.entries(folder);
     }
 
+    /** The studio folder, where the record and the pictures lie. */
     public Path folder() {
         return studio.path();
     }
 
+    /** The name of the studio folder. */
     public String name() {
         return studio.name();
     }
@@ -126,11 +128,17 @@ public final class Ledger implements Viewable, AutoCloseable {
         return studio.source(digest).flatMap(ImageFile::read);
     }
 
+    /** The pictures whose last judgement was a choice, in the order of the choices; one whose file is gone is left out. */
+    public List<Picture> chosen() {
+        return studio.index().chosen().stream().flatMap(digest -> picture(digest).stream()).toList();
+    }
+
     /** A model was opened for this studio; {@code engine} names what computes with it. */
     public void loaded(String model, String digest, Map<String, String> engine) {
         studio.append((n, t) -> new Entry.Loaded(n, t, model, digest, engine));
     }
 
+    /** Writes down a picture that could not be made; the program calls this itself. */
     public void failed(Parameters parameters, String reason) {
         studio.append((n, t) -> new Entry.Failed(n, t, parameters, PrivatePaths.hideAll(reason)));
     }
@@ -140,10 +148,12 @@ public final class Ledger implements Viewable, AutoCloseable {
         studio.append((n, t) -> new Entry.Ran(n, t, PrivatePaths.hide(source), outputDigests, PrivatePaths.hideAll(error)));
     }
 
+    /** Writes down a sweep, each picture in its place; the program calls this itself. */
     public void swept(Parameters base, List<Entry.Swept.Axis> axes, List<Entry.Swept.Cell> cells) {
         studio.append((n, t) -> new Entry.Swept(n, t, base, axes, cells));
     }
 
+    /** Writes down another picture's parameters that work began from; the program calls this itself. */
     public void imported(Path from, String text) {
         String digest = Sha256.hex(from);
         studio.append((n, t) -> new Entry.Imported(n, t, from.getFileName().toString(), digest, text));
@@ -180,17 +190,20 @@ public final class Ledger implements Viewable, AutoCloseable {
         studio.append((n, t) -> new Entry.Intended(n, t, text));
     }
 
+    /** Writes down a remark of yours, in your words. */
     public void noted(String text) {
         Said.words(text, "ledger.noted(\"The hands need another seed.\")");
         studio.append((n, t) -> new Entry.Noted(n, t, text));
     }
 
+    /** Writes down that you chose this picture, and why: {@code ledger.chose(picture, "The light falls on the face.")}. */
     public void chose(Picture picture, String reason) {
         Said.words(reason, "ledger.chose(picture, \"Light falls on the face.\")");
         String digest = stored(picture);
         studio.append((n, t) -> new Entry.Chosen(n, t, digest, reason));
     }
 
+    /** Writes down that you rejected this picture, and why. */
     public void rejected(Picture picture, String reason) {
         Said.words(reason, "ledger.rejected(picture, \"The hands are wrong.\")");
         String digest = stored(picture);
@@ -212,6 +225,7 @@ public final class Ledger implements Viewable, AutoCloseable {
         studio.append((n, t) -> new Entry.PriorWork(n, t, file.getFileName().toString(), digest, what));
     }
 
+    /** Writes down a work that was there before yours, and what it is: {@code ledger.priorWork("old.png", "A. Li's drawing of 2019")}. */
     public void priorWork(String file, String what) {
         priorWork(Path.of(file), what);
     }
@@ -238,10 +252,12 @@ public final class Ledger implements Viewable, AutoCloseable {
         return film;
     }
 
+    /** The same film with the denoising steps of each kept picture: {@code ledger.film("making.gif", sd)}. */
     public Film film(String file, StepFrames making) {
         return film(Path.of(file), making);
     }
 
+    /** Writes the course of the work as a moving picture: {@code ledger.film("making.gif")}. */
     public Film film(String file) {
         return film(Path.of(file));
     }

@@ -4,6 +4,7 @@ package io.variorum.narrative;
 import io.variorum.ledger.Entry;
 import io.variorum.prompt.Difference;
 import io.variorum.prompt.Differences;
+import io.variorum.prompt.Parameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +76,7 @@ final class CourseChapter implements Chapter {
     }
 
     private static Block step(int i, Entry.Generated before, Entry.Generated after, Story story, Sentences say) {
-        List<Difference> all = Differences.between(before.parameters(), after.parameters());
+        List<Difference> all = Differences.between(asked(before), asked(after));
         String sentence = say.say("course.step", i, say.time(after.time()), changed(before, after, say));
         List<Long> entries = List.of(before.number(), after.number());
         Optional<Plate> a = story.plate(before.picture(), SIDE, caption(before, story, say));
@@ -83,6 +84,11 @@ final class CourseChapter implements Chapter {
         return a.isPresent() && b.isPresent() ? new Block.Change(entries, a.get(), b.get(), sentence, table(all, say))
                 : new Block.Paragraph(Voice.RECORDED, entries, sentence + " "
                         + say.say("front.file", (a.isEmpty() ? before : after).picture()));
+    }
+
+    /** What was asked for, and of which model. */
+    static Parameters asked(Entry.Generated made) {
+        return made.parameters().checkpoint(made.origin().model());
     }
 
     /** The words' changes are told by phrase; a whole prompt twice in a table would hide them. */
@@ -97,7 +103,7 @@ final class CourseChapter implements Chapter {
 
     /** What was changed from one request to the next, in words; what a source is, is told elsewhere. */
     static String changed(Entry.Generated before, Entry.Generated after, Sentences say) {
-        List<Difference> all = Differences.between(before.parameters(), after.parameters()).stream().filter(d -> !SOURCE.contains(d.name())).toList();
+        List<Difference> all = Differences.between(asked(before), asked(after)).stream().filter(d -> !SOURCE.contains(d.name())).toList();
         if (all.isEmpty()) {
             return say.say("course.same");
         }

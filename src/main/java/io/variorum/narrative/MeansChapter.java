@@ -34,6 +34,7 @@ final class MeansChapter implements Chapter {
             entries.addAll(Story.numbers(made));
             add(rows, say.say("means.checkpoint"), origin.model(), origin.modelDigest());
             origin.loraDigests().forEach((name, digest) -> add(rows, say.say("means.lora"), name, digest));
+            origin.embeddingDigests().forEach((name, digest) -> add(rows, say.say("means.embedding"), name, digest));
             add(rows, say.say("means.program"), origin.program(), "");
             add(rows, say.say("means.device"), origin.device(), "");
             add(rows, say.say("means.precision"), origin.precision(), "");

@@ -78,6 +78,7 @@ public final class Picture implements Viewable, Depicted {
         return new Picture(file.clone(), png.width(), png.height(), PictureRecord.read(texts.get(PictureRecord.KEYWORD)));
     }
 
+    /** The picture in this file, with what it says of its making. */
     public static Picture read(Path file) {
         try {
             return read(PictureFile.bytes(file));
@@ -95,10 +96,12 @@ public final class Picture implements Viewable, Depicted {
         return new Picture(() -> StoredPicture.bytes(file, expected), width, height, record, digest);
     }
 
+    /** What it was made from; change and run it again: {@code picture.parameters().seed(7)}. */
     public Parameters parameters() {
         return record.parameters();
     }
 
+    /** The program, model and LoRAs that made it. */
     public Origin origin() {
         return record.origin();
     }
@@ -116,10 +119,12 @@ public final class Picture implements Viewable, Depicted {
         }
     }
 
+    /** In pixels. */
     public int width() {
         return width;
     }
 
+    /** In pixels. */
     public int height() {
         return height;
     }
@@ -140,6 +145,7 @@ public final class Picture implements Viewable, Depicted {
         return Optional.of(bytes());
     }
 
+    /** Its pixels, for drawing and measuring. */
     public BufferedImage image() {
         try {
             BufferedImage image = ImageIO.read(new ByteArrayInputStream(png.get()));
@@ -160,6 +166,7 @@ public final class Picture implements Viewable, Depicted {
         return PictureCopy.ending(file).equals("png") ? PictureCopy.write(file, png.get()) : PictureCopy.of(this, image()).save(file);
     }
 
+    /** Writes the picture with its parameters inside: as .png the recorded file, as .jpg or .webp a copy. */
     public Path save(String file) {
         return save(Path.of(file));
     }

@@ -22,6 +22,9 @@ interface Studio {
     /** Keeps a picture from elsewhere that one is made from; {@code name} is its file's or null. */
     void supplied(byte[] picture, String name);
 
+    /** Writes down that a model was opened, and what computes with it. */
+    void loaded(Model model);
+
     Picture keep(Picture picture, Duration took);
 
     void failed(Parameters p, String reason);
@@ -47,6 +50,11 @@ interface Studio {
             @Override
             public void supplied(byte[] picture, String name) {
                 ledger.supplied(picture, name);
+            }
+
+            @Override
+            public void loaded(Model model) {
+                ledger.loaded(model.checkpoint().name(), model.checkpoint().digest(), model.facts());
             }
 
             @Override
@@ -82,6 +90,9 @@ interface Studio {
         public Optional<BufferedImage> image(String digest) {
             return Optional.empty();
         }
+
+        @Override
+        public void loaded(Model model) {}
 
         @Override
         public void supplied(byte[] picture, String name) {}
