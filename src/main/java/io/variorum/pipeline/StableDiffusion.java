@@ -147,6 +147,7 @@ public final class StableDiffusion implements PictureMaker, StepFrames, Viewable
         return Film.write(file, () -> frames(picture).iterator(), StepFilm.PAGE);
     }
 
+    /** What the decoder makes of the latent after each step of this picture, one frame a step: {@code ledger.film("making.gif", sd)} shows them. */
     @Override
     public synchronized Stream<Film.Frame> frames(Picture picture) {
         return StepFilm.frames(picture, model.vae(), trace -> draw(picture.parameters(), words, StepListener.NONE, trace));
@@ -176,7 +177,7 @@ public final class StableDiffusion implements PictureMaker, StepFrames, Viewable
         trace.chunks(words.chunks(p));
         ConditioningCourse text = words.encode(p);
         trace.text(text.at(0));
-        try (GuidedDenoiser denoiser = new GuidedDenoiser(model.unet(p.loras()), model.schedule(), model.prediction(), text::at, p.cfgScale(), trace::pull)) {
+        try (GuidedDenoiser denoiser = new GuidedDenoiser(model.unet(p.loras()), model.schedule().timesteps(p.sampler(), p.schedule()), model.prediction(), text::at, p.cfgScale(), trace::pull)) {
             float[] sigmas = model.schedule().sigmas(p.sampler(), p.schedule(), p.steps()); // high to 0
             SeededNoise noise = new SeededNoise(p.noise(), p.seed());
             Latent first = noise.first(p, LATENT_CHANNELS, LATENT_SCALE);

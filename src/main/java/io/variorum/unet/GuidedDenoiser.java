@@ -3,7 +3,7 @@ package io.variorum.unet;
 
 import io.variorum.sampling.Denoiser;
 import io.variorum.sampling.Latent;
-import io.variorum.sampling.NoiseSchedule;
+import io.variorum.sampling.TimeSteps;
 import io.variorum.text.Conditioning;
 import io.variorum.torch.Lanes;
 import io.variorum.torch.Lanes.Computation;
@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 public final class GuidedDenoiser implements Denoiser, AutoCloseable {
 
     private final UNet unet;
-    private final NoiseSchedule schedule;
+    private final TimeSteps times;
     private final Prediction prediction;
     private final IntFunction<Conditioning> text;
     private final double cfgScale;
@@ -39,15 +39,15 @@ public final class GuidedDenoiser implements Denoiser, AutoCloseable {
     private int looks;
 
     /** @param text what the words say at a look, counted from 0 */
-    public GuidedDenoiser(UNet unet, NoiseSchedule schedule, Prediction prediction, IntFunction<Conditioning> text, double cfgScale) {
-        this(unet, schedule, prediction, text, cfgScale, Guidance.NONE);
+    public GuidedDenoiser(UNet unet, TimeSteps times, Prediction prediction, IntFunction<Conditioning> text, double cfgScale) {
+        this(unet, times, prediction, text, cfgScale, Guidance.NONE);
     }
 
     /** @param guidance told of each look at which both prompts are predicted for */
-    public GuidedDenoiser(UNet unet, NoiseSchedule schedule, Prediction prediction, IntFunction<Conditioning> text, double cfgScale, Guidance guidance) {
+    public GuidedDenoiser(UNet unet, TimeSteps times, Prediction prediction, IntFunction<Conditioning> text, double cfgScale, Guidance guidance) {
         this.guidance = guidance;
         this.unet = unet;
-        this.schedule = schedule;
+        this.times = times;
         this.prediction = prediction;
         this.text = text;
         this.cfgScale = cfgScale;
@@ -59,7 +59,7 @@ public final class GuidedDenoiser implements Denoiser, AutoCloseable {
         List<Conditioning.Prompt> prompts = now.prompts();
         boolean alone = prompts.size() == 1 && prompts.get(0).weight() * cfgScale == 1; // the negative prompt has no effect
         Latent scaled = x.times(Prediction.inputScale(sigma));
-        float timestep = schedule.timestep(sigma);
+        float timestep = times.timestep(sigma);
         List<float[]> encodings = Stream.concat(prompts.stream().map(Conditioning.Prompt::encoding), Stream.of(now.uncond()).filter(u -> !alone)).toList();
         boolean small = Lanes.small(x.height(), x.width());
         List<List<float[]>> together = small ? encodings.stream().map(List::of).toList() : List.of(encodings);
