@@ -21,7 +21,7 @@ public final class VariorumExtension implements Extension {
         NotebookScreen screen = new NotebookScreen(kernel);
         CellHistory history = new CellHistory();
         KernelField.replace(kernel, "historyManager", history);
-        KernelField.replace(kernel, "io", new CellIO(record, history, screen));
+        KernelField.replace(kernel, "io", new CellIO(record, history, screen, KernelField.shell(kernel).map(Inspection::new)));
         Screen.use(screen);
         KernelField.shell(kernel).ifPresent(Documentation::install);
         register(kernel, "models", Magics::models);

@@ -112,6 +112,9 @@ final class Model implements AutoCloseable {
         Map<String, String> facts = new TreeMap<>(Torch.facts());
         facts.put("device", arithmetic.device().name());
         facts.put("precision", arithmetic.precision());
+        if (arithmetic.narrow()) {
+            facts.put("deviation", Deviation.of(this));
+        }
         return facts;
     }
 

@@ -15,17 +15,19 @@ final class NativeHeap {
 
     private static final int TRIM_THRESHOLD = -1; // names of malloc.h
     private static final int MMAP_THRESHOLD = -3;
+    private static final int ARENA_MAX = -8;
 
     private NativeHeap() {}
 
     /** Does nothing where the C library is another: there the program is only slower. */
     static void keepLargeArrays() {
-        if (!Platform.isLinux()) {
+        if (!Platform.isLinux() || System.getenv("NOMALLOPT") != null) {
             return;
         }
         try {
             Function mallopt = NativeLibrary.getInstance("c").getFunction("mallopt");
             mallopt.invokeInt(new Object[] {MMAP_THRESHOLD, 1 << 30});
+            mallopt.invokeInt(new Object[] {ARENA_MAX, 1});
             mallopt.invokeInt(new Object[] {TRIM_THRESHOLD, Integer.MAX_VALUE});
         } catch (UnsatisfiedLinkError anotherLibrary) {
             // musl has no mallopt

@@ -56,8 +56,8 @@ class Networks(Module):
 
   def conv2d(self: __torch__.Networks, x: Tensor, w: Tensor, b: Tensor, stride: int, pad: int) -> Tensor:
     if ops.prim.is_mkldnn(w):
-      if pad == 1 and torch.size(w, 2) == 1:
-        y = self.winograd(x, w, b)
+      if pad == 1 and self.is_winograd(w):
+        y = self.winograd(x, w, b, False)
       else:
         y = ops.mkldnn._convolution_pointwise(x, w, b, [pad, pad], [stride, stride], [1, 1], 1, "none", annotate(List[Optional[number]], []), None)
     else:
@@ -141,6 +141,10 @@ class Networks(Module):
     c = torch.size(w, 1)
     return min(k, c) >= 128 and k * c <= 1280 * 1280 and height * width >= 1024
 
+  # of a packed 3 x 3 convolution's weight; those in the usual form keep their 3 x 3
+  def is_winograd(self: __torch__.Networks, w: Tensor) -> bool:
+    return ops.prim.is_mkldnn(w) and torch.size(w, 2) == 1
+
   # tiles of 4 along a side
   def tiles(self: __torch__.Networks, side: int) -> int:
     return (side + 3) // 4
@@ -158,32 +162,49 @@ class Networks(Module):
     u = torch.matmul(self.kron_square(g), torch.transpose(torch.reshape(w, [-1, 9]), 0, 1))
     return torch.reshape(u, [36 * torch.size(w, 0), torch.size(w, 1), 1, 1])
 
+  # the rows of x from begin to end, and columns up to width, with zeros around the picture; doubled is of a picture twice as large
+  def padded(self: __torch__.Networks, x: Tensor, begin: int, end: int, width: int, doubled: bool) -> Tensor:
+    scale = 1
+    if doubled:
+      scale = 2
+    first = max(begin, 0) // scale
+    last = min((end + scale - 1) // scale, torch.size(x, 2))
+    rows = torch.slice(x, 2, first, last, 1)
+    if doubled:
+      rows = torch.upsample_nearest2d(rows, [2 * torch.size(rows, 2), 2 * torch.size(rows, 3)])
+      rows = torch.slice(rows, 2, max(begin, 0) - 2 * first, min(end, 2 * torch.size(x, 2)) - 2 * first, 1)
+    return torch.constant_pad_nd(rows, [1, width - 1 - torch.size(rows, 3), max(0, -begin), end - max(begin, 0) - torch.size(rows, 2)], 0.)
+
   # w: as packed of winograd_weight
-  def winograd(self: __torch__.Networks, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
+  def winograd(self: __torch__.Networks, x: Tensor, w: Tensor, b: Tensor, doubled: bool) -> Tensor:
     into = self.kron_square(torch.tensor([[1., 0., -97. / 36., 0., 1., 0.], [0., -3. / 2., -9. / 4., 2. / 3., 1., 0.], [0., 3. / 2., -9. / 4., -2. / 3., 1., 0.], [0., -2. / 3., -4. / 9., 3. / 2., 1., 0.], [0., 2. / 3., -4. / 9., -3. / 2., 1., 0.], [0., 1., 0., -97. / 36., 0., 1.]], dtype=7))
     back = self.kron_square(torch.tensor([[1., 1., 1., 1., 1., 0.], [0., 2. / 3., -2. / 3., 3. / 2., -3. / 2., 0.], [0., 4. / 9., 4. / 9., 9. / 4., 9. / 4., 0.], [0., 8. / 27., -8. / 27., 27. / 8., -27. / 8., 1.]], dtype=7))
+    scale = 1
+    if doubled:
+      scale = 2
     n = torch.size(x, 0)
     c = torch.size(x, 1)
-    h = torch.size(x, 2)
-    v = torch.size(x, 3)
+    height = torch.size(x, 2) * scale
+    width = torch.size(x, 3) * scale
     k = torch.size(w, 0) // 36
-    down = self.tiles(h)
-    across = self.tiles(v)
+    down = self.tiles(height)
+    across = self.tiles(width)
     rows = self.strip(down, across)
-    padded = torch.permute(torch.constant_pad_nd(torch.contiguous(x, memory_format=2), [1, 4 * across - v + 1, 1, 4 * down - h + 1], 0.), [0, 2, 3, 1])
-    s = torch.stride(padded)
-    patches = torch.as_strided(padded, [n, down, across, 6, 6, c], [s[0], 4 * s[1], 4 * s[2], s[1], s[2], s[3]])
+    nhwc = torch.contiguous(x, memory_format=2)
     out = torch.empty([n, down, 4, across, 4, k], dtype=6)
     for i in range(n):
       for j in range((down + rows - 1) // rows):
         begin = min(j * rows, down - rows)  # the last strip is as high as the others
-        t = torch.reshape(torch.slice(torch.select(patches, 0, i), 0, begin, begin + rows, 1), [rows * across, 36, c])
-        t = torch.reshape(torch.matmul(into, t), [rows * across, 36 * c])
-        t = torch.matmul(back, torch.reshape(self.grouped(t, w, 36), [rows * across, 36, k]))
+        strip = torch.permute(self.padded(torch.slice(nhwc, 0, i, i + 1, 1), 4 * begin - 1, 4 * (begin + rows) + 1, 4 * across + 2, doubled), [0, 2, 3, 1])
+        s = torch.stride(strip)
+        t = torch.as_strided(strip, [rows, across, 6, 6, c], [4 * s[1], 4 * s[2], s[1], s[2], s[3]])
+        t = torch.matmul(into, torch.reshape(t, [rows * across, 36, c]))
+        t = self.grouped(torch.reshape(t, [rows * across, 36 * c]), w, 36)
+        t = torch.matmul(back, torch.reshape(t, [rows * across, 36, k]))
         t = torch.permute(torch.reshape(t, [rows, across, 4, 4, k]), [0, 2, 1, 3, 4])
         t = torch.add(t, b, alpha=1, out=torch.slice(torch.select(out, 0, i), 0, begin, begin + rows, 1))
     y = torch.permute(torch.reshape(out, [n, 4 * down, 4 * across, k]), [0, 3, 1, 2])
-    return torch.contiguous(torch.slice(torch.slice(y, 2, 0, h, 1), 3, 0, v, 1), memory_format=2)
+    return torch.contiguous(torch.slice(torch.slice(y, 2, 0, height, 1), 3, 0, width, 1), memory_format=2)
 
   # ---- used by UNet and VAE
 
@@ -193,7 +214,11 @@ class Networks(Module):
 
   # p: weight, bias
   def upsample(self: __torch__.Networks, x: Tensor, p: List[Tensor], height: int, width: int) -> Tensor:
-    return self.conv2d(torch.upsample_nearest2d(x, [height, width]), p[0], p[1], 1, 1)
+    if self.is_winograd(p[0]) and height == 2 * torch.size(x, 2) and width == 2 * torch.size(x, 3):
+      y = self.winograd(x, p[0], p[1], True)
+    else:
+      y = self.conv2d(torch.upsample_nearest2d(x, [height, width]), p[0], p[1], 1, 1)
+    return y
 
   # p: norm.weight, norm.bias, conv.weight, conv.bias; the result is plain numbers in row order
   def out(self: __torch__.Networks, x: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:

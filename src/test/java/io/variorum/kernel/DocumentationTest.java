@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Shift-Tab shows of a name: JShell's answer, as a kernel asks for it. */
 class DocumentationTest {
@@ -84,6 +85,20 @@ class DocumentationTest {
     void type() {
         assertThat(documentation("Parameters")).first().extracting(Documentation::javadoc).asString()
                 .startsWith("Everything a person chose for one picture").contains("<code>width</code>: in pixels");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"seeds|", "see|ds", "seeds(|", "seeds(|)", "seeds|(1, 2)", "seeds(1, |2)", "int a = 1;\nseeds(|"})
+    void cursorAnywhereInACall(String typed) {
+        List<Documentation> found = new Inspection(SHELL).find(typed.replace("|", ""), typed.indexOf('|'));
+
+        assertThat(found).isNotEmpty().allSatisfy(doc -> assertThat(doc.javadoc()).startsWith("Pictures that differ in their first noise"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"|", "nothing|", "1 + |", "|\n"})
+    void cursorWhereThereIsNoName(String typed) {
+        assertThat(new Inspection(SHELL).find(typed.replace("|", ""), typed.indexOf('|'))).isEmpty();
     }
 
     private static List<Documentation> documentation(String code) {

@@ -31,7 +31,8 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 final class Lab implements AutoCloseable {
 
     private static final Path PICTURES = Path.of("target/lab");
-    private static final Duration PATIENCE = Duration.ofMinutes(4); // for the slowest lesson on two busy cores
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration LESSON = Duration.ofMinutes(6); // the slowest, on two busy cores
     private static final String NO_BROWSER = "JupyterLab was not tried in a browser, for there is no Chromium or no driver for it."
             + " Install them with: sudo apt-get install -y chromium chromium-driver";
 
@@ -90,7 +91,7 @@ final class Lab implements AutoCloseable {
 
     /** Until the kernel is started and has nothing to do. */
     void awaitIdle() {
-        until("return /\\) \\| Idle/.test(document.querySelector('#jp-main-statusbar').innerText)");
+        until(LESSON, "return /\\) \\| Idle/.test(document.querySelector('#jp-main-statusbar').innerText)");
     }
 
     /** Until a cell shows an error, and the kernel is ready again. */
@@ -141,7 +142,7 @@ final class Lab implements AutoCloseable {
 
     /** Until a cell has this number, in sight or not. */
     void awaitNumber(int cell, int number) {
-        until("return document.querySelectorAll('.jp-NotebookPanel .jp-CodeCell')[arguments[0]].querySelector('.jp-InputPrompt').textContent === arguments[1]",
+        until(LESSON, "return document.querySelectorAll('.jp-NotebookPanel .jp-CodeCell')[arguments[0]].querySelector('.jp-InputPrompt').textContent === arguments[1]",
                 cell, "[" + number + "]:");
     }
 
@@ -149,7 +150,12 @@ final class Lab implements AutoCloseable {
     void type(int number, String text) {
         WebElement editor = cell(number).findElement(By.cssSelector(".cm-content"));
         editor.click();
-        keys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE, text);
+        press(Keys.CONTROL, "a");
+        keys(Keys.DELETE, text);
+    }
+
+    void press(Keys held, CharSequence key) {
+        new Actions(driver).keyDown(held).sendKeys(key).keyUp(held).perform();
     }
 
     void keys(CharSequence... keys) {
@@ -158,7 +164,11 @@ final class Lab implements AutoCloseable {
 
     /** Waits until the script returns true. */
     void until(String script, Object... arguments) {
-        new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50)).withMessage(script).until(d -> Boolean.TRUE.equals(script(script, arguments)));
+        until(PATIENCE, script, arguments);
+    }
+
+    private void until(Duration patience, String script, Object... arguments) {
+        new WebDriverWait(driver, patience, Duration.ofMillis(50)).withMessage(script).until(d -> Boolean.TRUE.equals(script(script, arguments)));
     }
 
     Object script(String script, Object... arguments) {

@@ -65,7 +65,7 @@ class TypingIT {
             "saveChart(|A chart in a file, by the ending of its name a PNG, an SVG or a PDF"})
     void shiftTabExplainsAName(String code, String sentence) {
         lab.type(TYPED, code);
-        lab.keys(Keys.chord(Keys.SHIFT, Keys.TAB));
+        lab.press(Keys.SHIFT, Keys.TAB);
         lab.until("return (document.querySelector('.jp-Tooltip')?.innerText ?? '').includes(arguments[0])", sentence);
         lab.keep("explanation-" + code.replaceAll("\\(.*", ""));
         lab.keys(Keys.ESCAPE);
@@ -78,7 +78,7 @@ class TypingIT {
             "stableDiffusion(ledger(\"studio\"), \"nowhere.safetensors\")|nowhere.safetensors"})
     void mistakeBeginsWithItsSentence(String code, String sentence) {
         lab.type(TYPED, code);
-        lab.keys(Keys.chord(Keys.CONTROL, Keys.ENTER));
+        lab.press(Keys.CONTROL, Keys.ENTER);
         lab.until("return arguments[0].textContent.includes(arguments[1])", lab.cell(TYPED).findElement(By.cssSelector(".jp-Cell-outputWrapper")), sentence);
         lab.awaitIdle();
         lab.keep(lab.cell(TYPED), "mistake-" + code.replaceAll("\\W.*", ""));

@@ -26,6 +26,16 @@ class ConvolutionTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 128, 130, 16, 16", "2, 128, 128, 17, 52", "1, 128, 128, 5, 130"})
+    void ofAPictureMadeTwiceAsLarge(int batch, int in, int out, int height, int width) {
+        float[] x = normals(1, batch * in * height * width);
+        try (Case c = new Case(in, out); Tensor packed = Functions.weight("pack", c.weight, 1, 1, new long[] {batch, in, 2 * height, 2 * width})) {
+            float[] expected = c.doubled(x, c.weight, batch, height, width);
+            assertThat(c.doubled(x, packed, batch, height, width)).hasSameSizeAs(expected).satisfies(found -> assertThat(distance(found, expected)).isLessThan(2e-5));
+        }
+    }
+
     @Test
     void bytesDependOnNothingElseInTheBatch() {
         float[] first = normals(1, 128 * 34 * 35);
@@ -57,6 +67,13 @@ class ConvolutionTest {
         private float[] convolved(float[] x, Tensor w, int batch, int height, int width) {
             try (Tensor input = Tensor.of(x, batch, in, height, width); TensorList p = TensorList.of(List.of(w, bias));
                     Tensor y = Functions.tensor("conv", input, p, 1, 1); Tensor rows = Functions.tensor("contiguous", y)) {
+                return rows.floats();
+            }
+        }
+
+        float[] doubled(float[] x, Tensor w, int batch, int height, int width) {
+            try (Tensor input = Tensor.of(x, batch, in, height, width); TensorList p = TensorList.of(List.of(w, bias));
+                    Tensor y = Functions.tensor("upsample", input, p, 2 * height, 2 * width); Tensor rows = Functions.tensor("contiguous", y)) {
                 return rows.floats();
             }
         }
