@@ -3,7 +3,7 @@ package io.variorum.unet;
 
 import io.variorum.sampling.Denoiser;
 import io.variorum.sampling.Latent;
-import io.variorum.sampling.NoiseSchedule;
+import io.variorum.sampling.TimeSteps;
 import io.variorum.text.Conditioning;
 import io.variorum.torch.Lanes;
 import io.variorum.torch.Lanes.Computation;
@@ -30,17 +30,24 @@ import java.util.stream.Stream;
 public final class GuidedDenoiser implements Denoiser, AutoCloseable {
 
     private final UNet unet;
-    private final NoiseSchedule schedule;
+    private final TimeSteps times;
     private final Prediction prediction;
     private final IntFunction<Conditioning> text;
     private final double cfgScale;
+    private final Guidance guidance;
     private final Map<List<float[]>, UNet.Words> words = new HashMap<>(); // of encodings predicted for together; arrays are equal only to themselves
     private int looks;
 
     /** @param text what the words say at a look, counted from 0 */
-    public GuidedDenoiser(UNet unet, NoiseSchedule schedule, Prediction prediction, IntFunction<Conditioning> text, double cfgScale) {
+    public GuidedDenoiser(UNet unet, TimeSteps times, Prediction prediction, IntFunction<Conditioning> text, double cfgScale) {
+        this(unet, times, prediction, text, cfgScale, Guidance.NONE);
+    }
+
+    /** @param guidance told of each look at which both prompts are predicted for */
+    public GuidedDenoiser(UNet unet, TimeSteps times, Prediction prediction, IntFunction<Conditioning> text, double cfgScale, Guidance guidance) {
+        this.guidance = guidance;
         this.unet = unet;
-        this.schedule = schedule;
+        this.times = times;
         this.prediction = prediction;
         this.text = text;
         this.cfgScale = cfgScale;
@@ -52,28 +59,35 @@ public final class GuidedDenoiser implements Denoiser, AutoCloseable {
         List<Conditioning.Prompt> prompts = now.prompts();
         boolean alone = prompts.size() == 1 && prompts.get(0).weight() * cfgScale == 1; // the negative prompt has no effect
         Latent scaled = x.times(Prediction.inputScale(sigma));
-        float timestep = schedule.timestep(sigma);
+        float timestep = times.timestep(sigma);
         List<float[]> encodings = Stream.concat(prompts.stream().map(Conditioning.Prompt::encoding), Stream.of(now.uncond()).filter(u -> !alone)).toList();
         boolean small = Lanes.small(x.height(), x.width());
         List<List<float[]>> together = small ? encodings.stream().map(List::of).toList() : List.of(encodings);
         prepare(now, small, together.stream().filter(e -> !words.containsKey(e)).distinct().toList());
-        List<float[]> predicted = Lanes.run(small, together.stream().map(words::get)
+        List<float[]> predicted = unet.arithmetic().run(small, together.stream().map(words::get)
                 .map(w -> (Computation<List<float[]>>) stopped -> predict(scaled, timestep, w, stopped)).toList()).stream().flatMap(List::stream).toList();
         float[] denoised = new float[x.values().length];
+        double squares = 0;
         for (int i = 0; i < denoised.length; i++) {
             float from = prediction.denoised(x.values()[i], predicted.get(predicted.size() - 1)[i], sigma);
             denoised[i] = from;
+            float pull = 0;
             for (int k = 0; k < predicted.size() - 1; k++) {
                 float cond = prediction.denoised(x.values()[i], predicted.get(k)[i], sigma);
                 denoised[i] += (cond - from) * (float) (prompts.get(k).weight() * cfgScale);
+                pull += (cond - from) * (float) prompts.get(k).weight();
             }
+            squares += (double) pull * pull;
+        }
+        if (!alone) {
+            guidance.look(looks - 1, Math.sqrt(squares / denoised.length) / sigma); // noise = (x − denoised) / σ
         }
         return new Latent(x.channels(), x.height(), x.width(), denoised);
     }
 
     private void prepare(Conditioning text, boolean small, List<List<float[]>> together) {
-        List<UNet.Words> made = Lanes.run(small, together.stream().map(encodings -> (Computation<UNet.Words>) stopped -> {
-            try (Tensor tensor = Tensor.of(joined(encodings), encodings.size(), text.tokens(), text.width())) {
+        List<UNet.Words> made = unet.arithmetic().run(small, together.stream().map(encodings -> (Computation<UNet.Words>) stopped -> {
+            try (Tensor tensor = unet.arithmetic().tensor(joined(encodings), encodings.size(), text.tokens(), text.width())) {
                 return unet.words(tensor);
             }
         }).toList());
@@ -89,10 +103,10 @@ public final class GuidedDenoiser implements Denoiser, AutoCloseable {
     private List<float[]> predict(Latent scaled, float timestep, UNet.Words words, BooleanSupplier stopped) {
         float[] timesteps = new float[words.batch()];
         Arrays.fill(timesteps, timestep);
-        try (Tensor latents = Tensor.of(joined(Collections.nCopies(words.batch(), scaled.values())), words.batch(), scaled.channels(), scaled.height(), scaled.width());
-                Tensor times = Tensor.of(timesteps, words.batch());
+        try (Tensor latents = unet.arithmetic().tensor(joined(Collections.nCopies(words.batch(), scaled.values())), words.batch(), scaled.channels(), scaled.height(), scaled.width());
+                Tensor times = unet.arithmetic().tensor(timesteps, words.batch());
                 Tensor predicted = unet.predict(latents, times, words, stopped)) {
-            float[] all = predicted.floats();
+            float[] all = unet.arithmetic().floats(predicted);
             int one = scaled.values().length;
             return IntStream.range(0, words.batch()).mapToObj(i -> Arrays.copyOfRange(all, i * one, (i + 1) * one)).toList();
         }

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SingleFileCheckpointTest {
 
@@ -39,6 +41,26 @@ class SingleFileCheckpointTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"F32, 0", "F16, 1e-3", "BF16, 1e-2"})
+    void inEveryPrecision(String dtype, float relative) {
+        LdmSample.write(folder, dtype, dtype);
+        Checkpoint sample = Checkpoint.open("sample");
+        Checkpoint one = open(dtype + ".safetensors");
+        String name = "down_blocks.0.resnets.0.conv1.weight";
+        try (Tensor expected = sample.weights(Part.UNET).tensor(name); Tensor found = one.weights(Part.UNET).tensor(name)) {
+            float[] wanted = expected.floats();
+            float[] values = found.floats();
+            double worst = 0; // below 6e-5 half precision has no exact numbers
+            for (int i = 0; i < wanted.length; i++) {
+                worst = Math.max(worst, Math.abs(values[i] - wanted[i]) / Math.max(Math.abs(wanted[i]), relative == 0 ? Float.MIN_NORMAL : 6.2e-5 / relative));
+            }
+            assertThat(worst).isLessThanOrEqualTo(relative);
+        }
+        assertThat(one.weights(Part.UNET).entry(name).dtype()).isEqualTo(dtype);
+        assertThat(ModelFile.of(one.path()).precision()).startsWith(dtype.toLowerCase().replaceFirst("^f", "fp"));
     }
 
     @Test
@@ -123,7 +145,7 @@ class SingleFileCheckpointTest {
         assertThat(refusal("control_model.time_embed.0.bias")).isEqualTo(
                 "m.safetensors is a ControlNet, which only steers a model. Stable Diffusion 1.x models run here.");
         assertThat(refusal("emb_params")).isEqualTo(
-                "m.safetensors is a textual inversion, words for a model but no model. Stable Diffusion 1.x models run here.");
+                "m.safetensors is a textual inversion embedding, a word and no model. Put it into a folder \"embeddings\" beside the model and write m in the prompt.");
     }
 
     private String refusal(String weight) {

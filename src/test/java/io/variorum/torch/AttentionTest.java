@@ -19,7 +19,7 @@ class AttentionTest {
         float[] v = normals(3, batch * heads * keys * channels);
         float[] found;
         try (Tensor tq = Tensor.of(q, batch, heads, queries, channels); Tensor tk = Tensor.of(k, batch, heads, keys, channels);
-                Tensor tv = Tensor.of(v, batch, heads, keys, channels); Tensor o = Functions.tensor("attend", tq, tk, tv, false)) {
+                Tensor tv = Tensor.of(v, batch, heads, keys, channels); Tensor o = Functions.tensor("attend_in_chunks", tq, tk, tv)) {
             found = o.floats(); // (batch, queries, heads * channels)
         }
         assertThat(found).hasSize(q.length);
