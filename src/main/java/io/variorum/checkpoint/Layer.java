@@ -47,11 +47,16 @@ public final class Layer implements AutoCloseable {
         return new Builder(weights);
     }
 
+    /** A layer that is computed in 32 bits whatever the others are computed in. */
+    public static Builder wide(Weights weights) {
+        return new Builder(weights.in(weights.arithmetic().wide()));
+    }
+
     private static Layer load(Weights weights, WeightChange change, List<Slot> slots) {
         Layer layer = new Layer(weights, change, slots);
         try {
             for (int i = 0; i < slots.size(); i++) {
-                layer.arguments[i] = slots.get(i) instanceof Slot.Plain ? layer.read(slots.get(i)) : null;
+                layer.arguments[i] = slots.get(i) instanceof Slot.Plain ? weights.arithmetic().weight(layer.read(slots.get(i))) : null;
             }
             return layer;
         } catch (RuntimeException e) {
@@ -68,7 +73,7 @@ public final class Layer implements AutoCloseable {
     /** The arguments for an input of this size; rows are counted as height × width. */
     public synchronized TensorList tensors(long batch, long height, long width) {
         long[] size = {batch, height, width};
-        if (tensors == null || !Arrays.equals(size, packedFor)) {
+        if (tensors == null || weights.arithmetic().packs() && !Arrays.equals(size, packedFor)) {
             pack(size);
         }
         return tensors;
@@ -91,11 +96,18 @@ public final class Layer implements AutoCloseable {
 
     private Tensor packed(Slot slot, long[] size) {
         Tensor plain = read(slot);
+        if (!weights.arithmetic().packs()) {
+            return weights.arithmetic().weight(slot instanceof Slot.Linear ? matrix(plain) : plain);
+        }
+        plain = weights.arithmetic().narrow(plain);
         if (slot instanceof Slot.Convolution c) {
             return replace(plain, "pack", c.stride(), c.padding(), new long[] {size[0], plain.shape()[1], size[1], size[2]});
         }
-        Tensor matrix = replace(plain, "reshape", new long[] {plain.shape()[0], -1});
-        return replace(matrix, "pack_linear", Math.toIntExact(size[0] * size[1] * size[2]));
+        return replace(matrix(plain), "pack_linear", Math.toIntExact(size[0] * size[1] * size[2]));
+    }
+
+    private static Tensor matrix(Tensor plain) {
+        return replace(plain, "reshape", new long[] {plain.shape()[0], -1});
     }
 
     public boolean isTouchedBy(WeightChange other) {

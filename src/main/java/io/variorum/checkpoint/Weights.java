@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.checkpoint;
 
+import io.variorum.torch.Arithmetic;
 import io.variorum.torch.Tensor;
 import java.util.Set;
 
@@ -14,6 +15,16 @@ public interface Weights {
 
     /** A copy in 32-bit floating point; the caller owns it. */
     Tensor tensor(String name);
+
+    /** What the network that is made of them computes in. */
+    default Arithmetic arithmetic() {
+        return Arithmetic.EXACT;
+    }
+
+    /** The same weights for a network that computes so. */
+    default Weights in(Arithmetic arithmetic) {
+        return new WeightsIn(this, arithmetic);
+    }
 
     default boolean has(String name) {
         return names().contains(name);

@@ -7,6 +7,7 @@ import io.variorum.ledger.Reproduction;
 import io.variorum.picture.Origin;
 import io.variorum.picture.Picture;
 import io.variorum.pipeline.StableDiffusion;
+import io.variorum.torch.Arithmetic;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,6 +41,15 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Option(names = "--lora", paramLabel = "FILE", description = "a LoRA's .safetensors file; repeatable")
     private List<Path> loras = List.of();
+
+    @Option(names = "--embedding", paramLabel = "FILE", description = "a textual inversion embedding's .safetensors file; repeatable")
+    private List<Path> embeddings = List.of();
+
+    @Mixin
+    private ArithmeticOptions arithmetic;
+
+    @Option(names = "--source", paramLabel = "FILE", description = "a picture that the recorded one was made from, or its mask; repeatable. A studio folder and a bundle hold them")
+    private List<Path> sources = List.of();
 
     @Option(names = "--all", description = "every picture of the studio folder")
     private boolean all;
@@ -81,10 +92,11 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    /** In the pictures' order; each model is opened once. */
+    /** In the pictures' order; each model is opened once for every way of computing. */
     private List<Reproduction> reproduce(ReplayTarget asked, Ledger ledger) {
-        Map<String, List<Picture>> byModel = new LinkedHashMap<>();
-        asked.pictures().forEach(p -> byModel.computeIfAbsent(p.origin().modelDigest(), k -> new ArrayList<>()).add(p));
+        Map<List<Object>, List<Picture>> byModel = new LinkedHashMap<>();
+        asked.pictures().forEach(p -> byModel.computeIfAbsent(List.of(p.origin().modelDigest(), arithmetic.arithmetic(p.origin())),
+                k -> new ArrayList<>()).add(p));
         List<Reproduction> all = new ArrayList<>();
         for (List<Picture> pictures : byModel.values()) {
             Origin origin = pictures.get(0).origin();
@@ -93,9 +105,15 @@ final class ReplayCommand implements Callable<Integer> {
                 pictures.forEach(p -> all.add(missing(p, ledger)));
                 continue;
             }
-            try (StableDiffusion sd = ledger == null ? StableDiffusion.load(name.get()) : StableDiffusion.load(ledger, name.get())) {
+            Arithmetic how = arithmetic.arithmetic(origin);
+            try (StableDiffusion sd = ledger == null ? StableDiffusion.load(name.get(), how) : StableDiffusion.load(ledger, name.get(), how)) {
                 loras.forEach(sd::addLora);
-                pictures.forEach(p -> all.add(sd.reproduce(p, asked.past(p))));
+                embeddings.forEach(sd::addEmbedding);
+                sources.forEach(sd::addPicture);
+                for (Picture p : pictures) {
+                    asked.sources(p).forEach(sd::addPicture);
+                    all.add(sd.reproduce(p, asked.past(p)));
+                }
             }
         }
         return all;

@@ -20,7 +20,7 @@ final class KernelField {
             field.setAccessible(true);
             field.set(kernel, value);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("This JJava has no field \"" + name + "\"; Variorum is made for JJava 1.0-a8.", e);
+            throw new IllegalStateException("This JJava has no field \"" + name + "\"; Variorum is made for JJava 1.0-a6 to 1.0-a8.", e);
         }
     }
 

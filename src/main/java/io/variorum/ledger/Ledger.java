@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.ledger;
 
+import io.variorum.picture.ImageFile;
 import io.variorum.picture.Origin;
 import io.variorum.picture.Picture;
 import io.variorum.picture.PictureRecord;
@@ -8,6 +9,7 @@ import io.variorum.picture.Sha256;
 import io.variorum.prompt.Parameters;
 import io.variorum.view.Html;
 import io.variorum.view.Viewable;
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -110,6 +112,27 @@ public final class Ledger implements Viewable, AutoCloseable {
         return studio.picture(digest);
     }
 
+    /**
+     * Keeps a picture from elsewhere that one is made from, or that serves as its mask, and writes down that it was used;
+     * does nothing if it is in the studio folder already.
+     *
+     * @param name what its file was called; null if it came from no file
+     */
+    public void supplied(byte[] picture, String name) {
+        String ending = ImageFile.format(picture).orElseThrow(() -> new IllegalArgumentException("This is no picture that can be read. Use a PNG, a JPEG or a WebP."));
+        studio.supplied(picture, ending, name);
+    }
+
+    /** A picture from elsewhere that the ledger names, by its SHA-256, if its file is whole. */
+    public Optional<BufferedImage> source(String digest) {
+        return studio.source(digest).flatMap(ImageFile::read);
+    }
+
+    /** The pictures whose last judgement was a choice, in the order of the choices; one whose file is gone is left out. */
+    public List<Picture> chosen() {
+        return studio.index().chosen().stream().flatMap(digest -> picture(digest).stream()).toList();
+    }
+
     /** A model was opened for this studio; {@code engine} names what computes with it. */
     public void loaded(String model, String digest, Map<String, String> engine) {
         studio.append((n, t) -> new Entry.Loaded(n, t, model, digest, engine));
@@ -117,12 +140,12 @@ public final class Ledger implements Viewable, AutoCloseable {
 
     /** Writes down a picture that could not be made; the program calls this itself. */
     public void failed(Parameters parameters, String reason) {
-        studio.append((n, t) -> new Entry.Failed(n, t, parameters, PrivatePaths.hide(reason)));
+        studio.append((n, t) -> new Entry.Failed(n, t, parameters, PrivatePaths.hideAll(reason)));
     }
 
-    /** A cell ran; {@code error} is null if it went well. */
+    /** A cell ran; {@code error} is null if it went well. The home folder in its source is written {@code ~}, the working folder {@code .}. */
     public void ran(String source, List<String> outputDigests, String error) {
-        studio.append((n, t) -> new Entry.Ran(n, t, source, outputDigests, PrivatePaths.hide(error)));
+        studio.append((n, t) -> new Entry.Ran(n, t, PrivatePaths.hide(source), outputDigests, PrivatePaths.hideAll(error)));
     }
 
     /** Writes down a sweep, each picture in its place; the program calls this itself. */
@@ -139,7 +162,7 @@ public final class Ledger implements Viewable, AutoCloseable {
     /** A recorded picture was made again. */
     public void reproduced(Reproduction r) {
         studio.append((n, t) -> new Entry.Reproduced(n, t, r.original().digest(), r.verdict(), r.again().map(Picture::digest).orElse(null),
-                r.fit().map(Fit::largest).orElse(null), r.fit().filter(f -> !f.exact()).map(Fit::psnr).orElse(null), PrivatePaths.hide(r.toString())));
+                r.fit().map(Fit::largest).orElse(null), r.fit().filter(f -> !f.exact()).map(Fit::psnr).orElse(null), PrivatePaths.hideAll(r.toString())));
     }
 
     /** A file was written from this record; its name is kept, not its folder, and its digest is signed with this user's key. */
@@ -219,9 +242,19 @@ public final class Ledger implements Viewable, AutoCloseable {
 
     /** The course of the work as an animated GIF: each picture with what was changed for it. */
     public Film film(Path file) {
-        Film film = CourseFilm.of(show(), file);
+        return film(file, StepFrames.NONE);
+    }
+
+    /** The same, with the denoising steps of each kept picture before it, for which the model is asked: {@code film("making.gif", sd)}. */
+    public Film film(Path file, StepFrames making) {
+        Film film = CourseFilm.of(show(), file, making);
         exported(file);
         return film;
+    }
+
+    /** The same, with the steps from noise to each kept picture: {@code ledger.film("making.gif", sd)}. */
+    public Film film(String file, StepFrames making) {
+        return film(Path.of(file), making);
     }
 
     /** Writes the course of the work as a moving picture: {@code ledger.film("making.gif")}. */

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -69,6 +70,17 @@ public final class Narrative {
     }
 
     /**
+     * One chapter of the account, to look at here: {@code chapter("words")}. There are front, intention, author, means, words,
+     * parameters, course, choice, variation, comparison, reproduction, disclosure, limits, typed and record.
+     */
+    public Passage chapter(String name) {
+        List<Section> sections = account(Path.of("").toAbsolutePath()).sections();
+        return sections.stream().filter(s -> s.key().equals(name)).findFirst().map(new PageWriter(say)::passage)
+                .orElseThrow(() -> new IllegalArgumentException("There is no chapter \"%s\". There are %s. Try .chapter(\"words\")."
+                        .formatted(name, sections.stream().map(Section::key).collect(Collectors.joining(", ")))));
+    }
+
+    /**
      * Writes {@code name.ipynb}, {@code name.html}, {@code name.pdf} and the evidence bundle {@code name.zip}; what was there
      * under these names is replaced.
      */
@@ -101,7 +113,7 @@ public final class Narrative {
     }
 
     Story story(Path folder) {
-        return new Story(ledger.entries(), ledger::picture, Ledger.verify(ledger.folder()), seen(folder, ledger.folder()),
+        return new Story(ledger.entries(), ledger::picture, ledger::source, Ledger.verify(ledger.folder()), seen(folder, ledger.folder()),
                 System.getProperty("user.home", ""), notebook.map(AuthorsNotebook::read),
                 new PriorFiles(List.of(folder, ledger.folder(), Path.of(""))));
     }

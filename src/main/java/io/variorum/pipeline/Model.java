@@ -2,8 +2,8 @@
 package io.variorum.pipeline;
 
 import io.variorum.checkpoint.Checkpoint;
-import io.variorum.checkpoint.Config;
 import io.variorum.checkpoint.Part;
+import io.variorum.checkpoint.Weights;
 import io.variorum.lora.LoraFile;
 import io.variorum.lora.LoraPatch;
 import io.variorum.lora.LoraShelf;
@@ -12,7 +12,11 @@ import io.variorum.prompt.Parameters;
 import io.variorum.sampling.NoiseSchedule;
 import io.variorum.text.ClipTextEncoder;
 import io.variorum.text.ClipTokenizer;
+import io.variorum.text.EmbeddingShelf;
+import io.variorum.text.Lexicon;
+import io.variorum.torch.Arithmetic;
 import io.variorum.torch.FreeMemory;
+import io.variorum.torch.Torch;
 import io.variorum.unet.Prediction;
 import io.variorum.unet.UNet;
 import io.variorum.vae.VaeDecoder;
@@ -20,14 +24,15 @@ import io.variorum.vae.VaeEncoder;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** An open checkpoint with its networks ready to run; with LoRAs it lends changed copies of them. */
 final class Model implements AutoCloseable {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
-    private final Checkpoint checkpoint;
-    private final LoraShelf shelf;
-    private final NoiseSchedule schedule;
+    private final ModelFacts file;
+    private final Arithmetic arithmetic;
     private final Prediction prediction;
     private final ClipTokenizer tokenizer;
     private final ClipTextEncoder textEncoder;
@@ -41,20 +46,18 @@ final class Model implements AutoCloseable {
 
     private record Patched(List<LoraPatch.Use> textUses, List<LoraPatch.Use> unetUses, ClipTextEncoder textEncoder, UNet unet) {}
 
-    private Model(String name) {
+    private Model(ModelFacts file, Arithmetic arithmetic) {
+        this.file = file;
+        this.arithmetic = arithmetic;
+        Checkpoint checkpoint = file.checkpoint();
         try {
-            checkpoint = Checkpoint.open(name);
             need = MemoryNeed.of(checkpoint);
             need.checkLoading(checkpoint.config(Part.UNET).integer("sample_size", 64) * 8, FreeMemory.bytes());
-            shelf = LoraShelf.of(checkpoint.path());
-            Config scheduler = checkpoint.scheduler();
-            schedule = NoiseSchedule.of(scheduler.decimal("beta_start", 0.00085), scheduler.decimal("beta_end", 0.012),
-                    scheduler.text("beta_schedule", "scaled_linear"), scheduler.integer("num_train_timesteps", 1000));
-            prediction = Prediction.of(scheduler);
+            prediction = Prediction.of(checkpoint.scheduler());
             tokenizer = opened(ClipTokenizer.of(checkpoint.vocabulary(), checkpoint.merges()));
-            textEncoder = opened(ClipTextEncoder.load(checkpoint.config(Part.TEXT_ENCODER), checkpoint.weights(Part.TEXT_ENCODER)));
-            unet = opened(UNet.load(checkpoint.config(Part.UNET), checkpoint.weights(Part.UNET)));
-            vae = opened(VaeDecoder.load(checkpoint.config(Part.VAE), checkpoint.weights(Part.VAE)));
+            textEncoder = opened(ClipTextEncoder.load(checkpoint.config(Part.TEXT_ENCODER), weights(Part.TEXT_ENCODER)));
+            unet = opened(UNet.load(checkpoint.config(Part.UNET), weights(Part.UNET)));
+            vae = opened(VaeDecoder.load(checkpoint.config(Part.VAE), weights(Part.VAE)));
             if (unet.textWidth() != textEncoder.width()) {
                 throw new IllegalArgumentException("%s does not fit together: its text encoder gives %d numbers a word, its UNet reads %d."
                         .formatted(checkpoint.name(), textEncoder.width(), unet.textWidth()));
@@ -65,8 +68,26 @@ final class Model implements AutoCloseable {
         }
     }
 
-    static Model open(String name) {
-        return new Model(name);
+    static Model open(String name, Arithmetic arithmetic) {
+        return open(ModelFacts.open(name), arithmetic);
+    }
+
+    static Model open(ModelFacts file, Arithmetic arithmetic) {
+        return new Model(file, arithmetic);
+    }
+
+    /** The same files and the same shelves, computed otherwise; to be closed by itself. */
+    Model with(Arithmetic other) {
+        checkOpen();
+        return new Model(file, other);
+    }
+
+    private Weights weights(Part part) {
+        return checkpoint().weights(part).in(switch (part) {
+            case TEXT_ENCODER -> arithmetic.wide(); // once a prompt
+            case UNET -> arithmetic;
+            case VAE -> arithmetic.ofPictures();
+        });
     }
 
     private <T extends AutoCloseable> T opened(T part) {
@@ -74,24 +95,45 @@ final class Model implements AutoCloseable {
         return part;
     }
 
+    ModelFacts file() {
+        return file;
+    }
+
     Checkpoint checkpoint() {
-        return checkpoint;
+        return file.checkpoint();
+    }
+
+    Arithmetic arithmetic() {
+        return arithmetic;
+    }
+
+    /** What computes, for the record. */
+    Map<String, String> facts() {
+        Map<String, String> facts = new TreeMap<>(Torch.facts());
+        facts.put("device", arithmetic.device().name());
+        facts.put("precision", arithmetic.precision());
+        return facts;
     }
 
     LoraShelf shelf() {
-        return shelf;
+        return file.shelf();
+    }
+
+    EmbeddingShelf embeddings() {
+        return file.embeddings();
+    }
+
+    /** What words mean here, with these embeddings. */
+    Lexicon lexicon(EmbeddingShelf embeddings) {
+        return Lexicon.of(tokenizer, embeddings, textEncoder.width());
     }
 
     NoiseSchedule schedule() {
-        return schedule;
+        return file.schedule();
     }
 
     Prediction prediction() {
         return prediction;
-    }
-
-    ClipTokenizer tokenizer() {
-        return tokenizer;
     }
 
     VaeDecoder vae() {
@@ -101,12 +143,12 @@ final class Model implements AutoCloseable {
     VaeEncoder encoder() {
         checkOpen();
         if (encoder == null) {
-            encoder = opened(VaeEncoder.load(checkpoint.config(Part.VAE), checkpoint.weights(Part.VAE)));
+            encoder = opened(VaeEncoder.load(checkpoint().config(Part.VAE), weights(Part.VAE)));
         }
         return encoder;
     }
 
-    private void checkOpen() {
+    void checkOpen() {
         if (closed) {
             throw new IllegalArgumentException("This model was closed. Load it again with stableDiffusion(ledger).");
         }
@@ -115,16 +157,12 @@ final class Model implements AutoCloseable {
     /** Refuses, with a sentence, a request that this model cannot fulfil. */
     void check(Parameters p) {
         checkOpen();
-        textEncoder.checkClipSkip(p.clipSkip());
-        schedule.sigmas(p.sampler(), p.schedule(), p.steps());
-        p.loras().forEach(use -> lora(use.name()));
+        file.check(p);
     }
 
     /** The LoRA of this name, after it was found to fit this model. */
     LoraFile lora(String name) {
-        LoraFile lora = shelf.find(name);
-        lora.checkFor(checkpoint.weights(Part.UNET), checkpoint.weights(Part.TEXT_ENCODER));
-        return lora;
+        return file.lora(name);
     }
 
     /** The LoRAs that change the text encoder, with their strengths. */
@@ -136,8 +174,8 @@ final class Model implements AutoCloseable {
     /** Refuses, with a sentence, a picture for which there is not enough memory now. */
     void checkMemory(Parameters p) {
         boolean copies = patched == null && p.loras().stream().anyMatch(u -> u.unet() != 0 && lora(u.name()).changesUNet());
-        long weights = (computed ? 0 : need.weights()) + (copies ? MemoryNeed.bytes(checkpoint.weights(Part.UNET), Part.UNET) : 0);
-        new MemoryNeed(checkpoint.name(), weights).checkPicture(p.width(), p.height(), FreeMemory.bytes());
+        long weights = (computed ? 0 : need.weights()) + (copies ? MemoryNeed.bytes(checkpoint().weights(Part.UNET), Part.UNET) : 0);
+        new MemoryNeed(checkpoint().name(), weights).checkPicture(p.width(), p.height(), FreeMemory.bytes());
         computed = true;
     }
 

@@ -20,12 +20,19 @@ public record Range(BigDecimal from, BigDecimal to, BigDecimal step, Integer cou
 
     /** From one number to another; {@link #step(double)} or {@link #count} says which lie between. */
     public static Range of(double from, double to) {
-        return of(BigDecimal.valueOf(from), BigDecimal.valueOf(to));
+        return of(decimal(from), decimal(to));
+    }
+
+    private static BigDecimal decimal(double number) {
+        if (!Double.isFinite(number)) {
+            throw new IllegalArgumentException("A range has numbers for its ends and its step, but here is %s. Try range(3, 9).step(3).".formatted(number));
+        }
+        return BigDecimal.valueOf(number);
     }
 
     /** The range in steps of this size: {@code range(2, 8).step(2)}. */
     public Range step(double step) {
-        return step(BigDecimal.valueOf(step));
+        return step(decimal(step));
     }
 
     /** The range in steps of exactly this size. */

@@ -7,45 +7,45 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The fused functions of networks.py, called by name. */
+/** The fused functions of networks.py, and of the other texts that have functions of the same names, called by name. */
 public final class Functions {
 
     private static final String SOURCE = "networks.py";
 
-    private static final class Module {
-        static final long HANDLE = load();
-    }
+    private static final Map<String, Long> MODULES = new ConcurrentHashMap<>(); // each source's, loaded at its first use
 
     private Functions() {}
 
     /**
      * Calls a function whose result is a tensor; the caller owns the result.
      *
-     * @param arguments {@link Tensor}, {@link TensorList}, Integer, Double, Boolean or long[]
+     * @param arguments {@link Tensor}, {@link TensorList}, Integer, Double, Boolean, String or long[]
      */
     public static Tensor tensor(String function, Object... arguments) {
-        return new Tensor(call(function, false, arguments));
+        return new Tensor(call(SOURCE, function, false, arguments));
     }
 
     /** Calls a function whose result is a list of tensors; the caller owns the result. */
     public static TensorList list(String function, Object... arguments) {
-        return new TensorList(call(function, false, arguments));
+        return new TensorList(call(SOURCE, function, false, arguments));
     }
 
     /** Makes a weight: an ordinary tensor, not one of inference mode, so that it could be trained. */
     public static Tensor weight(String function, Object... arguments) {
-        return new Tensor(call(function, true, arguments));
+        return new Tensor(call(SOURCE, function, true, arguments));
     }
 
-    private static long call(String function, boolean train, Object... arguments) {
+    static long call(String source, String function, boolean train, Object... arguments) {
         Torch.prepare();
         long[] handles = new long[arguments.length];
         try {
             for (int i = 0; i < arguments.length; i++) {
                 handles[i] = handle(arguments[i]);
             }
-            return TorchCalls.run(Module.HANDLE, function, train, handles);
+            return TorchCalls.run(MODULES.computeIfAbsent(source, Functions::load), function, train, handles);
         } catch (EngineException e) {
             throw failure(function, e);
         } finally {
@@ -77,12 +77,14 @@ public final class Functions {
             return TorchCalls.bool(b);
         } else if (argument instanceof long[] ls) {
             return TorchCalls.integers(ls);
+        } else if (argument instanceof String s) {
+            return TorchCalls.text(s);
         }
         throw new IllegalStateException("cannot hand " + argument + " to libtorch");
     }
 
-    private static long load() {
-        try (InputStream in = Functions.class.getResourceAsStream(SOURCE)) {
+    private static long load(String source) {
+        try (InputStream in = Functions.class.getResourceAsStream(source)) {
             return TorchCalls.load(ScriptArchive.of(new String(in.readAllBytes(), StandardCharsets.UTF_8), "Networks"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

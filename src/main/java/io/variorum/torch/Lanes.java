@@ -63,7 +63,7 @@ public final class Lanes {
         return run(small, List.of(computation)).get(0);
     }
 
-    private static <T> T here(Computation<T> computation) {
+    static <T> T here(Computation<T> computation) {
         return computation.run(Thread.currentThread()::isInterrupted);
     }
 

@@ -51,6 +51,7 @@ public final class Torch {
             return;
         }
         threads = threads(System.getenv(THREADS_VARIABLE));
+        NativeHeap.keepLargeArrays();
         System.setProperty("ai.djl.offline", "true"); // all libraries come with the program; nothing is fetched
         System.setProperty("ai.djl.default_engine", "PyTorch");
         System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
@@ -70,6 +71,12 @@ public final class Torch {
     public static String version() {
         prepare();
         return Engine.getEngine("PyTorch").getVersion();
+    }
+
+    /** Whether the libtorch at hand was made for graphics cards. */
+    static boolean hasCuda() {
+        prepare();
+        return Engine.getEngine("PyTorch").hasCapability("CUDA");
     }
 
     /** What computes, for the record. */

@@ -5,7 +5,7 @@ import io.variorum.checkpoint.Config;
 import io.variorum.checkpoint.Layer;
 import io.variorum.checkpoint.WeightChange;
 import io.variorum.checkpoint.Weights;
-import io.variorum.torch.Functions;
+import io.variorum.torch.Arithmetic;
 import io.variorum.torch.Tensor;
 import io.variorum.torch.TensorList;
 import java.util.ArrayDeque;
@@ -18,13 +18,15 @@ import java.util.function.BooleanSupplier;
 /** The network that predicts the noise (or the velocity) in a latent, after Ronneberger et al. 2015 and Rombach et al. 2022. */
 public final class UNet implements AutoCloseable {
 
+    private final Arithmetic arithmetic;
     private final UNetConfig config;
     private final Layer time;
     private final List<Step> steps;
     private final Layer out;
     private final List<Layer> own; // closed with this UNet; a LoRA's UNet borrows the rest
 
-    private UNet(UNetConfig config, Layer time, List<Step> steps, Layer out, List<Layer> own) {
+    private UNet(Arithmetic arithmetic, UNetConfig config, Layer time, List<Step> steps, Layer out, List<Layer> own) {
+        this.arithmetic = arithmetic;
         this.config = config;
         this.time = time;
         this.steps = steps;
@@ -40,7 +42,7 @@ public final class UNet implements AutoCloseable {
         List<Layer> own = new ArrayList<>(List.of(time, out));
         steps.stream().filter(s -> s.layer() != null).forEach(s -> own.add(s.layer()));
         steps.stream().filter(s -> s.keysValues() != null).forEach(s -> own.add(s.keysValues()));
-        return new UNet(config, time, steps, out, own);
+        return new UNet(weights.arithmetic(), config, time, steps, out, own);
     }
 
     /** The same network with some weights changed; it shares the others with this one, which must stay open. */
@@ -49,7 +51,7 @@ public final class UNet implements AutoCloseable {
         Layer changedTime = with(change, time, fresh);
         List<Step> changed = steps.stream().map(s -> new Step(s.kind(), with(change, s.layer(), fresh),
                 with(change, s.keysValues(), fresh), s.heads())).toList();
-        return new UNet(config, changedTime, changed, with(change, out, fresh), fresh);
+        return new UNet(arithmetic, config, changedTime, changed, with(change, out, fresh), fresh);
     }
 
     private Layer with(WeightChange change, Layer layer, List<Layer> fresh) {
@@ -59,6 +61,11 @@ public final class UNet implements AutoCloseable {
         Layer changed = layer.with(change);
         fresh.add(changed);
         return changed;
+    }
+
+    /** What the network computes in. */
+    Arithmetic arithmetic() {
+        return arithmetic;
     }
 
     /** The side of the latent that the network was made for. */
@@ -80,14 +87,14 @@ public final class UNet implements AutoCloseable {
         List<TensorList> keysValues = new ArrayList<>();
         for (Step step : steps) {
             if (step.keysValues() != null) {
-                keysValues.add(Functions.list("keys_values", text, step.keysValues().tensors(), step.heads()));
+                keysValues.add(arithmetic.computeList("keys_values", text, step.keysValues().tensors(), step.heads()));
             }
         }
-        return new Words(keysValues);
+        return new Words((int) text.shape()[0], keysValues);
     }
 
     /** Keys and values of the words for every cross-attention, in the order of the plan. */
-    record Words(List<TensorList> keysValues) implements AutoCloseable {
+    record Words(int batch, List<TensorList> keysValues) implements AutoCloseable {
         @Override
         public void close() {
             keysValues.forEach(TensorList::close);
@@ -104,7 +111,7 @@ public final class UNet implements AutoCloseable {
      */
     Tensor predict(Tensor latents, Tensor timesteps, Words words, BooleanSupplier stopped) {
         try (Activations kept = new Activations()) {
-            Tensor emb = kept.add(Functions.tensor("time_embedding", timesteps, time.tensors(), config.channels().get(0),
+            Tensor emb = kept.add(arithmetic.compute("time_embedding", timesteps, time.tensors(), config.channels().get(0),
                     config.frequencyShift(), config.cosFirst())); // (batch, 4 × channels)
             Deque<Tensor> skips = new ArrayDeque<>();
             Deque<TensorList> keysValues = new ArrayDeque<>(words.keysValues());
@@ -126,7 +133,7 @@ public final class UNet implements AutoCloseable {
                 }
             }
             long[] size = x.shape();
-            return Functions.tensor("out", x, out.tensors(size[0], size[2], size[3]), config.groups(), config.eps());
+            return arithmetic.compute("out", x, out.tensors(size[0], size[2], size[3]), config.groups(), config.eps());
         }
     }
 
@@ -136,12 +143,12 @@ public final class UNet implements AutoCloseable {
         int width = (int) size[3];
         TensorList p = step.layer().tensors(size[0], height, width);
         return switch (step.kind()) {
-            case CONVOLUTION -> Functions.tensor("conv", x, p, 1, 1);
-            case DOWNSAMPLE -> Functions.tensor("conv", x, p, 2, 1);
-            case UPSAMPLE -> Functions.tensor("upsample", x, p, height, width);
-            case RESNET -> Functions.tensor("resnet", x, emb, p, config.groups(), config.eps());
-            case RESNET_WITH_SKIP -> Functions.tensor("resnet_skip", x, skip, emb, p, config.groups(), config.eps());
-            case TRANSFORMER -> Functions.tensor("transformer", x, keysValues.pop(), p, step.heads(), config.groups());
+            case CONVOLUTION -> arithmetic.compute("conv", x, p, 1, 1);
+            case DOWNSAMPLE -> arithmetic.compute("conv", x, p, 2, 1);
+            case UPSAMPLE -> arithmetic.compute("upsample", x, p, height, width);
+            case RESNET -> arithmetic.compute("resnet", x, emb, p, config.groups(), config.eps());
+            case RESNET_WITH_SKIP -> arithmetic.compute("resnet_skip", x, skip, emb, p, config.groups(), config.eps());
+            case TRANSFORMER -> arithmetic.compute("transformer", x, keysValues.pop(), p, step.heads(), config.groups());
             case REMEMBER -> throw new IllegalStateException("nothing to compute");
         };
     }

@@ -21,7 +21,7 @@ final class UNetPlan {
 
     static List<Step> of(UNetConfig config, Weights weights) {
         UNetPlan plan = new UNetPlan(config, weights);
-        plan.convolution(Kind.CONVOLUTION, "conv_in", 1);
+        plan.steps.add(Step.of(Kind.CONVOLUTION, Layer.wide(weights).convolution("conv_in", 1, 1).load()));
         plan.remember();
         for (int i = 0; i < config.levels(); i++) {
             plan.down(i);
@@ -36,11 +36,11 @@ final class UNetPlan {
     }
 
     static Layer time(Weights weights) {
-        return Layer.of(weights).plain("time_embedding.linear_1").plain("time_embedding.linear_2").load();
+        return Layer.wide(weights).plain("time_embedding.linear_1").plain("time_embedding.linear_2").load();
     }
 
     static Layer out(Weights weights) {
-        return Layer.of(weights).plain("conv_norm_out").convolution("conv_out", 1, 1).load();
+        return Layer.wide(weights).plain("conv_norm_out").convolution("conv_out", 1, 1).load();
     }
 
     private void down(int i) {

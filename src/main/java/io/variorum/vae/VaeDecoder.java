@@ -7,12 +7,14 @@ import io.variorum.checkpoint.Config;
 import io.variorum.checkpoint.Layer;
 import io.variorum.checkpoint.Weights;
 import io.variorum.sampling.Latent;
-import io.variorum.torch.Functions;
+import io.variorum.torch.Arithmetic;
 import io.variorum.torch.Lanes;
 import io.variorum.torch.Tensor;
 import io.variorum.torch.TensorList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /** The half of the autoencoder that turns a latent into a picture (Kingma and Welling 2014; Rombach et al. 2022). */
 public final class VaeDecoder implements AutoCloseable {
@@ -21,11 +23,13 @@ public final class VaeDecoder implements AutoCloseable {
 
     private record Step(Kind kind, Layer layer) {}
 
+    private final Arithmetic arithmetic;
     private final VaeConfig config;
     private final Weights weights;
     private final List<Step> steps = new ArrayList<>();
 
     private VaeDecoder(VaeConfig config, Weights weights) {
+        this.arithmetic = weights.arithmetic();
         this.config = config;
         this.weights = weights;
     }
@@ -38,9 +42,9 @@ public final class VaeDecoder implements AutoCloseable {
 
     private void plan() {
         if (config.postQuantConvolution()) {
-            add(Kind.CONVOLUTION_1X1, Layer.of(weights).convolution("post_quant_conv", 1, 0));
+            add(Kind.CONVOLUTION_1X1, Layer.wide(weights).convolution("post_quant_conv", 1, 0));
         }
-        add(Kind.CONVOLUTION, Layer.of(weights).convolution("decoder.conv_in", 1, 1));
+        add(Kind.CONVOLUTION, Layer.wide(weights).convolution("decoder.conv_in", 1, 1));
         resnet("decoder.mid_block.resnets.0");
         if (config.midAttention()) {
             add(Kind.ATTENTION, VaeLayers.attention(weights, "decoder.mid_block.attentions.0."));
@@ -54,7 +58,7 @@ public final class VaeDecoder implements AutoCloseable {
                 add(Kind.UPSAMPLE, Layer.of(weights).convolution("decoder.up_blocks." + i + ".upsamplers.0.conv", 1, 1));
             }
         }
-        add(Kind.OUT, Layer.of(weights).plain("decoder.conv_norm_out").convolution("decoder.conv_out", 1, 1));
+        add(Kind.OUT, Layer.wide(weights).plain("decoder.conv_norm_out").convolution("decoder.conv_out", 1, 1));
     }
 
     private void resnet(String name) {
@@ -65,21 +69,24 @@ public final class VaeDecoder implements AutoCloseable {
         steps.add(new Step(kind, layer.load()));
     }
 
-    /** The pixels of a latent: (3, height, width), red, green and blue planes, each number about −1 to 1. */
+    /** The pixels of a latent: (3, height, width), red, green and blue planes, each number about −1 to 1. An interrupt ends it. */
     public float[] decode(Latent latent) {
-        return Lanes.run(Lanes.small(latent.height(), latent.width()), stopped -> pixels(latent));
+        return arithmetic.run(Lanes.small(latent.height(), latent.width()), stopped -> pixels(latent, stopped));
     }
 
-    private float[] pixels(Latent latent) {
-        Tensor x = Tensor.of(latent.times((float) (1 / config.scale())).values(), 1, latent.channels(), latent.height(),
+    private float[] pixels(Latent latent, BooleanSupplier stopped) {
+        Tensor x = arithmetic.tensor(latent.times((float) (1 / config.scale())).values(), 1, latent.channels(), latent.height(),
                 latent.width());
         try {
             for (Step step : steps) {
+                if (stopped.getAsBoolean()) {
+                    throw new CancellationException("Stopped while the picture was being decoded.");
+                }
                 Tensor next = run(step, x);
                 x.close();
                 x = next;
             }
-            return x.floats(); // (1, 3, 8 × height, 8 × width)
+            return arithmetic.floats(x); // (1, 3, 8 × height, 8 × width)
         } finally {
             x.close();
         }
@@ -92,12 +99,12 @@ public final class VaeDecoder implements AutoCloseable {
         int width = (int) size[3] * scale;
         TensorList p = step.layer().tensors(size[0], height, width);
         return switch (step.kind()) {
-            case CONVOLUTION_1X1 -> Functions.tensor("conv", x, p, 1, 0);
-            case CONVOLUTION -> Functions.tensor("conv", x, p, 1, 1);
-            case RESNET -> Functions.tensor("vae_resnet", x, p, config.groups(), EPS);
-            case ATTENTION -> Functions.tensor("vae_attention", x, p, config.groups(), EPS);
-            case UPSAMPLE -> Functions.tensor("upsample", x, p, height, width);
-            case OUT -> Functions.tensor("out", x, p, config.groups(), EPS);
+            case CONVOLUTION_1X1 -> arithmetic.compute("conv", x, p, 1, 0);
+            case CONVOLUTION -> arithmetic.compute("conv", x, p, 1, 1);
+            case RESNET -> arithmetic.compute("vae_resnet", x, p, config.groups(), EPS);
+            case ATTENTION -> arithmetic.compute("vae_attention", x, p, config.groups(), EPS);
+            case UPSAMPLE -> arithmetic.compute("upsample", x, p, height, width);
+            case OUT -> arithmetic.compute("out", x, p, config.groups(), EPS);
         };
     }
 

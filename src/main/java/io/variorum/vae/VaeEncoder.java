@@ -7,11 +7,12 @@ import io.variorum.checkpoint.Config;
 import io.variorum.checkpoint.Layer;
 import io.variorum.checkpoint.Weights;
 import io.variorum.sampling.Latent;
-import io.variorum.torch.Functions;
+import io.variorum.torch.Arithmetic;
 import io.variorum.torch.Tensor;
 import io.variorum.torch.TensorList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 /**
  * The half of the autoencoder that turns a picture into a latent (Kingma and Welling 2014; Rombach et al. 2022).
@@ -27,11 +28,13 @@ public final class VaeEncoder implements AutoCloseable {
 
     private record Step(Kind kind, Layer layer) {}
 
+    private final Arithmetic arithmetic;
     private final VaeConfig config;
     private final Weights weights;
     private final List<Step> steps = new ArrayList<>();
 
     private VaeEncoder(VaeConfig config, Weights weights) {
+        this.arithmetic = weights.arithmetic();
         this.config = config;
         this.weights = weights;
     }
@@ -43,7 +46,7 @@ public final class VaeEncoder implements AutoCloseable {
     }
 
     private void plan() {
-        add(Kind.CONVOLUTION, Layer.of(weights).convolution("encoder.conv_in", 1, 1));
+        add(Kind.CONVOLUTION, Layer.wide(weights).convolution("encoder.conv_in", 1, 1));
         for (int i = 0; i < config.channels().size(); i++) {
             String block = "encoder.down_blocks." + i;
             for (int j = 0; j < config.layers(); j++) {
@@ -58,9 +61,9 @@ public final class VaeEncoder implements AutoCloseable {
             add(Kind.ATTENTION, VaeLayers.attention(weights, "encoder.mid_block.attentions.0."));
         }
         add(Kind.RESNET, VaeLayers.resnet(weights, "encoder.mid_block.resnets.1"));
-        add(Kind.OUT, Layer.of(weights).plain("encoder.conv_norm_out").convolution("encoder.conv_out", 1, 1));
+        add(Kind.OUT, Layer.wide(weights).plain("encoder.conv_norm_out").convolution("encoder.conv_out", 1, 1));
         if (config.quantConvolution()) {
-            add(Kind.CONVOLUTION_1X1, Layer.of(weights).convolution("quant_conv", 1, 0));
+            add(Kind.CONVOLUTION_1X1, Layer.wide(weights).convolution("quant_conv", 1, 0));
         }
     }
 
@@ -76,15 +79,18 @@ public final class VaeEncoder implements AutoCloseable {
      * @param width a multiple of 8
      */
     public Latent encode(float[] planes, int height, int width) {
-        Tensor x = Tensor.of(planes, 1, 3, height, width);
+        Tensor x = arithmetic.tensor(planes, 1, 3, height, width);
         try {
             for (Step step : steps) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new CancellationException("Stopped while the picture was being encoded.");
+                }
                 Tensor next = run(step, x);
                 x.close();
                 x = next;
             }
-            try (Tensor mean = Functions.tensor("vae_mean", x, LATENT_CHANNELS)) { // (1, 4, height / 8, width / 8)
-                return new Latent(LATENT_CHANNELS, height / LATENT_SCALE, width / LATENT_SCALE, mean.floats()).times((float) config.scale());
+            try (Tensor mean = arithmetic.compute("vae_mean", x, LATENT_CHANNELS)) { // (1, 4, height / 8, width / 8)
+                return new Latent(LATENT_CHANNELS, height / LATENT_SCALE, width / LATENT_SCALE, arithmetic.floats(mean)).times((float) config.scale());
             }
         } finally {
             x.close();
@@ -96,12 +102,12 @@ public final class VaeEncoder implements AutoCloseable {
         int padding = step.kind() == Kind.DOWNSAMPLE ? 1 : 0;
         TensorList p = step.layer().tensors(size[0], size[2] + padding, size[3] + padding);
         return switch (step.kind()) {
-            case CONVOLUTION_1X1 -> Functions.tensor("conv", x, p, 1, 0);
-            case CONVOLUTION -> Functions.tensor("conv", x, p, 1, 1);
-            case RESNET -> Functions.tensor("vae_resnet", x, p, config.groups(), EPS);
-            case ATTENTION -> Functions.tensor("vae_attention", x, p, config.groups(), EPS);
-            case DOWNSAMPLE -> Functions.tensor("vae_downsample", x, p);
-            case OUT -> Functions.tensor("out", x, p, config.groups(), EPS);
+            case CONVOLUTION_1X1 -> arithmetic.compute("conv", x, p, 1, 0);
+            case CONVOLUTION -> arithmetic.compute("conv", x, p, 1, 1);
+            case RESNET -> arithmetic.compute("vae_resnet", x, p, config.groups(), EPS);
+            case ATTENTION -> arithmetic.compute("vae_attention", x, p, config.groups(), EPS);
+            case DOWNSAMPLE -> arithmetic.compute("vae_downsample", x, p);
+            case OUT -> arithmetic.compute("out", x, p, config.groups(), EPS);
         };
     }
 

@@ -84,6 +84,10 @@ public final class TorchCalls {
         return PyTorchLibrary.LIB.iValueFromBool(value);
     }
 
+    public static long text(String value) {
+        return PyTorchLibrary.LIB.iValueFromString(value);
+    }
+
     public static long integers(long... values) {
         return PyTorchLibrary.LIB.iValueFromLongList(values);
     }

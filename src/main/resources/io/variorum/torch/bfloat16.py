@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: Apache-2.0
+# The functions of networks.py in bfloat16 where it does little harm. Convolutions and linear layers whose weights are
+# packed in bfloat16 multiply so, and sum in 32 bits; norms and softmax compute in 32 bits inside; the embedding of the time,
+# the first and the last convolution are of 32 bits altogether. What each function takes is told in networks.py.
+class Networks(Module):
+  __parameters__ = []
+  __buffers__ = []
+
+  # ---- parts
+
+  def conv2d(self: __torch__.Networks, x: Tensor, w: Tensor, b: Optional[Tensor], stride: int, pad: int) -> Tensor:
+    x = torch.to(x, ops.prim.dtype(w))
+    if ops.prim.is_mkldnn(w):
+      y = ops.mkldnn._convolution_pointwise(x, w, b, [pad, pad], [stride, stride], [1, 1], 1, "none", annotate(List[Optional[number]], []), None)
+    else:
+      y = torch.conv2d(x, w, b, [stride, stride], [pad, pad], [1, 1], 1)
+    return y
+
+  # libtorch's group norm of channels_last memory is up to 40 times slower than of planes where a picture has fewer than
+  # 1024 pixels and a group's channels do not fill vectors of 8: then the copy to planes is the lesser cost
+  def group_norm(self: __torch__.Networks, x: Tensor, groups: int, w: Tensor, b: Tensor, eps: float) -> Tensor:
+    pixels = torch.size(x, 2) * torch.size(x, 3)
+    if pixels < 1024 and torch.remainder(torch.size(x, 1) // groups, 8) != 0:
+      y = torch.group_norm(torch.contiguous(x), groups, w, b, eps)
+    else:
+      y = torch.group_norm(x, groups, w, b, eps)
+    return y
+
+  # oneDNN's product; MKL's, which torch.linear takes, uses half of the registers on AMD's processors
+  def linear(self: __torch__.Networks, x: Tensor, w: Tensor, b: Optional[Tensor]) -> Tensor:
+    x = torch.to(x, ops.prim.dtype(w))
+    if ops.prim.is_mkldnn(w):
+      y = ops.mkldnn._linear_pointwise(x, w, b, "none", annotate(List[Optional[number]], []), None)
+    else:
+      y = torch.linear(x, w, b)
+    return y
+
+  def heads4(self: __torch__.Networks, x: Tensor, heads: int) -> Tensor:
+    return torch.transpose(torch.reshape(x, [torch.size(x, 0), torch.size(x, 1), heads, -1]), 1, 2)
+
+  # Among many tokens libtorch's own attention multiplies bfloat16 no faster than 32 bits. Here oneDNN's product gives the
+  # scores in 32 bits, 512 rows at a time so that they stay in the cache, and only what softmax makes of them is narrowed.
+  def attend(self: __torch__.Networks, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+    tokens = torch.size(q, 2)
+    if torch.size(k, 2) < 512:
+      o = torch.transpose(torch.scaled_dot_product_attention(q, k, v, None, 0.0, False), 1, 2)
+    else:
+      o = torch.empty([torch.size(q, 0), tokens, torch.size(q, 1), torch.size(q, 3)], dtype=15)
+      scale = torch.div(1.0, torch.sqrt(float(torch.size(q, 3))))
+      for b in range(torch.size(q, 0)):
+        for h in range(torch.size(q, 1)):
+          qs = torch.mul(torch.to(torch.select(torch.select(q, 0, b), 0, h), 6), scale)
+          ks = ops.mkldnn._reorder_linear_weight(torch.contiguous(torch.to(torch.select(torch.select(k, 0, b), 0, h), 6)), 512)
+          vs = torch.contiguous(torch.select(torch.select(v, 0, b), 0, h))
+          os = torch.select(torch.select(o, 0, b), 1, h)
+          for i in range(0, tokens, 512):
+            rows = torch.contiguous(torch.slice(qs, 0, i, i + 512))
+            scores = ops.mkldnn._linear_pointwise(rows, ks, None, "none", annotate(List[Optional[number]], []), None)
+            torch.copy_(torch.slice(os, 0, i, i + 512), torch.mm(torch.to(torch.softmax(scores, -1), 15), vs))
+    return torch.reshape(o, [torch.size(o, 0), torch.size(o, 1), -1])
+
+  # ---- used by UNet and VAE
+
+  def conv(self: __torch__.Networks, x: Tensor, p: List[Tensor], stride: int, pad: int) -> Tensor:
+    return self.conv2d(x, p[0], p[1], stride, pad)
+
+  def upsample(self: __torch__.Networks, x: Tensor, p: List[Tensor], height: int, width: int) -> Tensor:
+    return self.conv2d(torch.upsample_nearest2d(x, [height, width]), p[0], p[1], 1, 1)
+
+  def out(self: __torch__.Networks, x: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
+    h = torch.silu_(self.group_norm(torch.to(x, 6), groups, p[0], p[1], eps))
+    return torch.contiguous(self.conv2d(h, p[2], p[3], 1, 1))
+
+  # ---- UNet
+
+  # sinusoidal table, linear, silu, linear, and the silu with which every resnet begins
+  def time_embedding(self: __torch__.Networks, t: Tensor, p: List[Tensor], dim: int, shift: float, cos_first: bool) -> Tensor:
+    half = dim // 2
+    f = torch.mul(torch.arange(half, dtype=6), -9.210340371976184)
+    f = torch.exp(torch.div(f, torch.sub(float(half), shift)))
+    a = torch.mul(torch.unsqueeze(t, 1), torch.unsqueeze(f, 0))
+    if cos_first:
+      e = torch.cat([torch.cos(a), torch.sin(a)], -1)
+    else:
+      e = torch.cat([torch.sin(a), torch.cos(a)], -1)
+    e = self.linear(torch.silu(self.linear(e, p[0], p[1])), p[2], p[3])
+    return torch.silu(e)
+
+  def resnet(self: __torch__.Networks, x: Tensor, emb: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
+    h = torch.silu_(self.group_norm(x, groups, p[0], p[1], eps))
+    h = self.conv2d(h, p[2], p[3], 1, 1)
+    t = torch.to(self.linear(emb, p[4], p[5]), 15)
+    h = torch.add_(h, torch.unsqueeze(torch.unsqueeze(t, -1), -1))
+    h = torch.silu_(self.group_norm(h, groups, p[6], p[7], eps))
+    h = self.conv2d(h, p[8], p[9], 1, 1)
+    s = x
+    if len(p) > 10:
+      s = self.conv2d(x, p[10], p[11], 1, 0)
+    return torch.add_(h, s)
+
+  def resnet_skip(self: __torch__.Networks, x: Tensor, skip: Tensor, emb: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
+    return self.resnet(torch.cat([x, skip], 1), emb, p, groups, eps)
+
+  # keys and values of one block's cross-attention: once per prompt, not per step
+  def keys_values(self: __torch__.Networks, text: Tensor, p: List[Tensor], heads: int) -> List[Tensor]:
+    return [self.heads4(torch.to(self.linear(text, p[0], None), 15), heads), self.heads4(torch.to(self.linear(text, p[1], None), 15), heads)]
+
+  def transformer(self: __torch__.Networks, x: Tensor, kv: List[Tensor], p: List[Tensor], heads: int, groups: int) -> Tensor:
+    b = torch.size(x, 0)
+    c = torch.size(x, 1)
+    h = torch.size(x, 2)
+    w = torch.size(x, 3)
+    g = self.group_norm(x, groups, p[0], p[1], 9.9999999999999995e-07)
+    t = self.linear(torch.reshape(torch.permute(g, [0, 2, 3, 1]), [b, h * w, c]), p[2], p[3])
+    n = torch.layer_norm(t, [c], p[4], p[5], 1.0000000000000001e-05)
+    q, k, v = torch.chunk(self.linear(n, p[6], None), 3, -1)
+    a = self.attend(self.heads4(q, heads), self.heads4(k, heads), self.heads4(v, heads))
+    t = torch.add_(self.linear(a, p[7], p[8]), t)
+    n = torch.layer_norm(t, [c], p[9], p[10], 1.0000000000000001e-05)
+    a = self.attend(self.heads4(self.linear(n, p[11], None), heads), kv[0], kv[1])
+    t = torch.add_(self.linear(a, p[12], p[13]), t)
+    n = torch.layer_norm(t, [c], p[14], p[15], 1.0000000000000001e-05)
+    y, gate = torch.chunk(self.linear(n, p[16], p[17]), 2, -1)
+    t = torch.add_(self.linear(torch.mul_(torch.gelu(gate), y), p[18], p[19]), t)
+    t = self.linear(t, p[20], p[21])
+    return torch.add(x, torch.permute(torch.reshape(t, [b, h, w, c]), [0, 3, 1, 2]))
+
+  # ---- VAE
+
+  def vae_resnet(self: __torch__.Networks, x: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
+    h = torch.silu_(self.group_norm(x, groups, p[0], p[1], eps))
+    h = self.conv2d(h, p[2], p[3], 1, 1)
+    h = torch.silu_(self.group_norm(h, groups, p[4], p[5], eps))
+    h = self.conv2d(h, p[6], p[7], 1, 1)
+    s = x
+    if len(p) > 8:
+      s = self.conv2d(x, p[8], p[9], 1, 0)
+    return torch.add_(h, s)
+
+  def vae_attention(self: __torch__.Networks, x: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
+    b = torch.size(x, 0)
+    c = torch.size(x, 1)
+    h = torch.size(x, 2)
+    w = torch.size(x, 3)
+    n = torch.reshape(torch.permute(self.group_norm(x, groups, p[0], p[1], eps), [0, 2, 3, 1]), [b, h * w, c])
+    q, k, v = torch.chunk(self.linear(n, p[2], p[3]), 3, -1)
+    a = self.attend(self.heads4(q, 1), self.heads4(k, 1), self.heads4(v, 1))
+    a = self.linear(a, p[4], p[5])
+    return torch.add(x, torch.permute(torch.reshape(a, [b, h, w, c]), [0, 3, 1, 2]))
+
+  # half the size; the encoder of the VAE pads only on the right and below
+  def vae_downsample(self: __torch__.Networks, x: Tensor, p: List[Tensor]) -> Tensor:
+    return self.conv2d(torch.constant_pad_nd(x, [0, 1, 0, 1], 0.), p[0], p[1], 2, 0)
+
+  # the first half of the channels is the mean of the distribution, the second its variance
+  def vae_mean(self: __torch__.Networks, x: Tensor, channels: int) -> Tensor:
+    return torch.contiguous(torch.narrow(x, 1, 0, channels))

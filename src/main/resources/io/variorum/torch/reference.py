@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: Apache-2.0
+# The functions of networks.py in libtorch's plain operations, one after another: nothing is packed, fused, changed in place
+# or chosen by size. What exact("reference") computes with, and graphics cards: numbers are of the weights' type.
+# Comments on what each function takes are in networks.py.
+class Networks(Module):
+  __parameters__ = []
+  __buffers__ = []
+
+  # ---- parts
+
+  def conv2d(self: __torch__.Networks, x: Tensor, w: Tensor, b: Tensor, stride: int, pad: int) -> Tensor:
+    return torch.conv2d(torch.type_as(x, w), w, b, [stride, stride], [pad, pad], [1, 1], 1)
+
+  # (batch, tokens, channels) to (batch, heads, tokens, channels a head)
+  def heads4(self: __torch__.Networks, x: Tensor, heads: int) -> Tensor:
+    return torch.transpose(torch.reshape(x, [torch.size(x, 0), torch.size(x, 1), heads, -1]), 1, 2)
+
+  def attend(self: __torch__.Networks, q: Tensor, k: Tensor, v: Tensor, causal: bool) -> Tensor:
+    o = torch.transpose(torch.scaled_dot_product_attention(q, k, v, None, 0.0, causal), 1, 2)
+    return torch.reshape(o, [torch.size(o, 0), torch.size(o, 1), -1])
+
+  # (batch, channels, height, width) to (batch, pixels, channels), and back
+  def rows(self: __torch__.Networks, x: Tensor) -> Tensor:
+    return torch.reshape(torch.permute(x, [0, 2, 3, 1]), [torch.size(x, 0), torch.size(x, 2) * torch.size(x, 3), torch.size(x, 1)])
+
+  def planes(self: __torch__.Networks, x: Tensor, like: Tensor) -> Tensor:
+    return torch.permute(torch.reshape(x, [torch.size(like, 0), torch.size(like, 2), torch.size(like, 3), torch.size(x, 2)]), [0, 3, 1, 2])
+
+  # ---- used by UNet and VAE
+
+  def conv(self: __torch__.Networks, x: Tensor, p: List[Tensor], stride: int, pad: int) -> Tensor:
+    return self.conv2d(x, p[0], p[1], stride, pad)
+
+  def upsample(self: __torch__.Networks, x: Tensor, p: List[Tensor], height: int, width: int) -> Tensor:
+    return self.conv2d(torch.upsample_nearest2d(x, [height, width]), p[0], p[1], 1, 1)
+
+  def out(self: __torch__.Networks, x: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
+    h = torch.silu(torch.group_norm(torch.type_as(x, p[0]), groups, p[0], p[1], eps))
+    return torch.contiguous(self.conv2d(h, p[2], p[3], 1, 1))
+
+  # ---- text encoder
+
+  def embed(self: __torch__.Networks, ids: Tensor, p: List[Tensor]) -> Tensor:
+    return torch.add(torch.embedding(p[0], ids), p[1])
+
+  def embed_with(self: __torch__.Networks, ids: Tensor, p: List[Tensor], at: Tensor, vectors: Tensor) -> Tensor:
+    words = torch.embedding(p[0], ids)
+    return torch.add(torch.index_copy(words, 1, at, torch.type_as(vectors, words)), p[1])
+
+  def text_layer(self: __torch__.Networks, x: Tensor, p: List[Tensor], heads: int, eps: float, activation: int) -> Tensor:
+    c = torch.size(x, 2)
+    n = torch.layer_norm(x, [c], p[0], p[1], eps)
+    q, k, v = torch.chunk(torch.linear(n, p[2], p[3]), 3, -1)
+    a = self.attend(self.heads4(q, heads), self.heads4(k, heads), self.heads4(v, heads), True)
+    x = torch.add(x, torch.linear(a, p[4], p[5]))
+    h = torch.linear(torch.layer_norm(x, [c], p[6], p[7], eps), p[8], p[9])
+    if activation == 0:
+      h = torch.mul(h, torch.sigmoid(torch.mul(h, 1.702)))
+    else:
+      h = torch.gelu(h)
+    return torch.add(x, torch.linear(h, p[10], p[11]))
+
+  def norm(self: __torch__.Networks, x: Tensor, p: List[Tensor], eps: float) -> Tensor:
+    return torch.layer_norm(x, [torch.size(x, 2)], p[0], p[1], eps)
+
+  # ---- UNet
+
+  # the table of sines in 32 bits whatever the weights are in: float16 has no time 999.5
+  def time_embedding(self: __torch__.Networks, t: Tensor, p: List[Tensor], dim: int, shift: float, cos_first: bool) -> Tensor:
+    half = dim // 2
+    f = torch.mul(torch.arange(half, dtype=6, layout=None, device=ops.prim.device(t)), -9.210340371976184)
+    f = torch.exp(torch.div(f, torch.sub(float(half), shift)))
+    a = torch.mul(torch.unsqueeze(t, 1), torch.unsqueeze(f, 0))
+    if cos_first:
+      e = torch.cat([torch.cos(a), torch.sin(a)], -1)
+    else:
+      e = torch.cat([torch.sin(a), torch.cos(a)], -1)
+    e = torch.type_as(e, p[0])
+    e = torch.linear(torch.silu(torch.linear(e, p[0], p[1])), p[2], p[3])
+    return torch.silu(e)
+
+  def resnet(self: __torch__.Networks, x: Tensor, emb: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
+    x = torch.type_as(x, p[0])
+    h = torch.silu(torch.group_norm(x, groups, p[0], p[1], eps))
+    h = self.conv2d(h, p[2], p[3], 1, 1)
+    t = torch.linear(torch.type_as(emb, p[4]), p[4], p[5])
+    h = torch.add(h, torch.unsqueeze(torch.unsqueeze(t, -1), -1))
+    h = torch.silu(torch.group_norm(h, groups, p[6], p[7], eps))
+    h = self.conv2d(h, p[8], p[9], 1, 1)
+    s = x
+    if len(p) > 10:
+      s = self.conv2d(x, p[10], p[11], 1, 0)
+    return torch.add(h, s)
+
+  def resnet_skip(self: __torch__.Networks, x: Tensor, skip: Tensor, emb: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
+    return self.resnet(torch.cat([x, skip], 1), emb, p, groups, eps)
+
+  def keys_values(self: __torch__.Networks, text: Tensor, p: List[Tensor], heads: int) -> List[Tensor]:
+    t = torch.type_as(text, p[0])
+    return [self.heads4(torch.linear(t, p[0]), heads), self.heads4(torch.linear(t, p[1]), heads)]
+
+  def transformer(self: __torch__.Networks, x: Tensor, kv: List[Tensor], p: List[Tensor], heads: int, groups: int) -> Tensor:
+    c = torch.size(x, 1)
+    t = torch.linear(self.rows(torch.group_norm(x, groups, p[0], p[1], 9.9999999999999995e-07)), p[2], p[3])
+    n = torch.layer_norm(t, [c], p[4], p[5], 1.0000000000000001e-05)
+    q, k, v = torch.chunk(torch.linear(n, p[6]), 3, -1)
+    a = self.attend(self.heads4(q, heads), self.heads4(k, heads), self.heads4(v, heads), False)
+    t = torch.add(torch.linear(a, p[7], p[8]), t)
+    n = torch.layer_norm(t, [c], p[9], p[10], 1.0000000000000001e-05)
+    a = self.attend(self.heads4(torch.linear(n, p[11]), heads), kv[0], kv[1], False)
+    t = torch.add(torch.linear(a, p[12], p[13]), t)
+    n = torch.layer_norm(t, [c], p[14], p[15], 1.0000000000000001e-05)
+    y, gate = torch.chunk(torch.linear(n, p[16], p[17]), 2, -1)
+    t = torch.add(torch.linear(torch.mul(y, torch.gelu(gate)), p[18], p[19]), t)
+    return torch.add(self.planes(torch.linear(t, p[20], p[21]), x), x)
+
+  # ---- VAE
+
+  def vae_resnet(self: __torch__.Networks, x: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
+    x = torch.type_as(x, p[0])
+    h = torch.silu(torch.group_norm(x, groups, p[0], p[1], eps))
+    h = self.conv2d(h, p[2], p[3], 1, 1)
+    h = torch.silu(torch.group_norm(h, groups, p[4], p[5], eps))
+    h = self.conv2d(h, p[6], p[7], 1, 1)
+    s = x
+    if len(p) > 8:
+      s = self.conv2d(x, p[8], p[9], 1, 0)
+    return torch.add(h, s)
+
+  def vae_attention(self: __torch__.Networks, x: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
+    n = self.rows(torch.group_norm(x, groups, p[0], p[1], eps))
+    q, k, v = torch.chunk(torch.linear(n, p[2], p[3]), 3, -1)
+    a = self.attend(self.heads4(q, 1), self.heads4(k, 1), self.heads4(v, 1), False)
+    return torch.add(self.planes(torch.linear(a, p[4], p[5]), x), x)
+
+  def vae_downsample(self: __torch__.Networks, x: Tensor, p: List[Tensor]) -> Tensor:
+    return self.conv2d(torch.constant_pad_nd(x, [0, 1, 0, 1], 0.), p[0], p[1], 2, 0)
+
+  def vae_mean(self: __torch__.Networks, x: Tensor, channels: int) -> Tensor:
+    return torch.contiguous(torch.narrow(x, 1, 0, channels))
