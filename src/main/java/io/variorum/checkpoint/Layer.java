@@ -99,7 +99,7 @@ public final class Layer implements AutoCloseable {
         if (!weights.arithmetic().packs()) {
             return weights.arithmetic().weight(slot instanceof Slot.Linear ? matrix(plain) : plain);
         }
-        plain = weights.arithmetic().narrow(plain);
+        plain = weights.arithmetic().narrowed(plain);
         if (slot instanceof Slot.Convolution c) {
             return replace(plain, "pack", c.stride(), c.padding(), new long[] {size[0], plain.shape()[1], size[1], size[2]});
         }

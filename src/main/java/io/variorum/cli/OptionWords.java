@@ -21,6 +21,9 @@ final class OptionWords {
     private static final Pattern MEASURE = Pattern.compile("\\.measure\\(\"([^\"]*)\"\\)");
     private static final Pattern PERMUTATIONS = Pattern.compile("\\.permutations\\((\\d+), (\\d+)\\)");
 
+    private static final Pattern DRAWN = Pattern.compile("\\.shuffled\\((\\d+)\\)\\.first\\((\\d+)\\)");
+    private static final Pattern FIRST = Pattern.compile("\\.(first|replicates)\\((\\d+)\\)");
+
     private OptionWords() {}
 
     /** {@code Try .cfgScale(7).} becomes {@code Try --cfg-scale 7.} */
@@ -33,6 +36,9 @@ final class OptionWords {
         words = MASK.matcher(words).replaceAll(" --mask $1,$2,$3x$4");
         words = FROM.matcher(words).replaceAll("--from girl.png");
         words = MEASURE.matcher(words).replaceAll("--measure $1");
+        words = words.replace(".measure(latents(sd))", "--measure latent --model sample");
+        words = DRAWN.matcher(words).replaceAll("--shuffled $1 --first $2");
+        words = FIRST.matcher(words).replaceAll("--$1 $2");
         words = PERMUTATIONS.matcher(words).replaceAll("--permutations $1 --seed $2");
         words = ARITHMETIC.matcher(words).replaceAll(m -> m.group(1) != null ? "--exact " + m.group(1) : m.group(2) != null ? "--device " + m.group(2) : "--fast");
         return CALL.matcher(words).replaceAll(call ->

@@ -48,6 +48,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private ArithmeticOptions arithmetic;
 
+    @Option(names = "--source", paramLabel = "FILE", description = "a picture that the recorded one was made from, or its mask; repeatable. A studio folder and a bundle hold them")
+    private List<Path> sources = List.of();
+
     @Option(names = "--all", description = "every picture of the studio folder")
     private boolean all;
 
@@ -106,7 +109,11 @@ final class ReplayCommand implements Callable<Integer> {
             try (StableDiffusion sd = ledger == null ? StableDiffusion.load(name.get(), how) : StableDiffusion.load(ledger, name.get(), how)) {
                 loras.forEach(sd::addLora);
                 embeddings.forEach(sd::addEmbedding);
-                pictures.forEach(p -> all.add(sd.reproduce(p, asked.past(p))));
+                sources.forEach(sd::addPicture);
+                for (Picture p : pictures) {
+                    asked.sources(p).forEach(sd::addPicture);
+                    all.add(sd.reproduce(p, asked.past(p)));
+                }
             }
         }
         return all;

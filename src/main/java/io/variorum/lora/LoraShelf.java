@@ -7,11 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,19 +21,30 @@ public final class LoraShelf {
     private static final String ENDING = ".safetensors";
 
     private final List<Path> folders;
-    private final Map<String, Path> added = new HashMap<>();
-    private final Map<Path, LoraFile> open = new HashMap<>();
+    private final Map<String, Path> added;
+    private final Map<Path, LoraFile> open;
 
-    private LoraShelf(List<Path> folders) {
+    private LoraShelf(List<Path> folders, Map<String, Path> added, Map<Path, LoraFile> open) {
         this.folders = folders;
+        this.added = added;
+        this.open = open;
     }
 
     /** @param model the model's file or folder */
     public static LoraShelf of(Path model) {
+        return new LoraShelf(folders(model), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+    }
+
+    /** The shelf of another model: its own folders come first, then whatever is on this one. */
+    public LoraShelf beside(Path model) {
+        return new LoraShelf(Stream.concat(folders(model).stream(), folders.stream()).distinct().toList(), added, open);
+    }
+
+    private static List<Path> folders(Path model) {
         Path whole = model.toAbsolutePath().normalize();
         List<Path> folders = new ArrayList<>(List.of(whole.resolve("loras"), whole.resolveSibling("loras")));
         folders.addAll(ModelFolder.here().loras());
-        return new LoraShelf(folders);
+        return folders;
     }
 
     /** The name by which a file is known: without folder and ending. */

@@ -75,7 +75,7 @@ public record ImportedParameters(String prompt, String negativePrompt, Integer s
                 cfgScale == null ? usual.cfgScale() : cfgScale, seed == null ? usual.seed() : seed,
                 sampler == null ? usual.sampler() : SamplerName.of(sampler), ScheduleName.of(schedule), loras, clipSkip,
                 eta(), noiseSource(usual), variationSeed == null ? 0 : variationSeed, variationStrength, source(),
-                ensd(), resized[0], resized[1]);
+                ensd(), resized[0], resized[1], null);
     }
 
     /** A copy with a sampler of this program, where the picture's is none. */

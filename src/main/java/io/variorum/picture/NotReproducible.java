@@ -63,9 +63,6 @@ final class NotReproducible {
         if (other.containsKey("Emphasis") && !other.get("Emphasis").equals("Original")) {
             sentences.add("Emphasis was computed the way \"%s\"; here it is computed the way \"Original\".".formatted(other.get("Emphasis")));
         }
-        if ("LCM".equals(sampler)) {
-            sentences.add("With LCM the web UI shows the network the nearest of 50 time steps; here it is the exact one, so the picture differs a little.");
-        }
         String resources = other.getOrDefault("Civitai resources", "");
         if (resources.replaceAll("\\s", "").matches(".*\"type\":\"(lora|lycoris|dora)\".*")) {
             sentences.add("Civitai lists a LoRA among its resources, by number and not by file; name the file with .lora(\"name\", weight).");

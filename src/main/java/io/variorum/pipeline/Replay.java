@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /** Makes a recorded picture again from what its own file says; weights are known by their digests, whatever they are called here. */
 final class Replay {
@@ -26,18 +27,23 @@ final class Replay {
     private final Picture original;
     private final Model model;
     private final EmbeddingShelf embeddings = EmbeddingShelf.empty(); // those of the file's words, and no other that lies here
+    private final Consumer<Parameters> check;
     private final List<String> inputs = new ArrayList<>(); // what is not as the file says
     private final Map<String, String> digests = new TreeMap<>(); // of the LoRAs used, by the file's names
     private final Map<String, String> hashes = new TreeMap<>();
 
-    private Replay(Picture original, Model model) {
+    private Replay(Picture original, Model model, Consumer<Parameters> check) {
         this.original = original;
         this.model = model;
+        this.check = check;
     }
 
-    /** @param pixels draws a request with what its words mean: 0xRRGGBB, row by row */
-    static Reproduction of(Picture original, Model model, Past past, BiFunction<Parameters, Words, int[]> pixels) {
-        return new Replay(original, model).reproduce(past, pixels);
+    /**
+     * @param check refuses with a sentence what cannot be made here
+     * @param pixels draws a request with what its words mean: 0xRRGGBB, row by row
+     */
+    static Reproduction of(Picture original, Model model, Consumer<Parameters> check, Past past, BiFunction<Parameters, Words, int[]> pixels) {
+        return new Replay(original, model, check).reproduce(past, pixels);
     }
 
     private Reproduction reproduce(Past past, BiFunction<Parameters, Words, int[]> pixels) {
@@ -59,7 +65,7 @@ final class Replay {
                 return Reproduction.impossible(original, missing.get());
             }
             now = origin(words.embeddings(asked));
-            model.check(asked);
+            check.accept(asked);
         } catch (IllegalArgumentException e) {
             return Reproduction.impossible(original, e.getMessage());
         }

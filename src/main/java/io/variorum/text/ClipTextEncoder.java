@@ -90,10 +90,19 @@ public final class ClipTextEncoder implements AutoCloseable {
     }
 
     /** Refuses, with a sentence, to skip more layers than there are. */
-    public void checkClipSkip(int clipSkip) {
-        if (clipSkip < 1 || clipSkip > layers.size()) {
+    private void checkClipSkip(int clipSkip) {
+        checkClipSkip(clipSkip, layers.size());
+    }
+
+    /** The same for a text encoder of this description, which need not be loaded. */
+    public static void checkClipSkip(int clipSkip, Config config) {
+        checkClipSkip(clipSkip, config.integer("num_hidden_layers", 12));
+    }
+
+    private static void checkClipSkip(int clipSkip, int layers) {
+        if (clipSkip < 1 || clipSkip > layers) {
             throw new IllegalArgumentException("Clip skip must be between 1 and %d with this model, but was %d. Try .clipSkip(1)."
-                    .formatted(layers.size(), clipSkip));
+                    .formatted(layers, clipSkip));
         }
     }
 

@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -25,24 +25,35 @@ public final class EmbeddingShelf {
     private static final String FILES = "(?i)\\.(safetensors|pt|bin)$";
 
     private final List<Path> folders;
-    private final Map<String, Path> added = new TreeMap<>();
-    private final Map<Path, Embedding> open = new HashMap<>();
+    private final Map<String, Path> added;
+    private final Map<Path, Embedding> open;
 
-    private EmbeddingShelf(List<Path> folders) {
+    private EmbeddingShelf(List<Path> folders, Map<String, Path> added, Map<Path, Embedding> open) {
         this.folders = folders;
+        this.added = added;
+        this.open = open;
     }
 
     /** @param model the model's file or folder */
     public static EmbeddingShelf of(Path model) {
+        return new EmbeddingShelf(folders(model), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+    }
+
+    /** The shelf of another model: its own folders come first, then whatever is on this one. */
+    public EmbeddingShelf beside(Path model) {
+        return new EmbeddingShelf(Stream.concat(folders(model).stream(), folders.stream()).distinct().toList(), added, open);
+    }
+
+    private static List<Path> folders(Path model) {
         Path whole = model.toAbsolutePath().normalize();
         List<Path> folders = new ArrayList<>(List.of(whole.resolve("embeddings"), whole.resolveSibling("embeddings")));
         folders.addAll(ModelFolder.here().embeddings());
-        return new EmbeddingShelf(folders);
+        return folders;
     }
 
     /** A shelf with what is added to it alone. */
     public static EmbeddingShelf empty() {
-        return new EmbeddingShelf(List.of());
+        return new EmbeddingShelf(List.of(), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
     }
 
     /** The word by which a file is asked for: its name without folder and ending. */

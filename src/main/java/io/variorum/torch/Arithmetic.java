@@ -77,6 +77,11 @@ public record Arithmetic(Kind kind, Device device) {
         return kind.precision;
     }
 
+    /** Whether fewer than 32 bits are computed in anywhere. */
+    public boolean narrow() {
+        return kind == Kind.FAST || kind == Kind.HALF;
+    }
+
     /** Whether weights are laid out for the processor's own routines. */
     public boolean packs() {
         return kind == Kind.EXACT || kind == Kind.FAST;
@@ -113,7 +118,7 @@ public record Arithmetic(Kind kind, Device device) {
     }
 
     /** A weight to be packed, in the numbers that it is packed in; the given one is closed or returned. */
-    public Tensor narrow(Tensor plain) {
+    public Tensor narrowed(Tensor plain) {
         if (kind != Kind.FAST) {
             return plain;
         }
@@ -153,7 +158,7 @@ public record Arithmetic(Kind kind, Device device) {
 
     /** The results of these computations, in their order: side by side where that gains, see {@link Lanes}. */
     public <T> List<T> run(boolean small, List<? extends Computation<T>> computations) {
-        return packs() ? Lanes.run(small, computations) : computations.stream().map(Lanes::here).toList();
+        return device.isGpu() ? computations.stream().map(Lanes::here).toList() : Lanes.run(small, computations);
     }
 
     public <T> T run(boolean small, Computation<T> computation) {

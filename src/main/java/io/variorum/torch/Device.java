@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.torch;
 
-import ai.djl.engine.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +22,7 @@ public record Device(String name, String address) {
 
     /** The first graphics card that libtorch sees (CUDA_VISIBLE_DEVICES chooses among several); refused if it sees none. */
     public static Device gpu() {
-        return gpu(gpus(), Torch.version(), Torch.hasCuda(), cards(NVIDIA));
+        return gpu(gpus(), Torch.version(), Torch.isMadeForCuda(), cards(NVIDIA));
     }
 
     /** The device for whoever names none: a graphics card if libtorch sees one, else the processor. */
@@ -52,7 +51,7 @@ public record Device(String name, String address) {
         }
         String there = cards.isEmpty() ? "no NVIDIA driver runs here" : "the system has " + String.join(", ", cards);
         String next = cuda ? "Install NVIDIA's driver, see that nvidia-smi names the card, and start again"
-                : "Install libtorch %s for CUDA (python3 -m venv gpu && gpu/bin/pip install torch==%1$s), set PYTORCH_LIBRARY_PATH to the folder gpu/lib/python3.*/site-packages/torch/lib and PYTORCH_FLAVOR to cu126, and start again"
+                : "Install libtorch %s for CUDA (python3 -m venv gpu && gpu/bin/pip install torch==%1$s), set PYTORCH_LIBRARY_PATH to the folder torch/lib in gpu/lib/python3.*/site-packages and PYTORCH_FLAVOR to cu128, and start again"
                         .formatted(version);
         throw new IllegalArgumentException("No graphics card can be used: %s, and libtorch %s at hand is %s. %s; or compute here with .on(cpu()).".formatted(there,
                 version, cuda ? "made for CUDA but sees none" : "made for the processor alone", next));
@@ -62,12 +61,11 @@ public record Device(String name, String address) {
         return !this.equals(CPU);
     }
 
+    /** The first of libtorch's cards, for pictures are made one after another; none if it sees none. */
     private static List<Device> gpus() {
-        Torch.prepare();
-        int count = Engine.getEngine("PyTorch").getGpuCount();
         List<String> cards = cards(NVIDIA);
         String name = cards.stream().distinct().count() == 1 ? cards.get(0) : "gpu"; // of different ones it is not known which is first
-        return Stream.iterate(0, i -> i < count, i -> i + 1).map(i -> new Device(name, "cuda:" + i)).toList();
+        return Torch.seesCuda() ? List.of(new Device(name, "cuda:0")) : List.of();
     }
 
     /** The names of NVIDIA's cards, as its driver tells them on Linux. */

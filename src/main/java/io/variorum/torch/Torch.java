@@ -2,7 +2,9 @@
 package io.variorum.torch;
 
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.pytorch.jni.LibUtils;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,13 +53,26 @@ public final class Torch {
             return;
         }
         threads = threads(System.getenv(THREADS_VARIABLE));
+        NativeHeap.keepLargeArrays();
         System.setProperty("ai.djl.offline", "true"); // all libraries come with the program; nothing is fetched
         System.setProperty("ai.djl.default_engine", "PyTorch");
         System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
         System.setProperty("ai.djl.pytorch.num_interop_threads", "1"); // a picture is made step after step
         System.setProperty("OPT_OUT_TRACKING", "true");
-        Engine.getEngine("PyTorch");
+        try {
+            Engine.getEngine("PyTorch");
+        } catch (EngineException | LinkageError e) {
+            throw unloadable(System.getenv("PYTORCH_LIBRARY_PATH"), e);
+        }
         started = true;
+    }
+
+    /** @param path where somebody says that a libtorch of their own is; null for none */
+    static RuntimeException unloadable(String path, Throwable e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return new IllegalArgumentException(path == null ? "libtorch, which comes with the program, cannot be loaded: %s".formatted(cause.getMessage())
+                : "libtorch in PYTORCH_LIBRARY_PATH (%s) cannot be loaded: %s. It must be of version 2.7.1; PYTORCH_FLAVOR must be cu128 for any made for CUDA 12, cpu for another."
+                        .formatted(path, cause.getMessage()), e);
     }
 
     /** How many threads share one operation; the last digits of a sum can depend on it, so the record names it. */
@@ -72,10 +87,16 @@ public final class Torch {
         return Engine.getEngine("PyTorch").getVersion();
     }
 
-    /** Whether the libtorch at hand was made for graphics cards. */
-    static boolean hasCuda() {
+    /** Whether libtorch can use a graphics card here and now. */
+    static boolean seesCuda() {
         prepare();
         return Engine.getEngine("PyTorch").hasCapability("CUDA");
+    }
+
+    /** Whether the libtorch at hand was made for graphics cards. */
+    static boolean isMadeForCuda() {
+        prepare();
+        return Files.exists(Path.of(LibUtils.getLibtorchPath(), System.mapLibraryName("torch_cuda")));
     }
 
     /** What computes, for the record. */

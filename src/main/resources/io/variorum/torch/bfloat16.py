@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # The functions of networks.py in bfloat16 where it does little harm. Convolutions and linear layers whose weights are
-# packed in bfloat16 multiply so, and sum in 32 bits; norms and softmax compute in 32 bits inside; the embedding of the time,
-# the first and the last convolution are of 32 bits altogether. What each function takes is told in networks.py.
+# packed in bfloat16 multiply so, and sum in 32 bits; norms and softmax compute in 32 bits inside. The embedding of the time,
+# the first and the last convolution, and in the UNet the sums that run from block to block, are of 32 bits altogether. What each function takes is told in networks.py.
 class Networks(Module):
   __parameters__ = []
   __buffers__ = []
@@ -96,7 +96,7 @@ class Networks(Module):
     s = x
     if len(p) > 10:
       s = self.conv2d(x, p[10], p[11], 1, 0)
-    return torch.add_(h, s)
+    return torch.add(torch.to(s, 6), h)
 
   def resnet_skip(self: __torch__.Networks, x: Tensor, skip: Tensor, emb: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
     return self.resnet(torch.cat([x, skip], 1), emb, p, groups, eps)
@@ -111,17 +111,17 @@ class Networks(Module):
     h = torch.size(x, 2)
     w = torch.size(x, 3)
     g = self.group_norm(x, groups, p[0], p[1], 9.9999999999999995e-07)
-    t = self.linear(torch.reshape(torch.permute(g, [0, 2, 3, 1]), [b, h * w, c]), p[2], p[3])
+    t = torch.to(self.linear(torch.reshape(torch.permute(g, [0, 2, 3, 1]), [b, h * w, c]), p[2], p[3]), 6)
     n = torch.layer_norm(t, [c], p[4], p[5], 1.0000000000000001e-05)
     q, k, v = torch.chunk(self.linear(n, p[6], None), 3, -1)
     a = self.attend(self.heads4(q, heads), self.heads4(k, heads), self.heads4(v, heads))
-    t = torch.add_(self.linear(a, p[7], p[8]), t)
+    t = torch.add(t, self.linear(a, p[7], p[8]))
     n = torch.layer_norm(t, [c], p[9], p[10], 1.0000000000000001e-05)
     a = self.attend(self.heads4(self.linear(n, p[11], None), heads), kv[0], kv[1])
-    t = torch.add_(self.linear(a, p[12], p[13]), t)
+    t = torch.add(t, self.linear(a, p[12], p[13]))
     n = torch.layer_norm(t, [c], p[14], p[15], 1.0000000000000001e-05)
     y, gate = torch.chunk(self.linear(n, p[16], p[17]), 2, -1)
-    t = torch.add_(self.linear(torch.mul_(torch.gelu(gate), y), p[18], p[19]), t)
+    t = torch.add(t, self.linear(torch.mul_(torch.gelu(gate), y), p[18], p[19]))
     t = self.linear(t, p[20], p[21])
     return torch.add(x, torch.permute(torch.reshape(t, [b, h, w, c]), [0, 3, 1, 2]))
 

@@ -43,6 +43,9 @@ class RequestOptionsTest {
                 "--sampler", "DDIM", "--schedule", "Karras", "--lora", "ink:0.5", "--clip-skip", "2", "--eta", "0.5", "--noise", "nv",
                 "--variation-seed", "5", "--variation-strength", "0.25", "--from", picture.toString(), "--ensd", "6", "--seed-resize", "80x88");
         for (RecordComponent setting : Parameters.class.getRecordComponents()) {
+            if (setting.getName().equals("checkpoint")) {
+                continue; // --model opens it; a request names one only where a sweep goes over several
+            }
             assertThat(setting.getAccessor().invoke(p)).as(setting.getName()).isNotEqualTo(setting.getAccessor().invoke(usual));
         }
     }

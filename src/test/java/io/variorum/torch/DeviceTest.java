@@ -31,7 +31,7 @@ class DeviceTest {
     void noCardAndALibtorchForTheProcessor() {
         assertThatThrownBy(() -> Device.gpu(List.of(), "2.7.1", false, List.of("NVIDIA GeForce RTX 4090"))).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("No graphics card can be used: the system has NVIDIA GeForce RTX 4090, and libtorch 2.7.1 at hand is made for the processor alone. ")
-                .hasMessageContaining("pip install torch==2.7.1").hasMessageContaining("PYTORCH_LIBRARY_PATH")
+                .hasMessageContaining("pip install torch==2.7.1").hasMessageContaining("PYTORCH_LIBRARY_PATH").hasMessageContaining("PYTORCH_FLAVOR to cu128")
                 .hasMessageEndingWith("or compute here with .on(cpu()).");
     }
 
