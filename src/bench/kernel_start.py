@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How long a newcomer waits: from starting the kernel "Java (Variorum)" to the first picture of the sample model.
+"""How long a newcomer waits: from starting the kernel "Java (Variorum)" to the first picture of the sample model; and how
+much memory the kernel then holds while nobody uses it for a minute.
 
 usage: kernel_start.py FOLDER RUNS     (with the notebook environment's Python; prints one JSON object)
 """
@@ -16,12 +17,15 @@ sd.generate(prompt("flat illustration, a woman with black hair wearing a red han
 """
 
 
-def peak_megabytes(pid):
+IDLE_SECONDS = 60
+
+
+def megabytes(pid, line):
     status = pathlib.Path(f"/proc/{pid}/status").read_text()
-    return int(status.split("VmHWM:")[1].split()[0]) / 1024
+    return int(status.split(f"{line}:")[1].split()[0]) / 1024
 
 
-def one(folder, number):
+def one(folder, number, last):
     problems = []
     shown = []
 
@@ -38,7 +42,10 @@ def one(folder, number):
         client.execute_interactive(CELL % (f"first-{number}", number + 1), timeout=300, output_hook=output)
         if problems or not shown:
             sys.exit("The kernel showed no picture.\n" + "\n".join(problems))
-        return shown[-1], peak_megabytes(manager.provisioner.pid)
+        peak = megabytes(manager.provisioner.pid, "VmHWM")
+        if last:
+            time.sleep(IDLE_SECONDS)
+        return shown[-1], peak, megabytes(manager.provisioner.pid, "VmRSS")
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=False)
@@ -46,5 +53,6 @@ def one(folder, number):
 
 folder = pathlib.Path(sys.argv[1])
 folder.mkdir(parents=True, exist_ok=True)
-made = [one(folder, i) for i in range(int(sys.argv[2]))]
-print(json.dumps({"seconds": [s for s, _ in made], "megabytes": [m for _, m in made]}))
+runs = int(sys.argv[2])
+made = [one(folder, i, i == runs - 1) for i in range(runs)]
+print(json.dumps({"seconds": [s for s, _, _ in made], "megabytes": [m for _, m, _ in made], "idle megabytes": [made[-1][2]]}))

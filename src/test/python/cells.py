@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Runs cells in a real kernel and prints, as one JSON document, every message the kernel sent for them.
+"""Runs cells in a real kernel, python cells.py FOLDER KERNEL, and prints, as one JSON document, every message the kernel sent for them.
 
 The cells come as a JSON list on standard input: {"code": text}, with "interrupt_at": text for a cell to be interrupted as
 soon as a display update says that text.
@@ -29,7 +29,7 @@ def run(client, manager, cell):
 
 def main():
     cells = json.load(sys.stdin)
-    manager = KernelManager(kernel_name="variorum")
+    manager = KernelManager(kernel_name=sys.argv[2])
     manager.start_kernel(cwd=sys.argv[1])
     client = manager.client()
     client.start_channels()

@@ -12,6 +12,7 @@ import pathlib
 
 import torch
 from diffusers import AutoencoderKL, PNDMScheduler, UNet2DConditionModel
+from safetensors.torch import load_file, save_file
 from transformers import CLIPTextConfig, CLIPTextModel
 
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -46,6 +47,8 @@ AutoencoderKL(in_channels=3, out_channels=3, latent_channels=4, block_out_channe
               down_block_types=("DownEncoderBlock2D",) * 4, up_block_types=("UpDecoderBlock2D",) * 4).to(dtype).save_pretrained(options.folder / "vae")
 CLIPTextModel(CLIPTextConfig(vocab_size=49408, hidden_size=768, intermediate_size=3072, num_hidden_layers=12, num_attention_heads=12, hidden_act="quick_gelu",
                              max_position_embeddings=77, projection_dim=768)).to(dtype).save_pretrained(options.folder / "text_encoder")
+text = options.folder / "text_encoder" / "model.safetensors"  # the names of published models; transformers 5 leaves "text_model." away
+save_file({"text_model." + name.removeprefix("text_model."): weight for name, weight in load_file(text).items()}, text, metadata={"format": "pt"})
 PNDMScheduler(beta_start=0.00085, beta_end=0.012, beta_schedule="scaled_linear", num_train_timesteps=1000, set_alpha_to_one=False, skip_prk_steps=True,
               steps_offset=1).save_pretrained(options.folder / "scheduler")
 tokenizer(options.folder / "tokenizer")

@@ -148,12 +148,13 @@ class Reference:
         denoiser = external.DiscreteVDDPMDenoiser(None, self.alphas, quantize=False)
         rows = [{"schedule": s, "steps": n, "sigmas": self.sigmas(denoiser, s, n).tolist()}
                 for s in ("Uniform", "Karras", "Exponential", "SGM Uniform", "Simple", "Normal", "DDIM", "Beta") for n in (1, 2, 7, 20, 50)]
-        rows += [{"sampler": s, "schedule": "Uniform", "steps": n, "sigmas": webui.own_levels(denoiser, s, n).tolist()} for s in ("UniPC", "LCM") for n in (1, 4, 20)]
+        rows += [{"sampler": s, "schedule": "Uniform", "steps": n, "sigmas": webui.own_levels(denoiser, s, n, self.alphas).tolist()} for s in ("UniPC", "LCM") for n in (1, 4, 7, 20, 30)]
         rows += [{"sampler": s, "schedule": "Karras", "steps": n, "sigmas": webui.without_last_but_one(self.sigmas(denoiser, "Karras", n + 1)).tolist()}
                  for s in ("DPM2", "DPM2 a", "DPM++ 3M SDE") for n in (1, 20)]
         rows += [{"sampler": "DDIM", "schedule": "Uniform", "steps": n, "sigmas": denoiser.sigmas[webui.ddim_times(n)].flip(0).tolist()} for n in (2, 7, 20, 30, 50)]
         asked = torch.tensor([0.0292, 0.03, 0.1, 0.5, 1.0, 3.3333, 7.0, 14.0, 14.6146])
         self.write_json("schedules.json", {"rows": rows, "sigma": asked.tolist(), "timestep": denoiser.sigma_to_t(asked).tolist(),
+                                           "timestep of": {s: webui.own_timesteps(denoiser, s, asked, self.alphas) for s in ("UniPC", "LCM")},
                                            "alphas_cumprod 0, 1, 500, 999": self.alphas[[0, 1, 500, 999]].tolist()})
 
     def samplers(self):
@@ -164,7 +165,7 @@ class Reference:
         for schedule in ("Uniform", "Karras", "Exponential"):
             sigmas = self.sigmas(denoiser, schedule, 12)
             fewer = webui.without_last_but_one(self.sigmas(denoiser, schedule, 13))
-            unipc_levels = webui.own_levels(denoiser, "UniPC", 12) if schedule == "Uniform" else sigmas
+            unipc_levels = webui.own_levels(denoiser, "UniPC", 12, self.alphas) if schedule == "Uniform" else sigmas
             runs = {
                 "Euler": lambda x, fresh: sampling.sample_euler(formula, x, sigmas, disable=True),
                 "Heun": lambda x, fresh: sampling.sample_heun(formula, x, sigmas, disable=True),

@@ -156,11 +156,35 @@ def without_last_but_one(levels):
     return torch.cat([levels[:-2], levels[-1:]])
 
 
-def own_levels(denoiser, sampler, n):
+def own_levels(denoiser, sampler, n, alphas):
     """The uniform levels that UniPC and LCM have to themselves."""
+    if sampler == "UniPC":  # log alpha is piecewise linear in time
+        count = len(range(0, 1000, 1000 // n))
+        at = np.exp(np.interp(np.linspace(999, 0, count + 1), np.arange(1000), np.log(alphas.double().numpy())))
+        return torch.tensor(np.sqrt((1 - at) / at), dtype=torch.float32)
+    lcm = Lcm(alphas)
+    return torch.cat([lcm.t_to_sigma(torch.linspace(999, 19, n)), torch.zeros(1)])
+
+
+def own_timesteps(denoiser, sampler, sigmas, alphas):
+    """What the network is told there: UniPC the inverse of its levels, LCM the nearest of its 50 time steps."""
     if sampler == "UniPC":
-        return denoiser.t_to_sigma(torch.linspace(999, 0, n + 1))
-    return torch.cat([denoiser.t_to_sigma(torch.linspace(999, 19, n)), torch.zeros(1)])
+        return np.interp(np.log1p(sigmas.double().numpy() ** 2), -np.log(alphas.double().numpy()), np.arange(1000)).tolist()
+    return Lcm(alphas).sigma_to_t(sigmas).tolist()
+
+
+class Lcm:
+    """The 50 levels of a latent consistency model, by k-diffusion's own interpolation."""
+
+    def __init__(self, alphas):
+        from k_diffusion import external
+        self.denoiser = external.DiscreteVDDPMDenoiser(None, alphas[19::20], quantize=False)
+
+    def t_to_sigma(self, t):
+        return self.denoiser.t_to_sigma(((t - 19) / 20).clamp(0, 49))
+
+    def sigma_to_t(self, sigma):
+        return (sigma.log() - self.denoiser.log_sigmas[:, None]).abs().argmin(0) * 20 + 19
 
 
 def philox(counter, key):

@@ -6,7 +6,9 @@ import io.variorum.narrative.Narrative;
 import io.variorum.picture.Picture;
 import io.variorum.picture.ImportedParameters;
 import io.variorum.picture.Infotext;
+import io.variorum.pipeline.Models;
 import io.variorum.pipeline.StableDiffusion;
+import io.variorum.prompt.Depicted;
 import io.variorum.prompt.Parameters;
 import io.variorum.sweep.Axes;
 import io.variorum.sweep.Axis;
@@ -14,8 +16,12 @@ import io.variorum.sweep.Grid;
 import io.variorum.sweep.Range;
 import io.variorum.sweep.Sweep;
 import io.variorum.torch.Device;
+import io.variorum.variation.ByEye;
 import io.variorum.variation.ChartFile;
 import io.variorum.variation.FromBase;
+import io.variorum.variation.Measure;
+import io.variorum.variation.Measures;
+import io.variorum.variation.Memorisation;
 import io.variorum.variation.Similarity;
 import io.variorum.variation.Variation;
 import java.nio.file.Path;
@@ -37,7 +43,12 @@ public final class Notebook {
         return StableDiffusion.load(ledger, "sample");
     }
 
-    /** A model of your own, a file or a folder: {@code stableDiffusion(ledger, "models/v1-5.safetensors")}. */
+    /** What lies in the folder "models", and what to type for each: {@code models()}, {@code models().has("v1-5")}. */
+    public static Models models() {
+        return Models.here();
+    }
+
+    /** A model of your own, by its name in the folder "models" or by its path: {@code stableDiffusion(ledger, "v1-5")}. */
     public static StableDiffusion stableDiffusion(Ledger ledger, String model) {
         return StableDiffusion.load(ledger, model);
     }
@@ -59,12 +70,12 @@ public final class Notebook {
 
     /** What a picture of another program says of its making: {@code picture("file.png").parameters()}, {@code .notReproducible()}. */
     public static ImportedParameters picture(String file) {
-        return Infotext.read(Path.of(file));
+        return Infotext.read(Path.of(file)).lookedUp();
     }
 
     /** The same of a file dragged into the cell, or of parameters pasted as text: {@code imported("a cat\nSteps: 20, …")}. */
     public static ImportedParameters imported(String fileOrText) {
-        return Infotext.readFileOrText(fileOrText);
+        return Infotext.readFileOrText(fileOrText).lookedUp();
     }
 
     /** A plan of pictures around one request: {@code sweep(base).over(seeds(1, 2, 3)).over(cfgScales(2, 4, 8))}. */
@@ -87,9 +98,32 @@ public final class Notebook {
         return Variation.of(Path.of(folder));
     }
 
-    /** The grid's table, and how far each picture lies from the base by every measure: {@code measured(grid)}. */
-    public static Table measured(Grid grid) {
-        return FromBase.table(grid);
+    /** The grid's table, and how far each picture lies from the base by every measure: {@code measured(grid)}, {@code measured(grid, latents(sd))}. */
+    public static Table measured(Grid grid, Measure<?>... further) {
+        return FromBase.table(grid, further);
+    }
+
+    /** A measure: how far two pictures are apart as this model sees them: {@code variation(grid).measure(latents(sd))}. */
+    public static Measure<float[]> latents(StableDiffusion sd) {
+        return Measures.latents(sd);
+    }
+
+    /** How hard these words pull at the noise, beside other words: a sign of memorised pictures: {@code memorisation(sd, base)}. */
+    public static Memorisation memorisation(StableDiffusion sd, Parameters base, String... otherPrompts) {
+        return Memorisation.of(sd, base, otherPrompts);
+    }
+
+    /** The same for each picture of a grid: {@code memorisation(sd, grid)}. */
+    public static Memorisation memorisation(StableDiffusion sd, Grid grid, String... otherPrompts) {
+        return Memorisation.of(sd, grid, otherPrompts);
+    }
+
+    /**
+     * What you see in the pictures of a grid, a letter a picture, counted for each row:
+     * {@code byEye(grid, "close-up", "half body").row("1:1", "c c h")}.
+     */
+    public static ByEye byEye(Grid grid, String... kinds) {
+        return ByEye.of(grid, kinds);
     }
 
     /** A chart in a file, by the ending of its name a PNG, an SVG or a PDF: {@code saveChart(variation.map(), "map.svg")}. */
@@ -205,6 +239,41 @@ public final class Notebook {
     /** One LoRA or another, or none: {@code loras("hanfugirl:0.8", "ink", "")}. */
     public static Axis loras(String... loras) {
         return Axes.loras(loras);
+    }
+
+    /** One model or another: {@code checkpoints("sample", "models/other.safetensors")}. */
+    public static Axis checkpoints(String... models) {
+        return Axes.checkpoints(models);
+    }
+
+    /** How much is made anew of the picture that each is made from: {@code sweep(base.from(picture)).over(strengths(0.3, 0.5, 0.7))}. */
+    public static Axis strengths(double... strengths) {
+        return Axes.strengths(strengths);
+    }
+
+    /** How much is made anew of the picture that each is made from: {@code strengths(range(0.2, 0.8).step(0.2))}. */
+    public static Axis strengths(Range strengths) {
+        return Axes.strengths(strengths);
+    }
+
+    /** One picture or another to be made from: {@code sources(first, second)}. */
+    public static Axis sources(Depicted... pictures) {
+        return Axes.sources(pictures);
+    }
+
+    /** One part or another to be made anew, as left, top, width and height: {@code masks("32,32,64x64", "")}. */
+    public static Axis masks(String... areas) {
+        return Axes.masks(areas);
+    }
+
+    /** Whose generator draws the noise: {@code noiseSources("CPU", "NV")}. */
+    public static Axis noiseSources(String... names) {
+        return Axes.noiseSources(names);
+    }
+
+    /** How much of another seed's noise is mixed in: {@code sweep(base.variation(7, 0.1)).over(variationStrengths(0, 0.1, 0.2))}. */
+    public static Axis variationStrengths(double... strengths) {
+        return Axes.variationStrengths(strengths);
     }
 
     /** Every combination of these phrases: {@code withAndWithout("shy", "looking at viewer")}. */

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,8 @@ public final class SweepFigures {
             case "ssim" -> ssim(Integer.parseInt(args[2]));
             case "permanova" -> permanova();
             case "overhead" -> overhead();
+            case "life" -> life(Integer.parseInt(args[2]));
+            case "models" -> models(Integer.parseInt(args[2]));
             case "memory" -> memory(Path.of(args[1]), Integer.parseInt(args[2]));
             default -> throw new IllegalArgumentException("There is no figure " + args[0] + ".");
         };
@@ -96,6 +99,36 @@ public final class SweepFigures {
             }
             return Map.of("bare", bare, "swept", swept);
         }
+    }
+
+    /** The resident set after 10 pictures and then after every 10 more; each has words and a size of its own. */
+    private static Map<String, Object> life(int pictures) {
+        List<Long> resident = new ArrayList<>();
+        try (StableDiffusion sd = StableDiffusion.load("sample")) {
+            for (int i = 1; i <= pictures; i++) {
+                sd.generate(BASE.prompt(BASE.prompt() + ", " + i).steps(4).seed(i).size(i % 2 == 0 ? 128 : 192, 128));
+                if (i % 10 == 0) {
+                    System.gc();
+                    resident.add(resident());
+                }
+            }
+        }
+        return Map.of("resident", resident);
+    }
+
+    /** The resident set after every second model that was opened, used and closed, one after the other. */
+    private static Map<String, Object> models(int count) {
+        List<Long> resident = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            try (StableDiffusion sd = StableDiffusion.load("sample")) {
+                sd.generate(BASE.steps(2).seed(i));
+            }
+            if (i % 2 == 0) {
+                System.gc();
+                resident.add(resident());
+            }
+        }
+        return Map.of("resident", resident);
     }
 
     /** Heap in use after full collections, and the resident set, at each tenth of a sweep of drawn pictures into a studio folder. */

@@ -2,7 +2,6 @@
 package io.variorum.checkpoint;
 
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -12,29 +11,17 @@ public interface Checkpoint {
     /** The name of the model that comes with the program. */
     String SAMPLE = "sample";
 
-    /** Opens the built-in model "sample", a folder in diffusers' layout, or a single .safetensors file. */
+    /** Opens the built-in model "sample", one of the folder "models" by its name, a folder in diffusers' layout, or a single .safetensors file. */
     static Checkpoint open(String model) {
-        Path path = model.equals(SAMPLE) ? SampleModel.folder() : path(model);
-        String name = path.getFileName() == null ? model : path.getFileName().toString();
+        Path path = ModelFolder.here().path(model);
         if (Files.isDirectory(path)) {
             return FolderCheckpoint.open(path);
         }
-        if (!Files.exists(path)) {
-            throw new IllegalArgumentException(
-                    "There is no model \"%s\". Name \"%s\", a folder in diffusers' layout, or a .safetensors file.".formatted(model, SAMPLE));
-        }
+        String name = path.getFileName().toString();
         if (name.toLowerCase(Locale.ROOT).endsWith(".ckpt")) {
             throw Pickles.refusal(name);
         }
         return SingleFileCheckpoint.open(path);
-    }
-
-    private static Path path(String model) {
-        try {
-            return Path.of(model);
-        } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("A model is a file or a folder, but \"%s\" cannot be a path.".formatted(model));
-        }
     }
 
     /** The file or folder. */

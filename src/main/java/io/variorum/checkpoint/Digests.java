@@ -35,6 +35,16 @@ public final class Digests {
         return HexFormat.of().formatHex(sha.digest());
     }
 
+    /** The web UI's hash of a checkpoint before 2023: 8 hex digits, of 64 KiB of the file. */
+    static String early(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            in.readNBytes(0x100000);
+            return HexFormat.of().formatHex(sha256().digest(in.readNBytes(0x10000))).substring(0, 8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be read: %s.".formatted(file, e.getMessage()), e);
+        }
+    }
+
     public static String of(String text) {
         return of(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds a model by its digest: the built-in one, then what lies in the working folder and in its folder "models". */
+/** Finds a model by its digest: the built-in one, then what lies in the {@link ModelFolder} and in the working folder. */
 public final class ModelSearch {
 
     private ModelSearch() {}
@@ -22,7 +22,9 @@ public final class ModelSearch {
      * @return what {@link Checkpoint#open} takes
      */
     public static Optional<String> find(String digest, String name) {
-        return find(digest, name, List.of(Path.of("models"), Path.of("")));
+        List<Path> folders = new ArrayList<>(ModelFolder.here().checkpoints());
+        folders.add(Path.of(""));
+        return find(digest, name, folders);
     }
 
     static Optional<String> find(String digest, String name, List<Path> folders) {

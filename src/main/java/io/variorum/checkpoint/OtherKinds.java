@@ -2,6 +2,7 @@
 package io.variorum.checkpoint;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Files that are sound but no Stable Diffusion 1.x model: each kind is known by a weight's name and refused by its own. */
@@ -9,23 +10,31 @@ final class OtherKinds {
 
     private static final String NEEDED = "Stable Diffusion 1.x models run here.";
 
-    private record Kind(String sentence, Predicate<Safetensors> test) {}
+    private record Kind(ModelKind kind, String sentence, Predicate<Safetensors> test) {}
 
     private static final List<Kind> KINDS = List.of(
-            new Kind("is a LoRA, not a model. Put it into a folder \"loras\" beside the model and ask for it with .lora(\"%2$s\", 0.75).",
+            new Kind(ModelKind.LORA, "is a LoRA, not a model. Put it into a folder \"loras\" beside the model and ask for it with .lora(\"%2$s\", 0.75).",
                     named("lora_unet_", "lora_te_", "lora_te1_").or(has(".lora_A.weight", ".lora_down.weight", ".lora.down.weight"))),
-            new Kind("is a ControlNet, which only steers a model. " + NEEDED, named("control_model.", "controlnet_cond_embedding.")),
-            new Kind("is a Stable Diffusion XL model. " + NEEDED, named("conditioner.embedders.")),
-            new Kind("is a Stable Diffusion 2 model. " + NEEDED, named("cond_stage_model.model.")),
-            new Kind("is a Stable Diffusion 3 or Flux model. " + NEEDED, named("model.diffusion_model.joint_blocks.",
+            new Kind(ModelKind.OTHER, "is a ControlNet, which only steers a model. " + NEEDED, named("control_model.", "controlnet_cond_embedding.")),
+            new Kind(ModelKind.OTHER, "is a Stable Diffusion XL model. " + NEEDED, named("conditioner.embedders.")),
+            new Kind(ModelKind.OTHER, "is a Stable Diffusion 2 model. " + NEEDED, named("cond_stage_model.model.")),
+            new Kind(ModelKind.OTHER, "is a Stable Diffusion 3 or Flux model. " + NEEDED, named("model.diffusion_model.joint_blocks.",
                     "model.diffusion_model.double_blocks.", "joint_blocks.", "double_blocks.")),
-            new Kind("is a UNet alone. Name the whole model: its folder, or a file with text encoder and VAE.",
+            new Kind(ModelKind.OTHER, "is a UNet alone. Name the whole model: its folder, or a file with text encoder and VAE.",
                     named("down_blocks.").and(named("time_embedding."))),
-            new Kind("is a VAE alone. Name it \"MODEL.vae.safetensors\" beside a MODEL.safetensors that is to use it.",
+            new Kind(ModelKind.VAE, "is a VAE alone. Name it \"MODEL.vae.safetensors\" beside a MODEL.safetensors that is to use it.",
                     named("decoder.").and(named("post_quant_conv.").or(named("encoder.")))),
-            new Kind("is a textual inversion, words for a model but no model. " + NEEDED, named("emb_params")));
+            new Kind(ModelKind.OTHER, "is a textual inversion embedding for Stable Diffusion XL. Those for Stable Diffusion 1.x can be used here.",
+                    file -> file.names().equals(Set.of("clip_g", "clip_l"))),
+            new Kind(ModelKind.EMBEDDING, "is a textual inversion embedding, a word and no model. Put it into a folder \"embeddings\" beside the model and write %2$s in the prompt.",
+                    named("emb_params").or(OtherKinds::isOneWord)));
 
     private OtherKinds() {}
+
+    static ModelKind of(Safetensors file) {
+        return KINDS.stream().filter(kind -> kind.test().test(file)).map(Kind::kind).findFirst()
+                .orElse(named(LdmNames.UNET).test(file) ? ModelKind.CHECKPOINT : ModelKind.OTHER);
+    }
 
     static void refuse(Safetensors file) {
         String name = file.path().getFileName().toString();
@@ -50,6 +59,12 @@ final class OtherKinds {
             throw new IllegalArgumentException("%s is %s: its UNet reads %d channels, plain models read 4. Name the plain model it was made from."
                     .formatted(name, kind, channels));
         }
+    }
+
+    /** diffusers' form: one array under the word itself. */
+    private static boolean isOneWord(Safetensors file) {
+        return file.names().size() == 1 && file.names().stream().map(n -> file.entry(n).shape())
+                .allMatch(shape -> (shape.size() == 1 || shape.size() == 2) && shape.get(shape.size() - 1) >= 64);
     }
 
     private static Predicate<Safetensors> named(String... beginnings) {

@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -69,14 +71,27 @@ public final class Safetensors implements Weights {
         }
         String json = new String(readFully(channel, 8, (int) length).array(), StandardCharsets.UTF_8);
         SafetensorsHeader header = SafetensorsHeader.read(name, json, size - 8 - length);
+        return new Safetensors(path, 8 + length, header, mapped(name, channel, 8 + length, header));
+    }
+
+    /** Each array's bytes. Arrays that fit into 2 GB together are mapped together: a system allows some ten thousand mappings. */
+    private static Map<String, ByteBuffer> mapped(String file, FileChannel channel, long dataBegin, SafetensorsHeader header) throws IOException {
+        List<TensorEntry> inOrder = header.entries().values().stream().sorted(Comparator.comparingLong(TensorEntry::end)).toList();
         Map<String, ByteBuffer> mapped = new HashMap<>();
-        for (TensorEntry e : header.entries().values()) {
-            if (e.end() - e.begin() > Integer.MAX_VALUE) {
-                throw SafetensorsHeader.refuse(name, "\"%s\" has more than 2 GB", e.name());
+        for (int from = 0, to; from < inOrder.size(); from = to) {
+            long begin = inOrder.get(from).begin();
+            for (to = from; to < inOrder.size() && inOrder.get(to).end() - begin <= Integer.MAX_VALUE; to++) {
+                // as many as fit
             }
-            mapped.put(e.name(), channel.map(FileChannel.MapMode.READ_ONLY, 8 + length + e.begin(), e.end() - e.begin()));
+            if (to == from) {
+                throw SafetensorsHeader.refuse(file, "\"%s\" has more than 2 GB", inOrder.get(from).name());
+            }
+            ByteBuffer region = channel.map(FileChannel.MapMode.READ_ONLY, dataBegin + begin, inOrder.get(to - 1).end() - begin);
+            for (TensorEntry e : inOrder.subList(from, to)) {
+                mapped.put(e.name(), region.slice((int) (e.begin() - begin), (int) (e.end() - e.begin())));
+            }
         }
-        return new Safetensors(path, 8 + length, header, mapped);
+        return mapped;
     }
 
     public Path path() {

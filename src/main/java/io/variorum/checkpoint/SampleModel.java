@@ -37,7 +37,8 @@ final class SampleModel {
         }
     }
 
-    private static Path cache() {
+    /** The user's own; nothing in it is needed. */
+    static Path cache() {
         String cache = System.getenv("XDG_CACHE_HOME");
         return (cache == null || cache.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache))
                 .resolve("variorum");

@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code variorum generate}: makes one picture. */
 @Command(name = "generate", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Makes one picture and writes it as a PNG that carries its parameters.",
+        description = "Makes one picture and writes it as a file that carries its parameters.",
         footer = {"", "Examples:",
             "  java -jar variorum.jar generate --prompt \"watercolor, a girl with long black hair, garden, dusk\" --size 128x192 --cfg-scale 4 --seed 42 --out girl.png",
             "  java -jar variorum.jar generate --parameters girl.png --seed 43 --out other-seed.png",
@@ -27,7 +27,7 @@ final class GenerateCommand implements Callable<Integer> {
     @Mixin
     RequestOptions request;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "the PNG to write")
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "the file to write: .png, .jpg or .webp")
     Path out;
 
     @Option(names = "--studio", paramLabel = "FOLDER", description = "a studio folder in which the picture is kept and written down")
@@ -43,8 +43,8 @@ final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         request.parameters();
-        if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
-            throw new ParameterException(spec.commandLine(), "--out must end in .png, but was %s.".formatted(out));
+        if (!out.toString().toLowerCase(Locale.ROOT).matches(".*\\.(png|jpe?g|webp)")) {
+            throw new ParameterException(spec.commandLine(), "--out must end in .png, .jpg or .webp, but was %s.".formatted(out));
         }
         try (Ledger ledger = studio == null ? null : Ledger.open(studio);
                 StableDiffusion sd = request.open(ledger)) {

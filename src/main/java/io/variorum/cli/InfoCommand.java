@@ -30,7 +30,7 @@ final class InfoCommand implements Runnable {
 
     @Override
     public void run() {
-        ImportedParameters found = Infotext.read(file);
+        ImportedParameters found = Infotext.read(file).lookedUp();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(new GsonBuilder().setPrettyPrinting().serializeNulls().disableHtmlEscaping().create().toJson(found.toJson()));
@@ -58,6 +58,7 @@ final class InfoCommand implements Runnable {
             line(out, "variation strength", Numbers.text(p.variationStrength()));
         }
         p.other().forEach((key, value) -> line(out, key, value));
+        p.found().forEach(sentence -> line(out, "found here", sentence));
         p.notReproducible().forEach(sentence -> line(out, "not reproducible", sentence));
     }
 

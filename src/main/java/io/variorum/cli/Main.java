@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = true, synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit status:%n", exitCodeList = {"0:done", "1:failed, or not intact", "2:not understood"},
         subcommands = {GenerateCommand.class, SweepCommand.class, VariationCommand.class, InfoCommand.class, VerifyCommand.class,
-            ReplayCommand.class, NarrativeCommand.class})
+            ReplayCommand.class, NarrativeCommand.class, ModelsCommand.class})
 public final class Main implements Runnable {
 
     @Spec

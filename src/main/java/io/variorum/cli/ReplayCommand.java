@@ -42,8 +42,14 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--lora", paramLabel = "FILE", description = "a LoRA's .safetensors file; repeatable")
     private List<Path> loras = List.of();
 
+    @Option(names = "--embedding", paramLabel = "FILE", description = "a textual inversion embedding's .safetensors file; repeatable")
+    private List<Path> embeddings = List.of();
+
     @Mixin
     private ArithmeticOptions arithmetic;
+
+    @Option(names = "--source", paramLabel = "FILE", description = "a picture that the recorded one was made from, or its mask; repeatable. A studio folder and a bundle hold them")
+    private List<Path> sources = List.of();
 
     @Option(names = "--all", description = "every picture of the studio folder")
     private boolean all;
@@ -102,7 +108,12 @@ final class ReplayCommand implements Callable<Integer> {
             Arithmetic how = arithmetic.arithmetic(origin);
             try (StableDiffusion sd = ledger == null ? StableDiffusion.load(name.get(), how) : StableDiffusion.load(ledger, name.get(), how)) {
                 loras.forEach(sd::addLora);
-                pictures.forEach(p -> all.add(sd.reproduce(p, asked.past(p))));
+                embeddings.forEach(sd::addEmbedding);
+                sources.forEach(sd::addPicture);
+                for (Picture p : pictures) {
+                    asked.sources(p).forEach(sd::addPicture);
+                    all.add(sd.reproduce(p, asked.past(p)));
+                }
             }
         }
         return all;

@@ -96,6 +96,17 @@ final class ReplayTarget implements AutoCloseable {
         return unpacked == null ? Optional.ofNullable(studio) : Optional.empty();
     }
 
+    /** The files in the studio folder of what this picture was made from. */
+    List<Path> sources(Picture picture) {
+        if (studio == null || picture.parameters().source() == null) {
+            return List.of();
+        }
+        Stream<String> kept = entries.stream().filter(Entry.Supplied.class::isInstance).map(e -> ((Entry.Supplied) e).file());
+        Stream<String> made = picture.parameters().source().pictures().stream().map(digest -> "pictures/" + digest + ".png");
+        return Stream.concat(made, kept.filter(f -> picture.parameters().source().pictures().stream().anyMatch(d -> f.startsWith("sources/" + d + "."))))
+                .map(f -> studio.resolve(f).normalize()).filter(f -> f.startsWith(studio.normalize()) && Files.isRegularFile(f)).toList();
+    }
+
     Past past(Picture picture) {
         return studio == null ? Past.UNKNOWN : Past.of(entries, d -> stored(studio, d), picture);
     }

@@ -21,8 +21,8 @@ final class RequestOptions {
     private static final Pattern SIZE = Pattern.compile("\\s*(\\d{1,6})\\s*[xX×]\\s*(\\d{1,6})\\s*");
     private static final Pattern LORA = Pattern.compile("(.+?)(?::([^:/\\\\]+))?");
 
-    @Option(names = "--model", defaultValue = "sample", paramLabel = "sample|FILE|FOLDER",
-            description = "the built-in sample model (default), a .safetensors file, or a folder in diffusers' layout")
+    @Option(names = "--model", defaultValue = "sample", paramLabel = "sample|NAME|FILE|FOLDER",
+            description = "the built-in sample model (default), the name of one in the folder models, a .safetensors file, or a folder in diffusers' layout")
     String model;
 
     @Option(names = "--parameters", paramLabel = "FILE",
@@ -63,6 +63,16 @@ final class RequestOptions {
             description = "a LoRA by name or .safetensors file, and its weight (default 1); repeatable")
     List<String> loras = List.of();
 
+    @Option(names = "--embedding", paramLabel = "FILE",
+            description = "a textual inversion embedding, whose file name is then a word for --prompt and --negative; those in models/embeddings are known without; repeatable")
+    List<Path> embeddings = List.of();
+
+    @Mixin
+    NoiseOptions noise = new NoiseOptions();
+
+    @Mixin
+    SourceOptions source = new SourceOptions();
+
     @Mixin
     ArithmeticOptions arithmetic;
 
@@ -82,7 +92,7 @@ final class RequestOptions {
         for (LoraUse use : loraUses()) {
             p = p.lora(use);
         }
-        return p;
+        return source.apply(noise.apply(p));
     }
 
     /** @param ledger where everything is written down, or null for nowhere */
@@ -97,16 +107,23 @@ final class RequestOptions {
                 sd.addLora(Path.of(matched(lora).group(1)));
             }
         }
+        embeddings.forEach(sd::addEmbedding);
+        source.give(sd);
         Parameters p = parameters();
         return size == null && parameters == null ? p.size(sd.nativeSize(), sd.nativeSize()) : p;
     }
 
     private Parameters sized(Parameters p) {
+        int[] sides = size(size, "--size");
+        return p.size(sides[0], sides[1]);
+    }
+
+    static int[] size(String size, String option) {
         Matcher m = SIZE.matcher(size);
         if (!m.matches()) {
-            throw new IllegalArgumentException("A size is width x height in pixels, but was \"%s\". Try --size 512x768.".formatted(size));
+            throw new IllegalArgumentException("A size is width x height in pixels, but was \"%s\". Try %s 512x768.".formatted(size, option));
         }
-        return p.size(Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2)));
+        return new int[] {Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2))};
     }
 
     private List<LoraUse> loraUses() {

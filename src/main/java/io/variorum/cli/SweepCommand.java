@@ -5,9 +5,11 @@ import io.variorum.ledger.Ledger;
 import io.variorum.pipeline.StableDiffusion;
 import io.variorum.prompt.Parameters;
 import io.variorum.sweep.Axes;
+import io.variorum.sweep.AxisSyntax;
 import io.variorum.sweep.Grid;
 import io.variorum.sweep.Sweep;
 import io.variorum.variation.FromBase;
+import io.variorum.variation.Measures;
 import io.variorum.view.Screen;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -23,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "sweep", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Makes a picture for every combination of the axes' values: the first axis makes rows, the second columns, further ones pages.",
         footer = {"", "Values are a list (1,2,3), a range (1-5), a range with a step (3-9(+3)) or with a count (0-1[5]).",
-            "Axes: Seed, Steps, CFG Scale, Sampler, Schedule type, Size, Aspect ratio, Clip skip, Eta, Prompt S/R, LoRA NAME.", "", "Example:",
+            "Axes: " + AxisSyntax.NAMES + ".", "", "Example:",
             "  java -jar variorum.jar sweep --prompt \"a girl, garden\" --size 128x192 --axis \"Seed=1,2,3\" --axis \"CFG Scale=3-9(+3)\" --out grid"})
 final class SweepCommand implements Callable<Integer> {
 
@@ -36,6 +38,15 @@ final class SweepCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "where the pictures, contact-sheet.png and grid.csv go; the table ends with each picture's distances from the base, or from the first picture if the base is not among them")
     Path out;
 
+    @Option(names = "--replicates", paramLabel = "N", description = "make every cell with so many further seeds")
+    Integer replicates;
+
+    @Option(names = "--shuffled", paramLabel = "SEED", description = "make the pictures in an order drawn with this seed: stopped early, they are a fair sample")
+    Long shuffled;
+
+    @Option(names = "--first", paramLabel = "N", description = "make only the first so many; with --shuffled a sample, of up to ten million combinations")
+    Integer first;
+
     @Option(names = "--studio", paramLabel = "FOLDER",
             description = "a studio folder in which everything is written down; what it already holds is not made again")
     Path studio;
@@ -45,7 +56,8 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        plan(request.parameters());
+        plan(request.parameters()).cells(); // what cannot be run is refused before the model is opened
+        PictureFiles.prepare(out);
         PrintWriter text = spec.commandLine().getOut();
         Screen.use(new Terminal(spec.commandLine().getErr()));
         try (Ledger ledger = studio == null ? null : Ledger.open(studio);
@@ -53,8 +65,8 @@ final class SweepCommand implements Callable<Integer> {
             Sweep plan = plan(request.parametersFor(sd));
             text.println(plan);
             text.flush();
-            Grid grid = plan.run(sd);
-            grid.saveAll(out, grid.pictures().size() > 1 ? FromBase.columns(grid) : List.of());
+            Grid grid = plan.run(new PictureFiles(sd, plan, out));
+            grid.saveAll(out, grid.pictures().size() > 1 ? FromBase.columns(grid, Measures.latents(sd)) : List.of());
             text.printf("%s%n%s%n", grid, out.resolve("contact-sheet.png"));
             return grid.pictures().size() == grid.cells().size() ? 0 : 1;
         }
@@ -69,6 +81,8 @@ final class SweepCommand implements Callable<Integer> {
             }
             plan = plan.over(Axes.axis(axis.substring(0, equals).strip(), axis.substring(equals + 1)));
         }
-        return plan;
+        plan = replicates == null ? plan : plan.replicates(replicates);
+        plan = shuffled == null ? plan : plan.shuffled(shuffled);
+        return first == null ? plan : plan.first(first);
     }
 }

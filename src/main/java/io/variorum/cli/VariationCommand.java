@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.cli;
 
+import io.variorum.pipeline.StableDiffusion;
 import io.variorum.variation.Measures;
 import io.variorum.variation.Variation;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
         description = {"Measures how far the pictures in a folder lie apart, and how much of that each parameter explains.",
             "The folder is one that sweep wrote, or any with pictures and a table: a CSV file with a column \"file\" and a column for each parameter."},
         footer = {"", "Writes distances.csv, statistics.json and charts as PNG and SVG.",
-            "Measures: RMSE, SSIM, MS-SSIM, pHash, dHash, colour, edges.", "", "Example:",
+            "Measures: RMSE, SSIM, MS-SSIM, pHash, dHash, colour, edges, and with --model latent.", "", "Example:",
             "  java -jar variorum.jar variation grid --measure SSIM --permutations 999 --seed 7 --out grid-variation"})
 final class VariationCommand implements Callable<Integer> {
 
@@ -27,6 +28,9 @@ final class VariationCommand implements Callable<Integer> {
 
     @Option(names = "--measure", defaultValue = "SSIM", paramLabel = "NAME", description = "how distance is measured (default: ${DEFAULT-VALUE})")
     private String measure;
+
+    @Option(names = "--model", paramLabel = "sample|FILE|FOLDER", description = "the model whose VAE sees the pictures, for --measure latent")
+    private String model;
 
     @Option(names = "--permutations", defaultValue = "999", paramLabel = "N", description = "how often labels are exchanged for a p-value (default: ${DEFAULT-VALUE})")
     private int permutations;
@@ -45,11 +49,23 @@ final class VariationCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Measures.of(measure);
+        boolean latent = model != null && measure.strip().equalsIgnoreCase(Measures.LATENT);
+        if (!latent) {
+            Measures.of(measure);
+        }
         if (!Files.isDirectory(folder)) {
             throw new IllegalArgumentException("There is no folder %s. Name one that sweep --out wrote.".formatted(folder));
         }
-        Variation variation = Variation.of(folder, axes.toArray(String[]::new)).measure(measure).only().permutations(permutations, seed);
+        Variation pictures = Variation.of(folder, axes.toArray(String[]::new)).permutations(permutations, seed);
+        if (latent) {
+            try (StableDiffusion sd = StableDiffusion.load(model)) {
+                return save(pictures.measure(Measures.latents(sd)).only());
+            }
+        }
+        return save(pictures.measure(measure).only());
+    }
+
+    private int save(Variation variation) {
         variation.save(out);
         spec.commandLine().getOut().printf("%s%n%s%n", variation.sentence(), out.resolve("statistics.json"));
         return 0;

@@ -2,28 +2,39 @@
 package io.variorum.kernel;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.JupyterIO;
 import org.dflib.jjava.jupyter.messages.Message;
+import org.dflib.jjava.jupyter.messages.MessageType;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 
 /** A cell's input and output: the kernel attaches it when a cell begins and detaches it when the cell has ended. */
 final class CellIO extends JupyterIO {
 
     private final CellRecord record;
+    private final CellHistory history;
     private final NotebookScreen screen;
 
-    CellIO(CellRecord record, NotebookScreen screen) {
+    private Optional<Inspection> inspection;
+
+    /** @param inspection takes the place of the kernel's own with the first cell; before it, no connection can be had */
+    CellIO(CellRecord record, CellHistory history, NotebookScreen screen, Optional<Inspection> inspection) {
         super(StandardCharsets.UTF_8);
+        this.inspection = inspection;
         this.record = record;
+        this.history = history;
         this.screen = screen;
     }
 
     @Override
     protected void setEnv(ShellReplyEnvironment env) {
         super.setEnv(env);
+        inspection.ifPresent(ours -> KernelField.connection(env).ifPresent(c -> c.setHandler(MessageType.INSPECT_REQUEST, ours)));
+        inspection = Optional.empty();
         if (env.getContext() instanceof Message<?> message && message.getContent() instanceof ExecuteRequest request) {
             record.begin(request.getCode());
+            history.add(request.getCode());
         }
     }
 

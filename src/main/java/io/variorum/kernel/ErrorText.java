@@ -22,6 +22,13 @@ final class ErrorText extends StringStyler {
     private static final String MARKED = "\u001B[1;31m";
     private static final Pattern EXCEPTION = Pattern.compile("((?:[\\w$]+\\.)+([\\w$]+)): (.*)", Pattern.DOTALL);
 
+    /** How JJava 1.0-a6 and a7 write it: behind a line of dashes, wrapped once more. */
+    private static final Pattern WRAPPED = Pattern.compile("java\\.lang\\.RuntimeException: ((?:[\\w$]+\\.)+[\\w$]+), (.*)", Pattern.DOTALL);
+    private static final Pattern DASHES = Pattern.compile("-+");
+
+    /** What a line magic's exception says before its own sentence. */
+    private static final Pattern MAGIC = Pattern.compile("(?:java\\.lang\\.RuntimeException: )?Exception (?:occurred while )?running line magic '\\w+': (.*)", Pattern.DOTALL);
+
     /** Exceptions whose message is a sentence for the author of the cell; of others the name is worth reading too. */
     private static final List<String> SENTENCES = List.of(IllegalArgumentException.class.getName(),
             CancellationException.class.getName(), java.io.UncheckedIOException.class.getName());
@@ -35,7 +42,7 @@ final class ErrorText extends StringStyler {
 
     @Override
     public String secondary(String line) {
-        return record.hasFailed() ? super.secondary(line) : begin(line);
+        return record.hasFailed() ? super.secondary(line) : DASHES.matcher(line).matches() ? "" : begin(line);
     }
 
     /** An interrupted cell is not printed again above the sentence; a cell that does not compile is. */
@@ -56,7 +63,13 @@ final class ErrorText extends StringStyler {
         if (line.equals("Evaluation interrupted.")) {
             return INTERRUPTED;
         }
-        Matcher exception = EXCEPTION.matcher(line);
+        Matcher wrapped = WRAPPED.matcher(line);
+        String own = wrapped.matches() ? wrapped.group(1) + ": " + wrapped.group(2) : line;
+        Matcher magic = MAGIC.matcher(own);
+        if (magic.matches()) {
+            return magic.group(1);
+        }
+        Matcher exception = EXCEPTION.matcher(own);
         if (!exception.matches()) {
             return line;
         }

@@ -3,6 +3,9 @@ package io.variorum.kernel;
 
 import io.variorum.ledger.Ledger;
 import io.variorum.view.Screen;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 
@@ -16,8 +19,14 @@ public final class VariorumExtension implements Extension {
         Rendering.register(kernel.getRenderer(), record);
         KernelField.replace(kernel, "errorStyler", new ErrorText(record));
         NotebookScreen screen = new NotebookScreen(kernel);
-        KernelField.replace(kernel, "io", new CellIO(record, screen));
+        CellHistory history = new CellHistory();
+        KernelField.replace(kernel, "historyManager", history);
+        KernelField.replace(kernel, "io", new CellIO(record, history, screen, KernelField.shell(kernel).map(Inspection::new)));
         Screen.use(screen);
+        KernelField.shell(kernel).ifPresent(Documentation::install);
+        register(kernel, "models", Magics::models);
+        register(kernel, "ledger", Magics::ledger);
+        register(kernel, "parameters", Magics::parameters);
         kernel.evalRaw(Imports.SCRIPT);
     }
 
@@ -25,6 +34,18 @@ public final class VariorumExtension implements Extension {
     public void uninstall(BaseKernel kernel) {
         Screen.use(Screen.NOWHERE);
         Ledger.openLedgers().forEach(Ledger::close);
+    }
+
+    /** JJava 1.0-a6 shows nothing of what a magic returns; there the magic shows it. */
+    private static void register(BaseKernel kernel, String name, Function<List<String>, Object> magic) {
+        boolean silent = Arrays.stream(BaseKernel.class.getMethods()).anyMatch(m -> m.getName().equals("getMagicParser"));
+        kernel.getMagicsRegistry().registerLineMagic(name, (k, words) -> {
+            Object value = magic.apply(words);
+            if (silent) {
+                kernel.display(kernel.getRenderer().render(value));
+            }
+            return value;
+        });
     }
 
     private static void write(CellRecord.Ran ran) {

@@ -1,31 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.ledger;
 
-import com.google.gson.JsonParseException;
 import io.variorum.picture.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Follows a ledger's chain line by line to the first that does not fit, and says what happened to it. */
 final class ChainCheck {
 
-    private static final Set<String> PARSED = Set.of("recovered", "stamped", "exported");
     private static final byte[] BEGINNING = LedgerLine.BEGINNING.getBytes(StandardCharsets.US_ASCII);
     private static final HexFormat HEX = HexFormat.of();
 
     private final String name;
     private final List<String> findings = new ArrayList<>();
-    private final Set<String> pictures = new LinkedHashSet<>();
+    private final NamedPictures pictures = new NamedPictures();
     private final List<Entry> others = new ArrayList<>();
     private final Optional<Head> head;
     private byte[] beforeLast = BEGINNING; // digest of the line before the last good one, in hex
@@ -43,12 +38,7 @@ final class ChainCheck {
         byte[] said = Files.exists(headFile) ? Files.readAllBytes(headFile) : new byte[0];
         ChainCheck check = new ChainCheck(name, Head.read(said));
         Path file = folder.resolve(LedgerFile.NAME);
-        LineScan.pieces(file, (buffer, lines) -> {
-            List<Hashed> hashed = lines.parallelStream().map(place -> Hashed.of(buffer, place)).toList();
-            for (Hashed line : hashed) {
-                check.line(file, buffer, line);
-            }
-        });
+        LineScan.shared(file, piece -> ChainPiece.of(piece, check.head), (piece, found) -> check.join(file, piece, found));
         if (check.findings.isEmpty()) {
             check.end(said);
         }
@@ -59,7 +49,7 @@ final class ChainCheck {
         return findings;
     }
 
-    Set<String> pictures() {
+    NamedPictures pictures() {
         return pictures;
     }
 
@@ -72,36 +62,50 @@ final class ChainCheck {
         return entries;
     }
 
-    /** What can be known of a line without the others: that is most of the work, and each core takes its share. */
-    private record Hashed(LineScan.Place place, byte[] digest, LineBeginning beginning) {
-        static Hashed of(byte[] buffer, LineScan.Place place) {
-            byte[] digest = LedgerLine.digest(buffer, place.from(), place.length(), Sha256.start());
-            return new Hashed(place, digest, digest == null ? null : LineBeginning.read(buffer, place.from(), place.length()));
+    /** Takes over what was found out about a piece if it follows what came before; else looks at it line by line. */
+    private void join(Path file, LineScan.Piece piece, ChainPiece found) throws IOException {
+        if (findings.isEmpty() && found != null && found.first() == position + 1L && Arrays.equals(found.before(), last)) {
+            position += found.lines();
+            entries = position;
+            beforeLast = found.beforeLast() == null ? last : hex(found.beforeLast());
+            last = hex(found.last());
+            found.named().pictures().forEach(pictures::add);
+            others.addAll(found.named().others());
+            return;
+        }
+        for (LineScan.Place place : piece.lines()) {
+            line(file, piece.buffer(), place);
         }
     }
 
-    private void line(Path file, byte[] buffer, Hashed hashed) throws IOException {
+    private void line(Path file, byte[] buffer, LineScan.Place place) throws IOException {
         position++;
-        byte[] digest = hashed.digest();
-        LineBeginning line = hashed.beginning();
-        boolean finished = hashed.place().finished();
-        boolean whole = line != null && named(line, buffer, hashed.place().from(), hashed.place().length());
+        byte[] digest = LedgerLine.digest(buffer, place.from(), place.length(), Sha256.start());
+        LineBeginning line = digest == null ? null : LineBeginning.read(buffer, place.from(), place.length());
+        NamedFiles named = new NamedFiles();
+        boolean whole = line != null && named.take(line, buffer, place);
+        named.pictures().forEach(pictures::add);
+        others.addAll(named.others());
         if (!findings.isEmpty()) {
             return; // only the first break is certain; the lines after it still say which pictures there were
         }
-        if (!finished) {
+        if (!place.finished()) {
             finding("line %d is not finished; opening the studio folder sets it aside.", position, position);
         } else if (!whole) {
             finding("line %d was changed after it was written.", position, position);
         } else if (line.number() != position || !follows(buffer, line.before(), last)) {
             broken(line.number(), position > 1 && follows(buffer, line.before(), beforeLast), file);
-        } else if (head.isPresent() && head.get().number() == position && !head.get().digest().equals(HEX.formatHex(digest))) {
+        } else if (head.isPresent() && head.get().number() == position && !head.get().is(digest)) {
             finding("line %d was changed after it was written.", position, position);
         } else {
             beforeLast = last;
-            last = HEX.formatHex(digest).getBytes(StandardCharsets.US_ASCII);
+            last = hex(digest);
             entries = position;
         }
+    }
+
+    private static byte[] hex(byte[] digest) {
+        return HEX.formatHex(digest).getBytes(StandardCharsets.US_ASCII);
     }
 
     /** A line that is whole, but does not follow on the one before it. */
@@ -132,22 +136,6 @@ final class ChainCheck {
         } else if (head.isPresent() && head.get().number() > entries) {
             finding("lines %d to %d were removed.", entries + 1, entries + 1, head.get().number());
         }
-    }
-
-    /** Takes from a line what else has to be checked; false if the line cannot be read. Few kinds need more than its beginning. */
-    private boolean named(LineBeginning line, byte[] buffer, int from, int length) {
-        if (line.kind().equals("generated") && line.what() != null) {
-            pictures.add(line.what());
-        } else if (PARSED.contains(line.kind())) {
-            try {
-                Optional<Entry> entry = LedgerLine.read(Arrays.copyOfRange(buffer, from, from + length)).map(EntryJson::read);
-                entry.ifPresent(others::add);
-                return entry.isPresent();
-            } catch (JsonParseException | IllegalArgumentException | DateTimeException e) {
-                return false; // a line with a fitting digest that this program did not write
-            }
-        }
-        return true;
     }
 
     private static boolean follows(byte[] buffer, int before, byte[] digest) {

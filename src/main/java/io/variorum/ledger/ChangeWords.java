@@ -3,12 +3,16 @@ package io.variorum.ledger;
 
 import io.variorum.prompt.Difference;
 import io.variorum.prompt.Differences;
+import io.variorum.prompt.Numbers;
 import io.variorum.prompt.Parameters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What was changed from one request to the next, in one line; of the words only what came and went. */
 final class ChangeWords {
+
+    private static final Set<String> SOURCE = Set.of("source", "strength", "mask");
 
     private ChangeWords() {}
 
@@ -19,12 +23,16 @@ final class ChangeWords {
         phrases("added to the negative prompt ", before.negativePrompt(), after.negativePrompt(), parts);
         phrases("took out of the negative prompt ", after.negativePrompt(), before.negativePrompt(), parts);
         boolean told = !parts.isEmpty();
+        if (after.source() != null && !after.source().equals(before.source())) {
+            parts.add("made from picture %s… with strength %s%s".formatted(after.source().picture().substring(0, 12),
+                    Numbers.text(after.source().strength()), after.source().mask() == null ? "" : ", only under a mask"));
+        }
         for (Difference d : Differences.between(before, after)) {
             if (d.name().endsWith("prompt")) {
                 if (!told) {
                     parts.add("the " + d.name() + "’s phrases in another order");
                 }
-            } else {
+            } else if (after.source() == null || !SOURCE.contains(d.name())) {
                 parts.add(words(d));
             }
         }

@@ -5,6 +5,7 @@ import io.variorum.picture.Picture;
 import io.variorum.prompt.Parameters;
 import io.variorum.view.Html;
 import io.variorum.view.Viewable;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,23 +14,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** The course of the work: each picture in order, what was changed for it, what was said, what was kept and why. */
 public final class Course implements Viewable {
 
     private final String name;
     private final List<CourseStep> steps;
-    private final Function<String, Optional<Picture>> stored;
+    private final Ledger ledger;
 
-    private Course(String name, List<CourseStep> steps, Function<String, Optional<Picture>> stored) {
-        this.name = name;
+    private Course(Ledger ledger, List<CourseStep> steps) {
+        this.name = ledger.name();
+        this.ledger = ledger;
         this.steps = steps;
-        this.stored = stored;
     }
 
     static Course of(Ledger ledger) {
-        return new Course(ledger.name(), steps(ledger.entries()), ledger::picture);
+        return new Course(ledger, steps(ledger.entries()));
     }
 
     List<CourseStep> steps() {
@@ -41,7 +41,12 @@ public final class Course implements Viewable {
     }
 
     Optional<Picture> picture(CourseStep step) {
-        return step.entry() instanceof Entry.Generated g ? stored.apply(g.picture()) : Optional.empty();
+        return step.entry() instanceof Entry.Generated g ? ledger.picture(g.picture()) : Optional.empty();
+    }
+
+    /** What the picture of this step shows, if it is of one and its file is whole. */
+    Optional<BufferedImage> image(CourseStep step) {
+        return step.entry() instanceof Entry.Supplied s ? ledger.source(s.sha256()) : picture(step).map(Picture::image);
     }
 
     private static List<CourseStep> steps(List<Entry> entries) {
@@ -60,15 +65,19 @@ public final class Course implements Viewable {
         }
         List<CourseStep> steps = new ArrayList<>();
         Parameters before = null;
+        String model = null;
         for (Entry entry : entries) {
-            if (entry instanceof Entry.Generated g) {
+            if (entry instanceof Entry.Loaded loaded) {
+                model = loaded.model();
+            } else if (entry instanceof Entry.Generated g) {
                 List<CourseStep.Judgement> said = judgements.getOrDefault(g.picture(), List.of());
                 Parameters base = bases.contains(g.parameters()) ? null : swept.get(g.picture());
-                Parameters from = base == null ? before : base;
-                String words = from == null ? "the first picture" : ChangeWords.of(from, g.parameters());
+                Parameters made = g.parameters().checkpoint(g.origin().model());
+                Parameters from = base == null ? before : base.checkpoint(model == null ? g.origin().model() : model);
+                String words = from == null ? "the first picture" : ChangeWords.of(from, made);
                 steps.add(new CourseStep(g, words, base != null, said));
-                before = base == null || !said.isEmpty() ? g.parameters() : before;
-            } else if (entry instanceof Entry.Swept || entry instanceof Entry.Failed || entry instanceof Entry.Imported
+                before = base == null || !said.isEmpty() ? made : before;
+            } else if (entry instanceof Entry.Swept || entry instanceof Entry.Failed || entry instanceof Entry.Imported || entry instanceof Entry.Supplied
                     || entry instanceof Entry.Intended || entry instanceof Entry.Noted || entry instanceof Entry.Borrowed
                     || entry instanceof Entry.PriorWork) {
                 steps.add(new CourseStep(entry, EntryWords.of(entry), false, List.of()));

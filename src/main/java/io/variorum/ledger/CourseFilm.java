@@ -5,10 +5,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The course of the work as a film: each picture with what was changed for it. */
 final class CourseFilm {
@@ -22,23 +21,24 @@ final class CourseFilm {
 
     private CourseFilm() {}
 
-    static Film of(Course course, Path file) {
-        List<CourseStep> all = course.steps().stream().filter(CourseStep::isPicture).toList();
+    /** @param making shows the denoising steps of a kept picture */
+    static Film of(Course course, Path file, StepFrames making) {
+        List<CourseStep> all = course.steps().stream().filter(CourseStep::isSeen).toList();
         List<CourseStep> shown = all.size() <= WHOLE ? all : all.stream().filter(s -> !s.swept() || s.judged()).toList();
-        if (shown.isEmpty()) {
+        if (shown.stream().noneMatch(CourseStep::isPicture)) {
             throw new IllegalArgumentException(
                     "Studio folder \"%s\" holds no picture yet, so there is nothing to film. Make one with sd.generate(prompt(\"…\")).".formatted(course.name()));
         }
-        Iterator<Film.Frame> frames = shown.stream().map(s -> frame(s, course)).filter(Objects::nonNull).iterator();
-        return Film.write(file, () -> frames, PAGE);
+        return Film.write(file, () -> shown.stream().flatMap(s -> frames(s, course, making)).iterator(), PAGE);
     }
 
-    /** Null if the picture's file is not there any more. */
-    private static Film.Frame frame(CourseStep step, Course course) {
+    /** Nothing if the picture's file is not there any more. */
+    private static Stream<Film.Frame> frames(CourseStep step, Course course, StepFrames making) {
         String said = step.judgements().stream().map(j -> "\n" + j.words()).collect(Collectors.joining());
         String head = "%s · entry %d · %s".formatted(course.name(), step.entry().number(), TIME.format(step.entry().time()));
         Duration shown = step.judged() ? JUDGED : step.swept() ? SWEPT : STEP;
         String words = (step.swept() ? "sweep: " : "") + step.words();
-        return course.picture(step).map(p -> new Film.Frame(p.image(), head, words + said, step.kept(), shown)).orElse(null);
+        Stream<Film.Frame> steps = step.kept() ? course.picture(step).stream().flatMap(making::frames) : Stream.empty();
+        return Stream.concat(steps, course.image(step).stream().map(image -> new Film.Frame(image, head, words + said, step.kept(), shown)));
     }
 }

@@ -23,6 +23,11 @@ record CourseStep(Entry entry, String words, boolean swept, List<Judgement> judg
         return entry instanceof Entry.Generated;
     }
 
+    /** Whether there is something to see: a picture that was made, or one from elsewhere that it was made from. */
+    boolean isSeen() {
+        return isPicture() || entry instanceof Entry.Supplied;
+    }
+
     /** Whether the last word on this picture was a choice. */
     boolean kept() {
         return !judgements.isEmpty() && judgements.get(judgements.size() - 1).kept();

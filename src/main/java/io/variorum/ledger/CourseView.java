@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.ledger;
 
-import io.variorum.picture.Picture;
 import io.variorum.picture.Scaled;
 import io.variorum.view.Html;
 import io.variorum.view.Visible;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.imageio.ImageIO;
 
 /** The course of the work as rows: a small picture, what was changed for it, and what was said of it. */
@@ -55,23 +53,21 @@ final class CourseView {
         Map<String, Object> row = new HashMap<>(Map.of("number", step.entry().number(), "time", TIME.format(step.entry().time()),
                 "words", Visible.line(step.words()), "person", step.entry() instanceof Entry.Statement, "kept", step.kept(),
                 "judgements", step.judgements().stream().map(j -> Visible.line(j.words())).toList()));
-        if (step.isPicture()) {
-            Optional<Picture> picture = course.picture(step);
-            picture.ifPresentOrElse(p -> row.put("image", Map.of("source", small(p), "words", Visible.line(p.toString()))),
+        if (step.isSeen()) {
+            course.image(step).ifPresentOrElse(image -> row.put("image", Map.of("source", small(image), "words", Visible.line(step.words()))),
                     () -> row.put("lost", "Its file is missing or was changed."));
         }
         return row;
     }
 
-    private static String small(Picture p) {
-        int longer = Math.max(p.width(), p.height());
-        if (longer <= SIDE) {
-            return Html.pngUri(p.bytes());
-        }
-        BufferedImage image = Scaled.to(p.image(), Math.max(1, p.width() * SIDE / longer), Math.max(1, p.height() * SIDE / longer));
+    private static String small(BufferedImage image) {
+        int w = image.getWidth();
+        int h = image.getHeight();
+        int longer = Math.max(w, h);
+        BufferedImage shown = longer <= SIDE ? image : Scaled.to(image, Math.max(1, w * SIDE / longer), Math.max(1, h * SIDE / longer));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            ImageIO.write(image, "png", out);
+            ImageIO.write(shown, "png", out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,10 +3,10 @@ package io.variorum.ledger;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.StandardOpenOption;
@@ -59,18 +59,27 @@ interface Disk {
     }
 
     /** What went wrong with a studio folder's files, as one sentence. */
-    static UncheckedIOException problem(String studio, Exception e) {
+    static FolderUnwritable problem(String studio, Exception e) {
         String message = e.getMessage() == null ? "" : e.getMessage();
         IOException cause = e instanceof IOException io ? io : new IOException(e);
         if (message.contains("No space left") || message.contains("not enough space") || message.contains("quota exceeded")) {
-            return new UncheckedIOException(
+            return new FolderUnwritable(
                     "The disk that holds studio folder \"%s\" is full; nothing half-written was kept. Free some space and run this again.".formatted(studio), cause);
         }
+        if (message.contains("File too large")) {
+            return new FolderUnwritable(
+                    "A file of studio folder \"%s\" has reached the largest size that this account may write (ulimit -f); nothing half-written was kept. Raise the limit and run this again.".formatted(studio), cause);
+        }
         if (e instanceof AccessDeniedException || e instanceof ReadOnlyFileSystemException
-                || message.contains("Read-only") || message.contains("Permission denied")) {
-            return new UncheckedIOException(
+                || message.contains("Read-only") || message.contains("Permission denied")
+                || message.contains("Operation not permitted")) {
+            return new FolderUnwritable(
                     "Studio folder \"%s\" cannot be written to: it is read-only. Make it writable, or use another name.".formatted(studio), cause);
         }
-        return new UncheckedIOException("Studio folder \"%s\" cannot be used: %s.".formatted(studio, message), cause);
+        if (e instanceof FileSystemException where && where.getReason() == null) { // the message is a path and says nothing of why
+            return new FolderUnwritable("Studio folder \"%s\" cannot be made: the system lets no file be written at %s. Choose another place."
+                    .formatted(studio, where.getFile()), cause);
+        }
+        return new FolderUnwritable("Studio folder \"%s\" cannot be used: %s.".formatted(studio, message), cause);
     }
 }

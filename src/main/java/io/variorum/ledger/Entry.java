@@ -41,7 +41,10 @@ public sealed interface Entry {
     /** Something an interrupted program left behind was found and kept: a file of the folder, and why it lay there. */
     record Recovered(long number, Instant time, String file, String sha256, String reason) implements Observation {}
 
-    /** A cell ran: its source, the digests of what it showed, and its error or null. */
+    /**
+     * A cell ran: its source, the digests of what it showed, and its error or null. The home folder is written {@code ~} and
+     * the working folder {@code .} from the beginning: what is chained cannot be taken out later.
+     */
     record Ran(long number, Instant time, String source, List<String> outputs, String error) implements Observation {
         public Ran {
             outputs = List.copyOf(outputs);
@@ -82,6 +85,13 @@ public sealed interface Entry {
 
     /** Parameters were taken from a file that came from elsewhere; {@code text} is what it said. */
     record Imported(long number, Instant time, String file, String sha256, String text) implements Observation {}
+
+    /**
+     * A picture from elsewhere was used, to be made into another or as a mask, and is kept.
+     *
+     * @param file where it lies in the studio folder; @param name what its file was called, or null
+     */
+    record Supplied(long number, Instant time, String file, String sha256, String name) implements Observation {}
 
     /**
      * A file was written out of the record, and signed.

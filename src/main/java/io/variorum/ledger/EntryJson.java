@@ -70,10 +70,14 @@ final class EntryJson {
             throw new IllegalArgumentException("Line %d is of a kind this program does not know: \"%s\". Use a newer Variorum."
                     .formatted(line.number(), line.kind()));
         }
-        JsonObject facts = line.facts().deepCopy();
-        facts.addProperty("number", line.number());
-        facts.addProperty("time", line.time().toString());
-        return (Entry) GSON.fromJson(facts, kind);
+        try {
+            JsonObject facts = line.facts().deepCopy();
+            facts.addProperty("number", line.number());
+            facts.addProperty("time", line.time().toString());
+            return EntryRules.checked((Entry) GSON.fromJson(facts, kind));
+        } catch (RuntimeException | StackOverflowError e) { // what strangers wrote into a line can fail in any way
+            throw new IllegalArgumentException("Line %d cannot be read: its facts are not those of an entry \"%s\".".formatted(line.number(), line.kind()), e);
+        }
     }
 
     private static String name(Class<?> kind) {

@@ -26,13 +26,15 @@ final class EntryWords {
             return "A sweep of %d pictures over %s.".formatted(s.cells().size(),
                     String.join(" × ", s.axes().stream().map(Entry.Swept.Axis::name).toList()));
         } else if (entry instanceof Entry.Damaged d) {
-            return "Picture %s…: %s".formatted(start(d.picture(), 12), d.reason());
+            return "Picture %s…: %s".formatted(d.picture().substring(0, 12), d.reason());
         } else if (entry instanceof Entry.Imported i) {
             return "Parameters were read from %s.".formatted(i.file());
+        } else if (entry instanceof Entry.Supplied s) {
+            return "A picture from elsewhere was used%s; it is kept as %s.".formatted(s.name() == null ? "" : ": " + s.name(), s.file());
         } else if (entry instanceof Entry.Exported e) {
             return "File %s was written%s.".formatted(e.file(), e.signature() == null ? "" : " and signed");
         } else if (entry instanceof Entry.Reproduced r) {
-            return "Picture %s… was asked for again. %s".formatted(start(r.picture(), 12), r.words());
+            return "Picture %s… was asked for again. %s".formatted(r.picture().substring(0, 12), r.words());
         } else if (entry instanceof Entry.Stamped s) {
             return "Line %d was confirmed by %s at %s.".formatted(s.line(), s.server(), s.confirmed());
         } else if (entry instanceof Entry.Intended i) {

@@ -23,7 +23,10 @@ import java.util.stream.Stream;
 public record Environment(String program, String jar, String runtime, String system, String processor, int cores,
         Map<String, String> libraries) {
 
-    /** The program's name and version, as it stands in every origin. */
+    /**
+     * The program's name and version, as it stands in every origin and so in the key by which a studio folder finds a picture.
+     * It is raised whenever the same request gives other pixels: a replay names it as what differs.
+     */
     public static final String PROGRAM = "Variorum 0.1.0";
 
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
@@ -49,6 +52,7 @@ public record Environment(String program, String jar, String runtime, String sys
         facts.put("processor", processor);
         facts.put("cores", "" + cores);
         facts.putAll(libraries);
+        facts.put("paths", "in this record the home folder is written ~, the working folder .");
         return facts;
     }
 

@@ -30,9 +30,9 @@ public record FilmPage(int side, int lines) {
     private static final Color INK = new Color(0x1D1B18);
     private static final Color SOFT = new Color(0x6B655C);
     private static final Color MARK = new Color(0x9A3B26);
-    private static final Font HEAD = new Font(Font.SERIF, Font.PLAIN, 13);
-    private static final Font CAPTION = new Font(Font.SERIF, Font.PLAIN, 15);
-    private static final String CHINESE = "/io/variorum/narrative/font/NotoSerifSC-Regular.ttf"; // comes with the program
+    private static final Font LATIN = read("NotoSerif-Regular.ttf");
+    private static final Font HEAD = LATIN.deriveFont(13f);
+    private static final Font CAPTION = LATIN.deriveFont(15f);
     private static final int MARGIN = 16; // pixels
     private static final int LEADING = 20; // pixels from line to line
 
@@ -107,16 +107,17 @@ public record FilmPage(int side, int lines) {
         return layouts;
     }
 
-    /** Read when a caption first needs it: a machine may have no font for Chinese. */
-    private static final class Chinese {
-        static final Font FONT = read();
-
-        private static Font read() {
-            try (InputStream in = FilmPage.class.getResourceAsStream(CHINESE)) {
-                return Font.createFont(Font.TRUETYPE_FONT, in);
-            } catch (IOException | FontFormatException e) {
-                throw new IllegalStateException(e);
-            }
+    /** A font that comes with the program: a machine may have none, or none for Chinese. */
+    private static Font read(String name) {
+        try (InputStream in = FilmPage.class.getResourceAsStream("/io/variorum/narrative/font/" + name)) {
+            return Font.createFont(Font.TRUETYPE_FONT, in);
+        } catch (IOException | FontFormatException e) {
+            throw new IllegalStateException(e);
         }
+    }
+
+    /** Large; read when a caption first needs it. */
+    private static final class Chinese {
+        static final Font FONT = read("NotoSerifSC-Regular.ttf");
     }
 }

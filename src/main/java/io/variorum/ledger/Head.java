@@ -3,10 +3,16 @@ package io.variorum.ledger;
 
 import io.variorum.picture.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /** What {@code ledger.head} says: the number of a ledger's last line and its digest, always in the same 86 bytes. */
 record Head(long number, String digest) {
+
+    /** Whether its digest is this one. */
+    boolean is(byte[] sha256) {
+        return digest.equals(HexFormat.of().formatHex(sha256));
+    }
 
     byte[] bytes() {
         return "%020d %s\n".formatted(number, digest).getBytes(StandardCharsets.US_ASCII);

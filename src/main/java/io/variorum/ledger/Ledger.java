@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.ledger;
 
+import io.variorum.picture.ImageFile;
 import io.variorum.picture.Origin;
 import io.variorum.picture.Picture;
 import io.variorum.picture.PictureRecord;
@@ -8,6 +9,7 @@ import io.variorum.picture.Sha256;
 import io.variorum.prompt.Parameters;
 import io.variorum.view.Html;
 import io.variorum.view.Viewable;
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -75,10 +77,12 @@ public final class Ledger implements Viewable, AutoCloseable {
         return LedgerCheck.entries(folder);
     }
 
+    /** The studio folder, where the record and the pictures lie. */
     public Path folder() {
         return studio.path();
     }
 
+    /** The name of the studio folder. */
     public String name() {
         return studio.name();
     }
@@ -108,24 +112,48 @@ public final class Ledger implements Viewable, AutoCloseable {
         return studio.picture(digest);
     }
 
+    /**
+     * Keeps a picture from elsewhere that one is made from, or that serves as its mask, and writes down that it was used;
+     * does nothing if it is in the studio folder already.
+     *
+     * @param name what its file was called; null if it came from no file
+     */
+    public void supplied(byte[] picture, String name) {
+        String ending = ImageFile.format(picture).orElseThrow(() -> new IllegalArgumentException("This is no picture that can be read. Use a PNG, a JPEG or a WebP."));
+        studio.supplied(picture, ending, name);
+    }
+
+    /** A picture from elsewhere that the ledger names, by its SHA-256, if its file is whole. */
+    public Optional<BufferedImage> source(String digest) {
+        return studio.source(digest).flatMap(ImageFile::read);
+    }
+
+    /** The pictures whose last judgement was a choice, in the order of the choices; one whose file is gone is left out. */
+    public List<Picture> chosen() {
+        return studio.index().chosen().stream().flatMap(digest -> picture(digest).stream()).toList();
+    }
+
     /** A model was opened for this studio; {@code engine} names what computes with it. */
     public void loaded(String model, String digest, Map<String, String> engine) {
         studio.append((n, t) -> new Entry.Loaded(n, t, model, digest, engine));
     }
 
+    /** Writes down a picture that could not be made; the program calls this itself. */
     public void failed(Parameters parameters, String reason) {
-        studio.append((n, t) -> new Entry.Failed(n, t, parameters, PrivatePaths.hide(reason)));
+        studio.append((n, t) -> new Entry.Failed(n, t, parameters, PrivatePaths.hideAll(reason)));
     }
 
-    /** A cell ran; {@code error} is null if it went well. */
+    /** A cell ran; {@code error} is null if it went well. The home folder in its source is written {@code ~}, the working folder {@code .}. */
     public void ran(String source, List<String> outputDigests, String error) {
-        studio.append((n, t) -> new Entry.Ran(n, t, source, outputDigests, PrivatePaths.hide(error)));
+        studio.append((n, t) -> new Entry.Ran(n, t, PrivatePaths.hide(source), outputDigests, PrivatePaths.hideAll(error)));
     }
 
+    /** Writes down a sweep, each picture in its place; the program calls this itself. */
     public void swept(Parameters base, List<Entry.Swept.Axis> axes, List<Entry.Swept.Cell> cells) {
         studio.append((n, t) -> new Entry.Swept(n, t, base, axes, cells));
     }
 
+    /** Writes down another picture's parameters that work began from; the program calls this itself. */
     public void imported(Path from, String text) {
         String digest = Sha256.hex(from);
         studio.append((n, t) -> new Entry.Imported(n, t, from.getFileName().toString(), digest, text));
@@ -134,7 +162,7 @@ public final class Ledger implements Viewable, AutoCloseable {
     /** A recorded picture was made again. */
     public void reproduced(Reproduction r) {
         studio.append((n, t) -> new Entry.Reproduced(n, t, r.original().digest(), r.verdict(), r.again().map(Picture::digest).orElse(null),
-                r.fit().map(Fit::largest).orElse(null), r.fit().filter(f -> !f.exact()).map(Fit::psnr).orElse(null), PrivatePaths.hide(r.toString())));
+                r.fit().map(Fit::largest).orElse(null), r.fit().filter(f -> !f.exact()).map(Fit::psnr).orElse(null), PrivatePaths.hideAll(r.toString())));
     }
 
     /** A file was written from this record; its name is kept, not its folder, and its digest is signed with this user's key. */
@@ -162,17 +190,20 @@ public final class Ledger implements Viewable, AutoCloseable {
         studio.append((n, t) -> new Entry.Intended(n, t, text));
     }
 
+    /** Writes down a remark of yours, in your words. */
     public void noted(String text) {
         Said.words(text, "ledger.noted(\"The hands need another seed.\")");
         studio.append((n, t) -> new Entry.Noted(n, t, text));
     }
 
+    /** Writes down that you chose this picture, and why: {@code ledger.chose(picture, "The light falls on the face.")}. */
     public void chose(Picture picture, String reason) {
         Said.words(reason, "ledger.chose(picture, \"Light falls on the face.\")");
         String digest = stored(picture);
         studio.append((n, t) -> new Entry.Chosen(n, t, digest, reason));
     }
 
+    /** Writes down that you rejected this picture, and why. */
     public void rejected(Picture picture, String reason) {
         Said.words(reason, "ledger.rejected(picture, \"The hands are wrong.\")");
         String digest = stored(picture);
@@ -194,6 +225,7 @@ public final class Ledger implements Viewable, AutoCloseable {
         studio.append((n, t) -> new Entry.PriorWork(n, t, file.getFileName().toString(), digest, what));
     }
 
+    /** Writes down a work that was there before yours, and what it is: {@code ledger.priorWork("old.png", "A. Li's drawing of 2019")}. */
     public void priorWork(String file, String what) {
         priorWork(Path.of(file), what);
     }
@@ -210,11 +242,22 @@ public final class Ledger implements Viewable, AutoCloseable {
 
     /** The course of the work as an animated GIF: each picture with what was changed for it. */
     public Film film(Path file) {
-        Film film = CourseFilm.of(show(), file);
+        return film(file, StepFrames.NONE);
+    }
+
+    /** The same, with the denoising steps of each kept picture before it, for which the model is asked: {@code film("making.gif", sd)}. */
+    public Film film(Path file, StepFrames making) {
+        Film film = CourseFilm.of(show(), file, making);
         exported(file);
         return film;
     }
 
+    /** The same film with the denoising steps of each kept picture: {@code ledger.film("making.gif", sd)}. */
+    public Film film(String file, StepFrames making) {
+        return film(Path.of(file), making);
+    }
+
+    /** Writes the course of the work as a moving picture: {@code ledger.film("making.gif")}. */
     public Film film(String file) {
         return film(Path.of(file));
     }

@@ -57,7 +57,7 @@ final class LedgerCheck {
             throw new IllegalArgumentException("There is no studio folder \"%s\".".formatted(folder));
         }
         Path file = folder.resolve(LedgerFile.NAME);
-        boolean remains = Files.exists(folder.resolve(LedgerFile.HEAD)) || Files.exists(folder.resolve(PictureStore.FOLDER));
+        boolean remains = Files.exists(folder.resolve(LedgerFile.HEAD)) || Files.exists(folder.resolve(PictureStore.PICTURES));
         if (!Files.exists(file) && !remains) {
             throw new IllegalArgumentException("\"%s\" is not a studio folder: it has no %s.".formatted(folder, LedgerFile.NAME));
         }
@@ -68,6 +68,7 @@ final class LedgerCheck {
     private static Map<String, String> files(ChainCheck chain) {
         Map<String, String> files = new LinkedHashMap<>();
         chain.all(Entry.Recovered.class).forEach(r -> files.put(r.file(), r.sha256()));
+        chain.all(Entry.Supplied.class).forEach(s -> files.put(s.file(), s.sha256()));
         chain.all(Entry.Stamped.class).forEach(s -> files.put(s.token(), s.sha256()));
         return files;
     }

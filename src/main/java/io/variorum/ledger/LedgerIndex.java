@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What an open ledger knows by heart: which picture answers which request, and what was said of it. */
 final class LedgerIndex {
@@ -29,6 +30,8 @@ final class LedgerIndex {
             add((int) entry.number(), "rejected", null, r.picture());
         } else if (entry instanceof Entry.Recovered r) {
             add((int) entry.number(), "recovered", null, r.file());
+        } else if (entry instanceof Entry.Supplied s) {
+            add((int) entry.number(), "supplied", null, s.file());
         }
     }
 
@@ -45,7 +48,7 @@ final class LedgerIndex {
                 verdicts.remove(what);
                 verdicts.put(what, kind);
             }
-            case "recovered" -> files.add(what);
+            case "recovered", "supplied" -> files.add(what);
             default -> { }
         }
     }
@@ -61,6 +64,11 @@ final class LedgerIndex {
 
     boolean namesFile(String file) {
         return files.contains(file);
+    }
+
+    /** A file that an entry names and whose name begins so. */
+    Optional<String> fileThatBegins(String start) {
+        return files.stream().filter(f -> f.startsWith(start)).findFirst();
     }
 
     int made() {

@@ -10,7 +10,6 @@ import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -25,6 +24,7 @@ record LedgerLine(long number, Instant time, String before, String kind, String 
     /** What the first line holds as "before". */
     static final String BEGINNING = "0".repeat(64);
     private static final String OWN = ",\"sha256\":\"";
+    private static final byte[] OPENING = OWN.getBytes(StandardCharsets.US_ASCII);
     private static final int TAIL = OWN.length() + 64 + 2;
 
     /** The line's bytes, newline included. */
@@ -77,8 +77,10 @@ record LedgerLine(long number, Instant time, String before, String kind, String 
             byte[] own = ((MessageDigest) sha256.clone()).digest();
             sha256.update(buffer, from + cut, TAIL);
             byte[] whole = sha256.digest();
-            String tail = new String(buffer, from + cut, TAIL, StandardCharsets.ISO_8859_1);
-            return tail.equals(OWN + HexFormat.of().formatHex(own) + "\"}") ? whole : null;
+            int at = from + cut;
+            boolean fits = Arrays.equals(buffer, at, at + OPENING.length, OPENING, 0, OPENING.length) && HexDigits.stand(buffer, at + OPENING.length, own)
+                    && buffer[at + TAIL - 2] == '"' && buffer[at + TAIL - 1] == '}';
+            return fits ? whole : null;
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("Every Java can copy a SHA-256 that is under way.", e);
         }

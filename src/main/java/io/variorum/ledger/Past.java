@@ -69,6 +69,9 @@ public record Past(Optional<Map<String, String>> environment, List<String> contr
         if (!recorded.origin().loraDigests().equals(file.origin().loraDigests())) {
             phrases.add("the LoRAs' digests are others in the file than in the ledger");
         }
+        if (!recorded.origin().embeddingDigests().equals(file.origin().embeddingDigests())) {
+            phrases.add("the embeddings' digests are others in the file than in the ledger");
+        }
         return phrases;
     }
 

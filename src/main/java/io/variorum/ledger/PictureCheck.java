@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Compares the files of a studio folder with what its ledger names. */
@@ -19,19 +19,15 @@ record PictureCheck(int whole, List<String> findings) {
      * @param recovered digests of other files that an entry names, by file name
      * @param complete whether all lines could be read, so that a file without a line is a finding of its own
      */
-    static PictureCheck of(Path folder, Set<String> pictures, Map<String, String> recovered, boolean complete)
+    static PictureCheck of(Path folder, NamedPictures pictures, Map<String, String> recovered, boolean complete)
             throws IOException {
-        List<String> findings = new ArrayList<>();
-        int whole = 0;
-        for (String digest : pictures) {
-            whole += same(folder, PictureStore.FOLDER + "/" + digest + ".png", digest, findings) ? 1 : 0;
-        }
-        for (Map.Entry<String, String> file : recovered.entrySet()) {
-            same(folder, file.getKey(), file.getValue(), findings);
-        }
+        List<String> findings = new ArrayList<>(pictures.all().parallel()
+                .flatMap(digest -> finding(folder, PictureStore.PICTURES + "/" + digest + ".png", digest).stream()).toList()); // in the ledger's order
+        int whole = pictures.size() - findings.size();
+        recovered.forEach((file, digest) -> finding(folder, file, digest).ifPresent(findings::add));
         for (String name : complete ? present(folder) : List.<String>of()) {
-            boolean named = recovered.containsKey(name) || name.startsWith(PictureStore.FOLDER + "/") && name.endsWith(".png")
-                    && pictures.contains(name.substring(PictureStore.FOLDER.length() + 1, name.length() - 4));
+            boolean named = recovered.containsKey(name) || name.startsWith(PictureStore.PICTURES + "/") && name.endsWith(".png")
+                    && pictures.contains(name.substring(PictureStore.PICTURES.length() + 1, name.length() - 4));
             if (!named) {
                 findings.add(name + " is not named by the ledger.");
             }
@@ -39,17 +35,12 @@ record PictureCheck(int whole, List<String> findings) {
         return new PictureCheck(whole, findings);
     }
 
-    private static boolean same(Path folder, String name, String digest, List<String> findings) {
+    private static Optional<String> finding(Path folder, String name, String digest) {
         Path file = folder.resolve(name).normalize();
         if (!file.startsWith(folder.normalize()) || !Files.isRegularFile(file)) {
-            findings.add(name + " is missing.");
-            return false;
+            return Optional.of(name + " is missing.");
         }
-        if (!Sha256.hex(file).equals(digest)) {
-            findings.add(name + " was changed after it was written.");
-            return false;
-        }
-        return true;
+        return Sha256.hex(file).equals(digest) ? Optional.empty() : Optional.of(name + " was changed after it was written.");
     }
 
     /** The files that only the ledger puts there: pictures, and what was set aside. */
@@ -58,9 +49,11 @@ record PictureCheck(int whole, List<String> findings) {
         try (Stream<Path> files = Files.list(folder)) {
             files.map(f -> f.getFileName().toString()).filter(n -> n.startsWith(Recovery.TORN)).forEach(names::add);
         }
-        if (Files.isDirectory(folder.resolve(PictureStore.FOLDER))) {
-            try (Stream<Path> files = Files.list(folder.resolve(PictureStore.FOLDER))) {
-                files.map(f -> PictureStore.FOLDER + "/" + f.getFileName()).forEach(names::add);
+        for (String inside : PictureStore.FOLDERS) {
+            if (Files.isDirectory(folder.resolve(inside))) {
+                try (Stream<Path> files = Files.list(folder.resolve(inside))) {
+                    files.map(f -> inside + "/" + f.getFileName()).forEach(names::add);
+                }
             }
         }
         names.sort(null);

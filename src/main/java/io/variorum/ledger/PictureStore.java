@@ -10,37 +10,58 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The folder {@code pictures/}: each file is named by the SHA-256 of its bytes, and is there whole or not at all. */
+/** A folder in which each file is named by the SHA-256 of its bytes, and is there whole or not at all. */
 final class PictureStore {
 
-    static final String FOLDER = "pictures";
+    static final String PICTURES = "pictures";
+    static final String SOURCES = "sources"; // what pictures were made from, if it came from elsewhere
+    static final List<String> FOLDERS = List.of(PICTURES, SOURCES);
     private static final String UNFINISHED = ".part";
 
     private final Path folder;
     private final Disk disk;
 
-    PictureStore(Path studio, Disk disk) throws IOException {
-        this.folder = Files.createDirectories(studio.resolve(FOLDER));
+    private PictureStore(Path folder, Disk disk) {
+        this.folder = folder;
         this.disk = disk;
     }
 
-    Path file(String digest) {
-        return folder.resolve(digest + ".png");
+    /** The pictures that were made. */
+    static PictureStore pictures(Path studio, Disk disk) throws IOException {
+        return new PictureStore(Files.createDirectories(studio.resolve(PICTURES)), disk);
+    }
+
+    /** The pictures from elsewhere that others were made from; the folder is made with the first. */
+    static PictureStore sources(Path studio, Disk disk) {
+        return new PictureStore(studio.resolve(SOURCES), disk);
+    }
+
+    Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    /** The digest that a file's name begins with. */
+    static String digest(String name) {
+        return name.substring(0, Math.max(0, name.indexOf('.')));
     }
 
     /** Stores the bytes durably; returns whether a file was written, false if the same one lay there. */
-    boolean keep(String digest, byte[] png) throws IOException {
-        if (isWhole(digest)) {
+    boolean keep(String name, byte[] bytes) throws IOException {
+        if (isWhole(name)) {
             return false;
         }
-        Path unfinished = folder.resolve(digest + UNFINISHED);
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+            Disk.syncFolder(folder.getParent());
+        }
+        Path unfinished = folder.resolve(digest(name) + UNFINISHED);
         try {
             try (RandomAccessFile out = new RandomAccessFile(unfinished.toFile(), "rw")) {
                 out.setLength(0);
-                disk.write(out, png);
+                disk.write(out, bytes);
                 disk.sync(out);
             }
-            Files.move(unfinished, file(digest), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(unfinished, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             Disk.syncFolder(folder);
             return true;
         } catch (IOException e) {
@@ -49,16 +70,16 @@ final class PictureStore {
         }
     }
 
-    void forget(String digest) throws IOException {
-        Files.deleteIfExists(file(digest));
+    void forget(String name) throws IOException {
+        Files.deleteIfExists(file(name));
     }
 
-    boolean exists(String digest) {
-        return Files.exists(file(digest));
+    boolean exists(String name) {
+        return Files.exists(file(name));
     }
 
-    boolean isWhole(String digest) throws IOException {
-        return exists(digest) && Sha256.hex(Files.readAllBytes(file(digest))).equals(digest);
+    boolean isWhole(String name) throws IOException {
+        return exists(name) && Sha256.hex(Files.readAllBytes(file(name))).equals(digest(name));
     }
 
     /** Takes away files that a stopped program had not finished writing; no entry ever named them. */
@@ -71,6 +92,9 @@ final class PictureStore {
     }
 
     List<Path> files() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
         try (Stream<Path> files = Files.list(folder)) {
             return files.sorted().toList();
         }

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Puts a studio folder in order after a program was stopped in the middle of writing; nothing is thrown away unsaid. */
-record Recovery(Path folder, LedgerFile file, PictureStore store, LedgerIndex index, boolean leftOpen) {
+record Recovery(Path folder, LedgerFile file, PictureStore pictures, PictureStore sources, LedgerIndex index, boolean leftOpen) {
 
     static final String TORN = "ledger.torn-";
 
@@ -28,13 +28,18 @@ record Recovery(Path folder, LedgerFile file, PictureStore store, LedgerIndex in
                     "The last line was not finished when the program was stopped; its beginning was set aside in this file.");
         }
         if (leftOpen) {
-            store.dropUnfinished();
-            for (Path picture : store.files()) {
+            pictures.dropUnfinished();
+            sources.dropUnfinished();
+            for (Path picture : pictures.files()) {
                 String name = picture.getFileName().toString();
-                if (!index.names(name.replace(".png", ""))) {
-                    recovered(append, notices, PictureStore.FOLDER + "/" + name, picture,
+                if (!index.names(PictureStore.digest(name))) {
+                    recovered(append, notices, PictureStore.PICTURES + "/" + name, picture,
                             "This picture was stored, but the program was stopped before it wrote down how it was made.");
                 }
+            }
+            for (Path source : sources.files()) {
+                recovered(append, notices, PictureStore.SOURCES + "/" + source.getFileName(), source,
+                        "This picture from elsewhere was stored, but the program was stopped before it wrote down that it was used.");
             }
         }
     }

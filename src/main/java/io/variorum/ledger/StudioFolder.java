@@ -2,6 +2,7 @@
 package io.variorum.ledger;
 
 import io.variorum.picture.Picture;
+import io.variorum.picture.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ final class StudioFolder implements AutoCloseable {
     private final Clock clock;
     private final FolderLock lock;
     private final PictureStore store;
+    private final PictureStore sources;
     private final LedgerIndex index = new LedgerIndex();
     private final LedgerFile file;
     private final Notices notices = new Notices();
@@ -34,7 +36,8 @@ final class StudioFolder implements AutoCloseable {
         this.clock = clock;
         this.lock = FolderLock.take(path);
         try {
-            this.store = new PictureStore(path, disk);
+            this.store = PictureStore.pictures(path, disk);
+            this.sources = PictureStore.sources(path, disk);
             this.file = LedgerFile.open(path, disk, index::line);
         } catch (IOException | RuntimeException e) {
             lock.close();
@@ -46,7 +49,7 @@ final class StudioFolder implements AutoCloseable {
         try {
             StudioFolder studio = new StudioFolder(Files.createDirectories(asked).toRealPath(), clock, disk);
             try {
-                new Recovery(studio.path, studio.file, studio.store, studio.index, studio.lock.leftOpen()).run(studio::append, studio.notices);
+                new Recovery(studio.path, studio.file, studio.store, studio.sources, studio.index, studio.lock.leftOpen()).run(studio::append, studio.notices);
                 studio.append((n, t) -> new Entry.Opened(n, t, Environment.here(libraries).facts()));
                 studio.noticeWaiting();
                 return studio;
@@ -130,7 +133,7 @@ final class StudioFolder implements AutoCloseable {
         boolean written = false;
         try {
             checkOpen();
-            written = store.keep(picture.digest(), png);
+            written = store.keep(png(picture.digest()), png);
             append((n, t) -> new Entry.Generated(n, t, picture.parameters(), picture.origin(), picture.digest(),
                     Duration.ofMillis(duration.toMillis())));
             return picture;
@@ -153,10 +156,10 @@ final class StudioFolder implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            if (store.isWhole(digest)) {
-                return Optional.of(Picture.read(store.file(digest)));
+            if (store.isWhole(png(digest))) {
+                return Optional.of(Picture.read(store.file(png(digest))));
             }
-            String what = store.exists(digest) ? "was changed on the disk" : "is no longer on the disk";
+            String what = store.exists(png(digest)) ? "was changed on the disk" : "is no longer on the disk";
             if (notices.addOnce("Picture %s… %s; it will be made again when it is asked for.".formatted(digest.substring(0, 12), what))) {
                 append((n, t) -> new Entry.Damaged(n, t, digest, "Its file " + what + "."));
             }
@@ -166,9 +169,40 @@ final class StudioFolder implements AutoCloseable {
         }
     }
 
+    private static String png(String digest) {
+        return digest + ".png";
+    }
+
+    /** Keeps a picture from elsewhere that one is about to be made from, unless it is in the folder already. */
+    synchronized void supplied(byte[] picture, String ending, String called) {
+        String digest = Sha256.hex(picture);
+        String name = digest + "." + ending;
+        if (index.names(digest) || index.namesFile(PictureStore.SOURCES + "/" + name)) {
+            return;
+        }
+        checkOpen();
+        try {
+            sources.keep(name, picture);
+        } catch (IOException e) {
+            throw Disk.problem(name(), e);
+        }
+        append((n, t) -> new Entry.Supplied(n, t, PictureStore.SOURCES + "/" + name, digest, called));
+    }
+
+    /** The bytes of a picture from elsewhere that an entry names, if they are whole. */
+    synchronized Optional<byte[]> source(String digest) {
+        try {
+            Optional<String> file = index.fileThatBegins(PictureStore.SOURCES + "/" + digest + ".");
+            byte[] bytes = file.isPresent() && Files.isRegularFile(path.resolve(file.get())) ? Files.readAllBytes(path.resolve(file.get())) : new byte[0];
+            return Optional.of(bytes).filter(b -> Sha256.hex(b).equals(digest));
+        } catch (IOException e) {
+            throw Disk.problem(name(), e);
+        }
+    }
+
     private void forget(String digest) {
         try {
-            store.forget(digest);
+            store.forget(png(digest));
         } catch (IOException e) {
             notices.addOnce("Picture %s… could not be taken back.".formatted(digest.substring(0, 12)));
         }

@@ -22,15 +22,13 @@ public final class LoraFile {
     private final Path path;
     private final Safetensors file;
     private final Map<String, LoraLayer> layers = new TreeMap<>();
-    private final String digest;
-    private final String webUiHash;
+    private String digest;
+    private String webUiHash;
 
     private LoraFile(Path path) {
         this.path = path;
         file = Safetensors.open(path);
         read();
-        digest = Digests.of(path);
-        webUiHash = file.dataDigest().substring(0, 12);
     }
 
     public static LoraFile open(Path path) {
@@ -63,12 +61,18 @@ public final class LoraFile {
     }
 
     /** SHA-256 of the file, 64 hex digits. */
-    public String digest() {
+    public synchronized String digest() {
+        if (digest == null) {
+            digest = Digests.of(path);
+        }
         return digest;
     }
 
     /** The web UI's hash of a LoRA: 12 hex digits of the SHA-256 of all that follows the header. */
-    public String webUiHash() {
+    public synchronized String webUiHash() {
+        if (webUiHash == null) {
+            webUiHash = file.dataDigest().substring(0, 12);
+        }
         return webUiHash;
     }
 
@@ -78,6 +82,15 @@ public final class LoraFile {
 
     public boolean changesTextEncoder() {
         return layers.keySet().stream().anyMatch(l -> l.startsWith(MatrixName.TEXT_ENCODER));
+    }
+
+    /** Refuses, with a sentence, a file that was made for a model of another family, as far as it shows by itself. */
+    public void checkFamily() {
+        layers.entrySet().stream().filter(e -> e.getKey().endsWith("attn2_to_k")).map(e -> e.getValue().inputs()).findFirst().ifPresent(width -> {
+            if (width == 1024 || width == 2048) { // numbers a word: SD 1.x has 768
+                throw refuse("is a LoRA for Stable Diffusion %s. Those for Stable Diffusion 1.x can be used here", width == 1024 ? "2" : "XL");
+            }
+        });
     }
 
     /** Refuses, with a sentence, a file that was made for another model. */

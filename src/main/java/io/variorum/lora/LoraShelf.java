@@ -1,36 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.lora;
 
+import io.variorum.checkpoint.ModelFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Where LoRAs are looked for by name: the folder "loras" in or beside the model, and "models/loras"; each file is opened once. */
+/** Where LoRAs are looked for by name: the folder "loras" in or beside the model, and those of the {@link ModelFolder}; each file is opened once. */
 public final class LoraShelf {
 
     private static final String ENDING = ".safetensors";
 
     private final List<Path> folders;
-    private final Map<String, Path> added = new HashMap<>();
-    private final Map<Path, LoraFile> open = new HashMap<>();
+    private final Map<String, Path> added;
+    private final Map<Path, LoraFile> open;
 
-    private LoraShelf(List<Path> folders) {
+    private LoraShelf(List<Path> folders, Map<String, Path> added, Map<Path, LoraFile> open) {
         this.folders = folders;
+        this.added = added;
+        this.open = open;
     }
 
     /** @param model the model's file or folder */
     public static LoraShelf of(Path model) {
+        return new LoraShelf(folders(model), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+    }
+
+    /** The shelf of another model: its own folders come first, then whatever is on this one. */
+    public LoraShelf beside(Path model) {
+        return new LoraShelf(Stream.concat(folders(model).stream(), folders.stream()).distinct().toList(), added, open);
+    }
+
+    private static List<Path> folders(Path model) {
         Path whole = model.toAbsolutePath().normalize();
-        return new LoraShelf(List.of(whole.resolve("loras"), whole.resolveSibling("loras"), Path.of("models", "loras")));
+        List<Path> folders = new ArrayList<>(List.of(whole.resolve("loras"), whole.resolveSibling("loras")));
+        folders.addAll(ModelFolder.here().loras());
+        return folders;
     }
 
     /** The name by which a file is known: without folder and ending. */

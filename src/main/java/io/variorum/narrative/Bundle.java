@@ -7,6 +7,7 @@ import io.variorum.picture.Sha256;
 import io.variorum.view.Visible;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ public record Bundle(Path folder, Path studio) {
             }
             return new Bundle(folder, ledgers.get(0).getParent());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("The bundle cannot be read: %s.".formatted(e.getMessage()), e);
         }
     }
 
@@ -50,7 +51,7 @@ public record Bundle(Path folder, Path studio) {
             folder = Files.createTempDirectory("variorum-bundle");
             return unpack(zip, folder).verify();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("The bundle cannot be read: %s.".formatted(e.getMessage()), e);
         } finally {
             delete(folder);
         }
@@ -92,8 +93,10 @@ public record Bundle(Path folder, Path studio) {
             there.forEach(f -> findings.add(Visible.line(f) + " was not in the bundle when it was made."));
             findings.addAll(BundleSignature.findings(folder));
             return findings;
+        } catch (CharacterCodingException e) {
+            return List.of(BundleContent.SUMS + " is not a list of files.");
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("The bundle cannot be read: %s.".formatted(e.getMessage()), e);
         }
     }
 
@@ -106,7 +109,7 @@ public record Bundle(Path folder, Path studio) {
                 Files.delete(path);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("The bundle cannot be read: %s.".formatted(e.getMessage()), e);
         }
     }
 }

@@ -101,6 +101,7 @@ final class BundleContent {
         Map<List<String>, List<Long>> used = new LinkedHashMap<>();
         for (Entry.Generated g : story.made()) {
             used.computeIfAbsent(List.of("model", g.origin().model(), g.origin().modelDigest()), k -> new ArrayList<>()).add(g.number());
+            g.origin().embeddingDigests().forEach((word, digest) -> used.computeIfAbsent(List.of("embedding", word, digest), k -> new ArrayList<>()).add(g.number()));
             g.origin().loraDigests().forEach((lora, digest) -> used.computeIfAbsent(List.of("LoRA", lora, digest), k -> new ArrayList<>()).add(g.number()));
         }
         return used.entrySet().stream().map(u -> {

@@ -4,16 +4,19 @@ package io.variorum.narrative;
 import io.variorum.ledger.Entry;
 import io.variorum.prompt.Difference;
 import io.variorum.prompt.Differences;
+import io.variorum.prompt.Parameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The work step by step: each picture beside the one before it, what was changed, what was noted, what failed. */
 final class CourseChapter implements Chapter {
 
     private static final int STEPS = 24; // more side-by-side pictures than this nobody reads
-    private static final int SIDE = 288; // pixels of the longer side of a picture beside another
+    private static final Set<String> SOURCE = Set.of("source", "strength", "mask");
+    static final int SIDE = 288; // pixels of the longer side of a picture beside another
     private static final int OVERVIEW = 300;
     private static final int THUMB = 112;
 
@@ -63,7 +66,9 @@ final class CourseChapter implements Chapter {
             while (!notes.isEmpty() && notes.get(0).number() < next.number()) {
                 blocks.add(note(notes.remove(0), say));
             }
-            if (i > 0) {
+            if (next.parameters().source() != null) {
+                blocks.add(SourceTold.step(i, path.get(Math.max(0, i - 1)), next, story, say));
+            } else if (i > 0) {
                 blocks.add(step(i, path.get(i - 1), next, story, say));
             }
         }
@@ -71,24 +76,34 @@ final class CourseChapter implements Chapter {
     }
 
     private static Block step(int i, Entry.Generated before, Entry.Generated after, Story story, Sentences say) {
-        List<Difference> all = Differences.between(before.parameters(), after.parameters());
-        String sentence = say.say("course.step", i, say.time(after.time()), changed(before, after, all, say));
-        // The words' changes are told by phrase; a whole prompt twice in a table would hide them.
-        List<Difference> differences = all.stream().filter(d -> !d.name().endsWith("prompt"))
-                .map(d -> new Difference(d.name(), shown(d.before(), say), shown(d.after(), say))).toList();
+        List<Difference> all = Differences.between(asked(before), asked(after));
+        String sentence = say.say("course.step", i, say.time(after.time()), changed(before, after, say));
         List<Long> entries = List.of(before.number(), after.number());
         Optional<Plate> a = story.plate(before.picture(), SIDE, caption(before, story, say));
         Optional<Plate> b = story.plate(after.picture(), SIDE, caption(after, story, say));
-        return a.isPresent() && b.isPresent() ? new Block.Change(entries, a.get(), b.get(), sentence, differences)
+        return a.isPresent() && b.isPresent() ? new Block.Change(entries, a.get(), b.get(), sentence, table(all, say))
                 : new Block.Paragraph(Voice.RECORDED, entries, sentence + " "
                         + say.say("front.file", (a.isEmpty() ? before : after).picture()));
+    }
+
+    /** What was asked for, and of which model. */
+    private static Parameters asked(Entry.Generated made) {
+        return made.parameters().checkpoint(made.origin().model());
+    }
+
+    /** The words' changes are told by phrase; a whole prompt twice in a table would hide them. */
+    static List<Difference> table(List<Difference> all, Sentences say) {
+        return all.stream().filter(d -> !d.name().endsWith("prompt"))
+                .map(d -> new Difference(say.term(d.name()), shown(d.before(), say), shown(d.after(), say))).toList();
     }
 
     private static String shown(String value, Sentences say) {
         return value.isEmpty() ? say.say("parameters.nothing") : value;
     }
 
-    private static String changed(Entry.Generated before, Entry.Generated after, List<Difference> all, Sentences say) {
+    /** What was changed from one request to the next, in words; what a source is, is told elsewhere. */
+    static String changed(Entry.Generated before, Entry.Generated after, Sentences say) {
+        List<Difference> all = Differences.between(asked(before), asked(after)).stream().filter(d -> !SOURCE.contains(d.name())).toList();
         if (all.isEmpty()) {
             return say.say("course.same");
         }
@@ -102,7 +117,7 @@ final class CourseChapter implements Chapter {
         phrases("course.removedNegative", Differences.only(a, b), say, parts);
         phrases("course.addedNegative", Differences.only(b, a), say, parts);
         List<String> names = all.stream().map(Difference::name).filter(n -> !n.endsWith("prompt") || parts.isEmpty())
-                .toList();
+                .map(say::term).toList();
         if (!names.isEmpty()) {
             parts.add(say.say("course.changed", say.list(names)));
         }
@@ -115,7 +130,7 @@ final class CourseChapter implements Chapter {
         }
     }
 
-    private static String caption(Entry.Generated g, Story story, Sentences say) {
+    static String caption(Entry.Generated g, Story story, Sentences say) {
         String mark = story.isChosen(g.picture()) ? " · " + say.say("course.chosenMark")
                 : story.isRejected(g.picture()) ? " · " + say.say("course.rejectedMark") : "";
         return g.picture().substring(0, 10) + mark;

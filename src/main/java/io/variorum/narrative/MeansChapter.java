@@ -19,7 +19,7 @@ final class MeansChapter implements Chapter {
         if (origins.isEmpty()) {
             blocks.add(new Block.Missing(say.say("front.nothing"), say.say("front.nothing.verb")));
         } else {
-            blocks.add(weights(origins, say));
+            blocks.add(weights(origins, story.all(Entry.Supplied.class), say));
             licence(origins, say, blocks);
         }
         environments(story, say, blocks);
@@ -27,17 +27,20 @@ final class MeansChapter implements Chapter {
         return new Section("means", say.say("means.heading"), blocks);
     }
 
-    private static Block weights(Map<Origin, List<Entry.Generated>> origins, Sentences say) {
+    private static Block weights(Map<Origin, List<Entry.Generated>> origins, List<Entry.Supplied> supplied, Sentences say) {
         List<Long> entries = new ArrayList<>();
         List<List<String>> rows = new ArrayList<>();
         origins.forEach((origin, made) -> {
             entries.addAll(Story.numbers(made));
             add(rows, say.say("means.checkpoint"), origin.model(), origin.modelDigest());
             origin.loraDigests().forEach((name, digest) -> add(rows, say.say("means.lora"), name, digest));
+            origin.embeddingDigests().forEach((name, digest) -> add(rows, say.say("means.embedding"), name, digest));
             add(rows, say.say("means.program"), origin.program(), "");
             add(rows, say.say("means.device"), origin.device(), "");
             add(rows, say.say("means.precision"), origin.precision(), "");
         });
+        entries.addAll(Story.numbers(supplied));
+        supplied.forEach(s -> add(rows, say.say("means.supplied"), s.name() == null ? "" : s.name(), s.sha256()));
         return new Block.Table(entries, say.say("means.model"),
                 List.of(say.say("means.what"), say.say("means.name"), say.say("means.digest")), rows);
     }
@@ -68,7 +71,7 @@ final class MeansChapter implements Chapter {
         story.all(Entry.Loaded.class).forEach(l -> found.computeIfAbsent(l.engine(), k -> new ArrayList<>()).add(l));
         found.forEach((engine, loaded) -> blocks.add(new Block.Table(Story.numbers(loaded), say.say("means.engine"),
                 List.of(say.say("means.key"), say.say("means.value")),
-                engine.entrySet().stream().map(e -> List.of(e.getKey(), e.getValue())).toList())));
+                engine.entrySet().stream().map(e -> List.of(say.term(e.getKey()), e.getValue())).toList())));
     }
 
     /** The environments that differ, each with the entries that found it. */
@@ -78,6 +81,6 @@ final class MeansChapter implements Chapter {
         found.forEach((environment, opened) -> blocks.add(new Block.Table(Story.numbers(opened),
                 say.say("means.environment", say.time(opened.get(0).time())),
                 List.of(say.say("means.key"), say.say("means.value")),
-                environment.entrySet().stream().map(e -> List.of(e.getKey(), story.withoutHome(e.getValue()))).toList())));
+                environment.entrySet().stream().map(e -> List.of(say.term(e.getKey()), say.term(story.withoutHome(e.getValue())))).toList())));
     }
 }

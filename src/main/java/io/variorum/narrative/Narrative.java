@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -48,6 +49,7 @@ public final class Narrative {
         return new Narrative(ledger, new Sentences("en"), ledger.name(), Optional.empty(), AuthorsNotebook.session(environment));
     }
 
+    /** The same account under this title. */
     public Narrative title(String title) {
         return new Narrative(ledger, say, required("title", "Girl at dusk", title), author, notebook);
     }
@@ -65,6 +67,17 @@ public final class Narrative {
     /** The notebook whose Markdown cells are taken in as the author's words. */
     public Narrative notebook(String file) {
         return new Narrative(ledger, say, title, author, Optional.of(AuthorsNotebook.named(required("notebook", "girl-at-dusk.ipynb", file))));
+    }
+
+    /**
+     * One chapter of the account, to look at here: {@code chapter("words")}. There are front, intention, author, means, words,
+     * parameters, course, choice, variation, comparison, reproduction, disclosure, limits, typed and record.
+     */
+    public Passage chapter(String name) {
+        List<Section> sections = account(Path.of("").toAbsolutePath()).sections();
+        return sections.stream().filter(s -> s.key().equals(name)).findFirst().map(new PageWriter(say)::passage)
+                .orElseThrow(() -> new IllegalArgumentException("There is no chapter \"%s\". There are %s. Try .chapter(\"words\")."
+                        .formatted(name, sections.stream().map(Section::key).collect(Collectors.joining(", ")))));
     }
 
     /**
@@ -100,7 +113,7 @@ public final class Narrative {
     }
 
     Story story(Path folder) {
-        return new Story(ledger.entries(), ledger::picture, Ledger.verify(ledger.folder()), seen(folder, ledger.folder()),
+        return new Story(ledger.entries(), ledger::picture, ledger::source, Ledger.verify(ledger.folder()), seen(folder, ledger.folder()),
                 System.getProperty("user.home", ""), notebook.map(AuthorsNotebook::read),
                 new PriorFiles(List.of(folder, ledger.folder(), Path.of(""))));
     }

@@ -33,6 +33,13 @@ final class PageWriter {
         return fill(account, "print");
     }
 
+    /** One section for a notebook's output; the entries it rests on are named there and cannot be followed. */
+    Passage passage(Section section) {
+        StringBuilder content = new StringBuilder();
+        section.blocks().forEach(b -> content.append(block(b, false, false)));
+        return new Passage(section.heading(), new Html(content.toString()));
+    }
+
     private String fill(Account account, String template) {
         Map<String, Object> values = new HashMap<>();
         values.put("account", account);
@@ -40,7 +47,7 @@ final class PageWriter {
         values.put("style", styleSheet(template + ".css"));
         values.put("frontispiece", account.frontispiece().map(this::block).orElse(new Html("")));
         values.put("sections", account.sections().stream().map(s -> Map.of("key", s.key(), "heading", s.heading(), "blocks",
-                s.blocks().stream().map(b -> s.key().equals(RecordChapter.KEY) ? block(b, true) : block(b)).toList())).toList());
+                s.blocks().stream().map(b -> s.key().equals(RecordChapter.KEY) ? block(b, true, true) : block(b)).toList())).toList());
         for (String key : List.of("kind", "legend", "recorded", "recordedLegend", "authors", "authorLegend", "explained",
                 "explainedLegend", "contents", "declaration", "place")) {
             values.put(key, sentences.say("page." + key));
@@ -51,15 +58,18 @@ final class PageWriter {
     }
 
     private Html block(Block block) {
-        return block(block, false);
+        return block(block, false, true);
     }
 
-    /** @param anchors whether the table's rows are the entries that references point to */
-    private Html block(Block block, boolean anchors) {
+    /**
+     * @param anchors whether the table's rows are the entries that references point to
+     * @param linked whether such a table is on the same page
+     */
+    private Html block(Block block, boolean anchors, boolean linked) {
         Map<String, Object> values = new HashMap<>();
         values.put("block", block);
         values.put("tag", block.voice().tag());
-        values.put("refs", references(block.entries()));
+        values.put("refs", references(block.entries(), linked));
         if (block instanceof Block.Missing m) {
             values.put("verb", text(m.verb()));
         } else if (block instanceof Block.Remark r) {
@@ -96,9 +106,9 @@ final class PageWriter {
         return text.isEmpty() ? false : text;
     }
 
-    private static Html references(List<Long> entries) {
+    private static Html references(List<Long> entries, boolean linked) {
         return Html.of(PageWriter.class, "block/refs.mustache",
-                Map.of("refs", entries.isEmpty() ? false : Map.of("items", References.of(entries))));
+                Map.of("linked", linked, "refs", entries.isEmpty() ? false : Map.of("items", References.of(entries))));
     }
 
     /** Small pictures are shown at twice their size: a page's pixel is finer than the eye needs. */

@@ -37,7 +37,7 @@ final class ParametersChapter implements Chapter {
                 all.forEach(p -> tried.add(p.getOrDefault(name, name.startsWith("LoRA ") ? "0" : "")));
                 tried.remove(value);
                 tried.remove("");
-                rows.add(List.of(name, value, values(List.copyOf(tried), say)));
+                rows.add(List.of(say.term(name), value, values(List.copyOf(tried), say)));
             }
         });
         return new Block.Table(Story.numbers(story.made()), say.say("parameters.table"), List.of(say.say("parameters.parameter"),

@@ -16,11 +16,12 @@ final class Preview {
     private Preview() {}
 
     static Plate of(Picture picture, int side, String caption) {
-        BufferedImage image = picture.image();
+        return Math.max(picture.width(), picture.height()) > side ? of(picture.image(), picture.digest(), side, caption)
+                : new Plate(picture.bytes(), picture.width(), picture.height(), picture.digest(), caption);
+    }
+
+    static Plate of(BufferedImage image, String digest, int side, String caption) {
         int longer = Math.max(image.getWidth(), image.getHeight());
-        if (longer <= side) {
-            return new Plate(picture.bytes(), image.getWidth(), image.getHeight(), picture.digest(), caption);
-        }
         BufferedImage small = image;
         while (longer > side) { // by halves at most, so that every pixel counts
             double scale = Math.max(0.5, (double) side / longer);
@@ -28,7 +29,7 @@ final class Preview {
                     Math.max(1, (int) Math.round(small.getHeight() * scale)));
             longer = Math.max(small.getWidth(), small.getHeight());
         }
-        return new Plate(png(small), small.getWidth(), small.getHeight(), picture.digest(), caption);
+        return new Plate(png(small), small.getWidth(), small.getHeight(), digest, caption);
     }
 
     static byte[] png(BufferedImage image) {

@@ -52,6 +52,7 @@ final class RecordChapter implements Chapter {
             return say.say("record.swept", say.count("count.picture", s.cells().size()));
         }
         String other = entry instanceof Entry.Recovered file ? Visible.line(file.file())
+                : entry instanceof Entry.Supplied s ? Visible.line(s.name() == null ? s.file() : s.name())
                 : entry instanceof Entry.Damaged d ? d.picture().substring(0, 10)
                 : entry instanceof Entry.Reproduced r ? r.picture().substring(0, 10) : "";
         return say.say("record." + entry.getClass().getSimpleName().toLowerCase(Locale.ROOT), other);

@@ -60,6 +60,7 @@ final class ReproductionChapter implements Chapter {
         rows.add(List.of(say.say("reproduction.picture"), subject.picture()));
         rows.add(List.of(say.say("means.checkpoint") + " " + subject.origin().model(), subject.origin().modelDigest()));
         subject.origin().loraDigests().forEach((name, digest) -> rows.add(List.of(say.say("means.lora") + " " + name, digest)));
+        subject.origin().embeddingDigests().forEach((name, digest) -> rows.add(List.of(say.say("means.embedding") + " " + name, digest)));
         return new Block.Table(List.of(subject.number()), say.say("reproduction.digests"),
                 List.of(say.say("reproduction.what"), say.say("means.digest")), rows);
     }

@@ -69,6 +69,12 @@ final class Sentences {
         return out.toString();
     }
 
+    /** A parameter, an axis or a column in this language; a name that the language has no word for stays as it is. */
+    String term(String name) {
+        return name.startsWith("words “") ? say("term.words", name.substring("words ".length()))
+                : sentences.getProperty("term." + name.replace(' ', '-'), name);
+    }
+
     /** "no picture", "1 picture", "27 pictures": the sentence {@code key.none}, {@code key.one} or {@code key.many}. */
     String count(String key, long n) {
         return say(key + (n == 0 ? ".none" : n == 1 ? ".one" : ".many"), String.format(locale(), "%,d", n));

@@ -30,7 +30,7 @@ final class Sheets {
         List<Block> blocks = new ArrayList<>();
         long there = sweep.cells().stream().filter(c -> c.picture() != null).count();
         String varied = say.list(sweep.axes().stream()
-                .map(a -> say.say("parameters.axis", a.name(), String.join(say.say("list.comma"), a.values()))).toList());
+                .map(a -> say.say("parameters.axis", say.term(a.name()), String.join(say.say("list.comma"), a.values()))).toList());
         blocks.add(new Block.Paragraph(Voice.RECORDED, List.of(sweep.number()), say.say("parameters.sweep",
                 say.time(sweep.time()), varied, say.count("count.picture", sweep.cells().size()))
                 + (there < sweep.cells().size() ? "\n" + say.say("parameters.failedCell", there, sweep.cells().size()) : "")));
@@ -58,8 +58,8 @@ final class Sheets {
                 story.made(cell.picture()).ifPresent(g -> entries.add(g.number()));
             }
         }
-        String legend = flat ? say.say("parameters.sheet.row", across.name())
-                : say.say("parameters.sheet", sweep.axes().get(0).name(), across.name());
+        String legend = flat ? say.say("parameters.sheet.row", say.term(across.name()))
+                : say.say("parameters.sheet", say.term(sweep.axes().get(0).name()), say.term(across.name()));
         boolean framed = cells.stream().anyMatch(c -> c.picture() != null && story.isChosen(c.picture()));
         return new Block.Sheet(entries, name(page) + legend + (framed ? " " + say.say("parameters.framed") : ""), rows, across.values(), plates);
     }
@@ -67,7 +67,7 @@ final class Sheets {
     /** The values of the third and further axes on this page. */
     private String name(List<Integer> page) {
         return IntStream.range(0, page.size()).mapToObj(i -> sweep.axes().get(i + 2))
-                .map(a -> say.say("parameters.page", a.name(), a.values().get(page.get(sweep.axes().indexOf(a) - 2))))
+                .map(a -> say.say("parameters.page", say.term(a.name()), a.values().get(page.get(sweep.axes().indexOf(a) - 2))))
                 .map(name -> name + " ")
                 .collect(Collectors.joining());
     }

@@ -5,6 +5,7 @@ import io.variorum.ledger.Entry;
 import io.variorum.ledger.Verification;
 import io.variorum.picture.Picture;
 import io.variorum.prompt.Parameters;
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ final class Story {
     private final Map<String, Entry.Chosen> chosen = new LinkedHashMap<>();
     private final Set<String> rejected = new HashSet<>();
     private final Function<String, Optional<Picture>> stored;
+    private final Function<String, Optional<BufferedImage>> supplied;
     private final Verification verification;
     private final String studio;
     private final String home;
@@ -34,15 +36,17 @@ final class Story {
 
     /**
      * @param stored finds a picture's file by its digest
+     * @param supplied finds what a picture from elsewhere shows that the record names, by its digest
      * @param home this user's home folder, which no account shows
      */
-    Story(List<Entry> entries, Function<String, Optional<Picture>> stored, Verification verification, String studio,
-            String home, Optional<AuthorsNotebook> notebook, PriorFiles priorFiles) {
+    Story(List<Entry> entries, Function<String, Optional<Picture>> stored, Function<String, Optional<BufferedImage>> supplied,
+            Verification verification, String studio, String home, Optional<AuthorsNotebook> notebook, PriorFiles priorFiles) {
         this.entries = List.copyOf(entries);
         this.made = all(Entry.Generated.class);
         made.forEach(g -> byDigest.putIfAbsent(g.picture(), g));
         this.entries.forEach(this::judge);
         this.stored = stored;
+        this.supplied = supplied;
         this.verification = verification;
         this.studio = studio;
         this.home = home;
@@ -150,6 +154,16 @@ final class Story {
     /** The recorded picture, if its file is there and is still the file that was recorded. */
     Optional<Picture> picture(String digest) {
         return stored.apply(digest).filter(p -> p.digest().equals(digest));
+    }
+
+    /** The entry that names a picture from elsewhere. */
+    Optional<Entry.Supplied> supplied(String digest) {
+        return all(Entry.Supplied.class).stream().filter(s -> s.sha256().equals(digest)).findFirst();
+    }
+
+    /** A picture from elsewhere that the record names, as it stands in an account. */
+    Optional<Plate> suppliedPlate(String digest, int side, String caption) {
+        return supplied.apply(digest).map(image -> Preview.of(image, digest, side, caption));
     }
 
     /** The recorded picture as it stands in an account, no side longer than {@code side} pixels. */

@@ -51,9 +51,9 @@ final class VariationChapter implements Chapter {
         Variation variation = Variation.of(grid);
         blocks.add(new Block.Paragraph(Voice.RECORDED, entries, say.say("variation.sentence", time,
                 VariationWords.of(variation, grid, say))));
-        blocks.add(chart(entries, variation.effects(), say.say("variation.effects", time)));
+        blocks.add(chart(entries, ChartWords.shares(variation.effects(), say), say.say("variation.effects", time)));
         blocks.add(table(entries, variation.table(), say));
-        blocks.add(chart(entries, variation.heatMap(), say.say("variation.heatMap", time)));
+        blocks.add(chart(entries, ChartWords.distances(variation.heatMap(), say), say.say("variation.heatMap", time)));
     }
 
     /** The grid as the sweep made it; a picture whose file is gone leaves its place empty. */
@@ -69,8 +69,8 @@ final class VariationChapter implements Chapter {
 
     private static Block table(List<Long> entries, Table table, Sentences say) {
         List<List<String>> rows = IntStream.range(0, table.rowCount()).mapToObj(row -> table.columns().stream()
-                .map(column -> text(column.get(row))).toList()).toList();
-        return new Block.Table(entries, say.say("variation.table"), table.columnNames(), rows);
+                .map(column -> say.term(text(column.get(row)))).toList()).toList();
+        return new Block.Table(entries, say.say("variation.table"), table.columnNames().stream().map(say::term).toList(), rows);
     }
 
     /** Three digits are more than a comparison of some dozen pictures bears; small p-values keep their one. */

@@ -29,21 +29,21 @@ final class VariationWords {
         if (effects.isEmpty()) {
             return say.say("variation.tooFew", say.count("count.picture", pictures));
         }
-        String measure = effects.get(0).measure();
+        String measure = say.term(effects.get(0).measure());
         sentences.add(say.say("variation.shares", say.count("count.picture", pictures), measure,
                 say.list(effects.stream().map(e -> share(e, say)).toList())));
         effects.stream().filter(e -> e.permanova().p().isPresent() && e.dispersion().p().orElse(1) <= CHANCE)
-                .forEach(e -> sentences.add(say.say("variation.dispersion", e.axis(), p(e.dispersion().p().getAsDouble()))));
+                .forEach(e -> sentences.add(say.say("variation.dispersion", say.term(e.axis()), p(e.dispersion().p().getAsDouble()))));
         variation.noiseFloor().ifPresent(floor -> {
             sentences.add(say.say("variation.floor", number(floor.median()), measure));
             List<String> times = effects.stream().filter(e -> !e.axis().equals("seed") && e.inNoiseFloors().isPresent())
-                    .map(e -> say.say("variation.times", e.axis(), number(e.inNoiseFloors().getAsDouble())) + e.interval()
+                    .map(e -> say.say("variation.times", say.term(e.axis()), number(e.inNoiseFloors().getAsDouble())) + e.interval()
                             .map(i -> say.say("variation.interval", number(i.low()), number(i.high()))).orElse("")).toList();
             if (!times.isEmpty()) {
                 sentences.add(say.say("variation.alone", say.list(times)));
             }
         });
-        sentences.add(say.say("variation.vendi", number(variation.vendi()), variation.measure().name()));
+        sentences.add(say.say("variation.vendi", number(variation.vendi()), say.term(variation.measure().name())));
         if (grid.pictures().stream().map(p -> p.width() + "×" + p.height()).distinct().count() > 1) {
             sentences.add(say.say("variation.stretched"));
         }
@@ -53,8 +53,8 @@ final class VariationWords {
     private static String share(Effect effect, Sentences say) {
         String percent = Math.round(100 * effect.permanova().r2()) + " %";
         OptionalDouble p = effect.permanova().p();
-        return p.isEmpty() ? say.say("variation.shareWithoutP", effect.axis(), percent)
-                : say.say(p.getAsDouble() > CHANCE ? "variation.shareByChance" : "variation.share", effect.axis(), percent,
+        return p.isEmpty() ? say.say("variation.shareWithoutP", say.term(effect.axis()), percent)
+                : say.say(p.getAsDouble() > CHANCE ? "variation.shareByChance" : "variation.share", say.term(effect.axis()), percent,
                         p(p.getAsDouble()));
     }
 

@@ -3,6 +3,7 @@ package io.variorum.picture;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.variorum.checkpoint.ModelFolder;
 import io.variorum.prompt.LoraUse;
 import io.variorum.prompt.Mask;
 import io.variorum.prompt.NoiseSource;
@@ -27,16 +28,37 @@ import java.util.regex.Matcher;
  *
  * <p>A number that is not there is null; where the web UI has a default for what it leaves out, it is filled in: clip
  * skip 1, noise GPU, schedule Automatic.
+ *
+ * @param found which of its weights lie here, in sentences; empty before {@link #lookedUp}
  */
 public record ImportedParameters(String prompt, String negativePrompt, Integer steps, String sampler, String schedule,
         Double cfgScale, Long seed, Integer width, Integer height, List<LoraUse> loras, String model, String modelHash,
         int clipSkip, String noise, Long variationSeed, double variationStrength, Map<String, String> other,
-        List<String> notReproducible) implements Viewable {
+        List<String> notReproducible, List<String> found) implements Viewable {
 
     public ImportedParameters {
         loras = List.copyOf(loras);
         other = Collections.unmodifiableMap(new LinkedHashMap<>(other));
         notReproducible = List.copyOf(notReproducible);
+        found = List.copyOf(found);
+    }
+
+    /** As a text says it, before anything was looked for. */
+    ImportedParameters(String prompt, String negativePrompt, Integer steps, String sampler, String schedule, Double cfgScale, Long seed,
+            Integer width, Integer height, List<LoraUse> loras, String model, String modelHash, int clipSkip, String noise,
+            Long variationSeed, double variationStrength, Map<String, String> other, List<String> notReproducible) {
+        this(prompt, negativePrompt, steps, sampler, schedule, cfgScale, seed, width, height, loras, model, modelHash, clipSkip, noise,
+                variationSeed, variationStrength, other, notReproducible, List.of());
+    }
+
+    /** The same, with sentences on which of its weights lie in the folder "models" and which do not. */
+    public ImportedParameters lookedUp() {
+        return WeightsHere.lookUp(this, ModelFolder.here());
+    }
+
+    ImportedParameters lookedUp(List<String> found, List<String> missing) {
+        return new ImportedParameters(prompt, negativePrompt, steps, sampler, schedule, cfgScale, seed, width, height, loras, model, modelHash,
+                clipSkip, noise, variationSeed, variationStrength, other, missing, found);
     }
 
     /**
@@ -53,28 +75,28 @@ public record ImportedParameters(String prompt, String negativePrompt, Integer s
                 cfgScale == null ? usual.cfgScale() : cfgScale, seed == null ? usual.seed() : seed,
                 sampler == null ? usual.sampler() : SamplerName.of(sampler), ScheduleName.of(schedule), loras, clipSkip,
                 eta(), noiseSource(usual), variationSeed == null ? 0 : variationSeed, variationStrength, source(),
-                ensd(), resized[0], resized[1]);
+                ensd(), resized[0], resized[1], null);
     }
 
     /** A copy with a sampler of this program, where the picture's is none. */
     public ImportedParameters sampler(String sampler) {
         return new ImportedParameters(prompt, negativePrompt, steps, sampler, schedule, cfgScale, seed, width, height, loras, model, modelHash,
-                clipSkip, noise, variationSeed, variationStrength, other, notReproducible);
+                clipSkip, noise, variationSeed, variationStrength, other, notReproducible, found);
     }
 
     public ImportedParameters schedule(String schedule) {
         return new ImportedParameters(prompt, negativePrompt, steps, sampler, schedule, cfgScale, seed, width, height, loras, model, modelHash,
-                clipSkip, noise, variationSeed, variationStrength, other, notReproducible);
+                clipSkip, noise, variationSeed, variationStrength, other, notReproducible, found);
     }
 
     public ImportedParameters seed(long seed) {
         return new ImportedParameters(prompt, negativePrompt, steps, sampler, schedule, cfgScale, seed, width, height, loras, model, modelHash,
-                clipSkip, noise, variationSeed, variationStrength, other, notReproducible);
+                clipSkip, noise, variationSeed, variationStrength, other, notReproducible, found);
     }
 
     public ImportedParameters size(int width, int height) {
         return new ImportedParameters(prompt, negativePrompt, steps, sampler, schedule, cfgScale, seed, width, height, loras, model, modelHash,
-                clipSkip, noise, variationSeed, variationStrength, other, notReproducible);
+                clipSkip, noise, variationSeed, variationStrength, other, notReproducible, found);
     }
 
     /** The keys of {@link ParametersJson}, with null for what is not known, then model, others and sentences. */
@@ -102,6 +124,11 @@ public record ImportedParameters(String prompt, String negativePrompt, Integer s
         JsonArray sentences = new JsonArray();
         notReproducible.forEach(sentences::add);
         json.add("not_reproducible", sentences);
+        if (!found.isEmpty()) {
+            JsonArray here = new JsonArray();
+            found.forEach(here::add);
+            json.add("found", here);
+        }
         return json;
     }
 
@@ -164,7 +191,7 @@ public record ImportedParameters(String prompt, String negativePrompt, Integer s
         putIfKnown(settings, "noise", seed == null ? null : noise);
         settings.putAll(other);
         return Html.block(Html.of(ImportedParameters.class, "imported.mustache", Map.of("prompt", prompt, "negative", negativePrompt,
-                "settings", settings.entrySet(), "followed", notReproducible.isEmpty(), "sentences", notReproducible)));
+                "settings", settings.entrySet(), "followed", notReproducible.isEmpty(), "sentences", notReproducible, "found", found)));
     }
 
     @Override

@@ -27,6 +27,7 @@ public final class Infotext {
     static final String EXACT_PROMPT = "Prompt exactly";
     static final String EXACT_NEGATIVE = "Negative prompt exactly";
 
+    static final String EMBEDDINGS = "TI hashes"; // textual inversion
     static final String DENOISING = "Denoising strength";
     static final String SOURCE = "Source picture"; // ours: the web UI does not name it
     static final String MASK = "Source mask";
@@ -125,6 +126,9 @@ public final class Infotext {
         if (origin != null && !loraHashes(p, origin).isEmpty()) {
             s.put("Lora hashes", loraHashes(p, origin));
         }
+        if (origin != null && !origin.embeddingDigests().isEmpty()) {
+            s.put(EMBEDDINGS, embeddingHashes(origin));
+        }
         if (p.eta() != null) {
             s.put(p.sampler() == SamplerName.DDIM ? "Eta DDIM" : "Eta", Numbers.text(p.eta()));
         }
@@ -143,6 +147,12 @@ public final class Infotext {
     private static String loraHashes(Parameters p, Origin origin) {
         return p.loras().stream().map(LoraUse::name).filter(origin.loraHashes()::containsKey)
                 .map(name -> name + ": " + origin.loraHashes().get(name)).collect(Collectors.joining(", "));
+    }
+
+    /** As the web UI has it: the file's SHA-256, 12 digits of it, after a name without what would break the list apart. */
+    private static String embeddingHashes(Origin origin) {
+        return origin.embeddingDigests().entrySet().stream().map(e -> e.getKey().replaceAll("[:,]", "") + ": " + e.getValue().substring(0, 12))
+                .collect(Collectors.joining(", "));
     }
 
     /** As the web UI quotes: only what would break the line apart. */

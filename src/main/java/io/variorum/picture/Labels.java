@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.picture;
 
+import com.adobe.internal.xmp.XMPConst;
 import com.adobe.internal.xmp.XMPException;
 import com.adobe.internal.xmp.XMPMeta;
 import com.adobe.internal.xmp.XMPMetaFactory;
@@ -10,6 +11,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import io.variorum.prompt.Parameters;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * The machine-readable marks that say a picture was generated, as an XMP packet: IPTC Photo Metadata 2025.1 and the
@@ -25,8 +27,12 @@ final class Labels {
 
     private Labels() {}
 
-    /** @param pixels SHA-256 of the RGB bytes; @param record the exact record the picture also carries */
-    static String xmp(Parameters parameters, Origin origin, String pixels, String record) {
+    /**
+     * @param pixels SHA-256 of the original's RGB bytes
+     * @param record the exact record that the original also carries
+     * @param copyOf SHA-256 of the file that this is a copy of; empty for the original
+     */
+    static String xmp(Parameters parameters, Origin origin, String pixels, String record, Optional<String> copyOf) {
         try {
             XMPMetaFactory.getSchemaRegistry().registerNamespace(IPTC, "Iptc4xmpExt");
             XMPMetaFactory.getSchemaRegistry().registerNamespace(TC260, "TC260");
@@ -36,6 +42,9 @@ final class Labels {
             meta.setProperty(IPTC, "AISystemVersionUsed", xml(origin.program() + ", model SHA-256 " + origin.modelDigest()));
             meta.setProperty(IPTC, "AIPromptInformation", xml(Infotext.words(parameters)));
             meta.setProperty(TC260, "AIGC", xml(aigc(origin, pixels, record)));
+            if (copyOf.isPresent()) {
+                meta.setProperty(XMPConst.NS_DC, "source", "SHA-256 " + copyOf.get());
+            }
             SerializeOptions options = new SerializeOptions().setSort(true).setUseCompactFormat(true)
                     .setReadOnlyPacket(true).setPadding(0);
             return new String(XMPMetaFactory.serializeToBuffer(meta, options), StandardCharsets.UTF_8);

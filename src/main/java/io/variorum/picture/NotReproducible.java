@@ -31,7 +31,6 @@ final class NotReproducible {
         UNKNOWN.put("ADetailer", "details were drawn over afterwards");
         UNKNOWN.put("Tiled Diffusion", "the picture was made in tiles");
         UNKNOWN.put("Tiling", "the picture was made to repeat seamlessly");
-        UNKNOWN.put("TI hashes", "a textual inversion took part");
         UNKNOWN.put("Hypernet", "a hypernetwork took part");
         UNKNOWN.put("FreeU", "FreeU changed the network");
         UNKNOWN.put("Dynamic thresholding", "dynamic thresholding changed the guidance");
@@ -63,9 +62,6 @@ final class NotReproducible {
         }
         if (other.containsKey("Emphasis") && !other.get("Emphasis").equals("Original")) {
             sentences.add("Emphasis was computed the way \"%s\"; here it is computed the way \"Original\".".formatted(other.get("Emphasis")));
-        }
-        if ("LCM".equals(sampler)) {
-            sentences.add("With LCM the web UI shows the network the nearest of 50 time steps; here it is the exact one, so the picture differs a little.");
         }
         String resources = other.getOrDefault("Civitai resources", "");
         if (resources.replaceAll("\\s", "").matches(".*\"type\":\"(lora|lycoris|dora)\".*")) {

@@ -14,15 +14,22 @@ import java.util.TreeMap;
  * @param loraDigests SHA-256 of each LoRA file used, by the LoRA's name
  * @param loraHashes the web UI's hash of each LoRA used, by its name: the first 12 hex digits of the SHA-256 of the
  *     file's tensor data (after the header); a LoRA without an entry is left out of "Lora hashes"
+ * @param embeddingDigests SHA-256 of each textual inversion embedding that a word of the prompts stands for, by its name
  * @param device "cpu" or the GPU's name
  * @param precision the arithmetic of the networks, "float32"
  */
 public record Origin(String program, String model, String modelDigest, Map<String, String> loraDigests,
-        Map<String, String> loraHashes, String device, String precision) {
+        Map<String, String> loraHashes, Map<String, String> embeddingDigests, String device, String precision) {
 
     public Origin {
-        loraDigests = Collections.unmodifiableMap(new TreeMap<>(loraDigests));
-        loraHashes = Collections.unmodifiableMap(new TreeMap<>(loraHashes));
+        loraDigests = sorted(loraDigests);
+        loraHashes = sorted(loraHashes);
+        embeddingDigests = sorted(embeddingDigests);
+    }
+
+    public Origin(String program, String model, String modelDigest, Map<String, String> loraDigests,
+            Map<String, String> loraHashes, String device, String precision) {
+        this(program, model, modelDigest, loraDigests, loraHashes, Map.of(), device, precision);
     }
 
     public Origin(String program, String model, String modelDigest, Map<String, String> loraDigests, String device,
@@ -31,7 +38,15 @@ public record Origin(String program, String model, String modelDigest, Map<Strin
     }
 
     public Origin loraHashes(Map<String, String> hashes) {
-        return new Origin(program, model, modelDigest, loraDigests, hashes, device, precision);
+        return new Origin(program, model, modelDigest, loraDigests, hashes, embeddingDigests, device, precision);
+    }
+
+    public Origin embeddings(Map<String, String> digests) {
+        return new Origin(program, model, modelDigest, loraDigests, loraHashes, digests, device, precision);
+    }
+
+    private static Map<String, String> sorted(Map<String, String> map) {
+        return Collections.unmodifiableMap(new TreeMap<>(map));
     }
 
     /** The first ten digits of the model's digest, as the web UI shows it. */

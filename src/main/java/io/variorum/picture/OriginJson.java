@@ -6,7 +6,7 @@ import com.google.gson.JsonObject;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** An origin as JSON: always the same keys in the same order. */
+/** An origin as JSON: always the same keys in the same order; those of embeddings only where some were used. */
 public final class OriginJson {
 
     private OriginJson() {}
@@ -18,6 +18,9 @@ public final class OriginJson {
         json.addProperty("model_sha256", origin.modelDigest());
         json.add("loras_sha256", texts(origin.loraDigests()));
         json.add("lora_hashes", texts(origin.loraHashes()));
+        if (!origin.embeddingDigests().isEmpty()) {
+            json.add("embeddings_sha256", texts(origin.embeddingDigests()));
+        }
         json.addProperty("device", origin.device());
         json.addProperty("precision", origin.precision());
         return json;
@@ -28,7 +31,8 @@ public final class OriginJson {
         try {
             return new Origin(json.get("program").getAsString(), json.get("model").getAsString(),
                     json.get("model_sha256").getAsString(), texts(json.getAsJsonObject("loras_sha256")),
-                    texts(json.getAsJsonObject("lora_hashes")), json.get("device").getAsString(),
+                    texts(json.getAsJsonObject("lora_hashes")),
+                    json.has("embeddings_sha256") ? texts(json.getAsJsonObject("embeddings_sha256")) : Map.of(), json.get("device").getAsString(),
                     json.get("precision").getAsString());
         } catch (NullPointerException | ClassCastException | IllegalStateException | UnsupportedOperationException e) {
             throw new IllegalArgumentException("What a picture was made with cannot be read: a value is missing or of the wrong kind.", e);

@@ -51,6 +51,9 @@ public final class ParametersJson {
             json.addProperty("seed_resize_width", p.seedResizeWidth());
             json.addProperty("seed_resize_height", p.seedResizeHeight());
         }
+        if (p.checkpoint() != null) {
+            json.addProperty("checkpoint", p.checkpoint());
+        }
         return json;
     }
 
@@ -67,7 +70,8 @@ public final class ParametersJson {
                     json.has("source") ? source(json.getAsJsonObject("source")) : null,
                     json.has("ensd") ? json.get("ensd").getAsBigDecimal().longValueExact() : 0,
                     json.has("seed_resize_width") ? integer(json, "seed_resize_width") : 0,
-                    json.has("seed_resize_height") ? integer(json, "seed_resize_height") : 0);
+                    json.has("seed_resize_height") ? integer(json, "seed_resize_height") : 0,
+                    json.has("checkpoint") ? text(json, "checkpoint") : null);
         } catch (ClassCastException | IllegalStateException | UnsupportedOperationException | ArithmeticException
                 | NumberFormatException e) {
             throw new IllegalArgumentException("These parameters cannot be read: a value is of the wrong kind.", e);

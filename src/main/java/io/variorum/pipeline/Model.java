@@ -2,7 +2,6 @@
 package io.variorum.pipeline;
 
 import io.variorum.checkpoint.Checkpoint;
-import io.variorum.checkpoint.Config;
 import io.variorum.checkpoint.Part;
 import io.variorum.checkpoint.Weights;
 import io.variorum.lora.LoraFile;
@@ -13,6 +12,8 @@ import io.variorum.prompt.Parameters;
 import io.variorum.sampling.NoiseSchedule;
 import io.variorum.text.ClipTextEncoder;
 import io.variorum.text.ClipTokenizer;
+import io.variorum.text.EmbeddingShelf;
+import io.variorum.text.Lexicon;
 import io.variorum.torch.Arithmetic;
 import io.variorum.torch.FreeMemory;
 import io.variorum.torch.Torch;
@@ -30,10 +31,8 @@ import java.util.TreeMap;
 final class Model implements AutoCloseable {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
-    private final Checkpoint checkpoint;
-    private final LoraShelf shelf;
+    private final ModelFacts file;
     private final Arithmetic arithmetic;
-    private final NoiseSchedule schedule;
     private final Prediction prediction;
     private final ClipTokenizer tokenizer;
     private final ClipTextEncoder textEncoder;
@@ -47,17 +46,14 @@ final class Model implements AutoCloseable {
 
     private record Patched(List<LoraPatch.Use> textUses, List<LoraPatch.Use> unetUses, ClipTextEncoder textEncoder, UNet unet) {}
 
-    private Model(Checkpoint checkpoint, LoraShelf shelf, Arithmetic arithmetic) {
-        this.checkpoint = checkpoint;
-        this.shelf = shelf;
+    private Model(ModelFacts file, Arithmetic arithmetic) {
+        this.file = file;
         this.arithmetic = arithmetic;
+        Checkpoint checkpoint = file.checkpoint();
         try {
             need = MemoryNeed.of(checkpoint, arithmetic);
             need.checkLoading(checkpoint.config(Part.UNET).integer("sample_size", 64) * 8, FreeMemory.bytes());
-            Config scheduler = checkpoint.scheduler();
-            schedule = NoiseSchedule.of(scheduler.decimal("beta_start", 0.00085), scheduler.decimal("beta_end", 0.012),
-                    scheduler.text("beta_schedule", "scaled_linear"), scheduler.integer("num_train_timesteps", 1000));
-            prediction = Prediction.of(scheduler);
+            prediction = Prediction.of(checkpoint.scheduler());
             tokenizer = opened(ClipTokenizer.of(checkpoint.vocabulary(), checkpoint.merges()));
             textEncoder = opened(ClipTextEncoder.load(checkpoint.config(Part.TEXT_ENCODER), weights(Part.TEXT_ENCODER)));
             unet = opened(UNet.load(checkpoint.config(Part.UNET), weights(Part.UNET)));
@@ -73,18 +69,21 @@ final class Model implements AutoCloseable {
     }
 
     static Model open(String name, Arithmetic arithmetic) {
-        Checkpoint checkpoint = Checkpoint.open(name);
-        return new Model(checkpoint, LoraShelf.of(checkpoint.path()), arithmetic);
+        return open(ModelFacts.open(name), arithmetic);
     }
 
-    /** The same files and the same shelf, computed otherwise; to be closed by itself. */
+    static Model open(ModelFacts file, Arithmetic arithmetic) {
+        return new Model(file, arithmetic);
+    }
+
+    /** The same files and the same shelves, computed otherwise; to be closed by itself. */
     Model with(Arithmetic other) {
         checkOpen();
-        return new Model(checkpoint, shelf, other);
+        return new Model(file, other);
     }
 
     private Weights weights(Part part) {
-        return checkpoint.weights(part).in(switch (part) {
+        return checkpoint().weights(part).in(switch (part) {
             case TEXT_ENCODER -> arithmetic.wide(); // once a prompt
             case UNET -> arithmetic;
             case VAE -> arithmetic.ofPictures();
@@ -96,8 +95,12 @@ final class Model implements AutoCloseable {
         return part;
     }
 
+    ModelFacts file() {
+        return file;
+    }
+
     Checkpoint checkpoint() {
-        return checkpoint;
+        return file.checkpoint();
     }
 
     Arithmetic arithmetic() {
@@ -116,19 +119,24 @@ final class Model implements AutoCloseable {
     }
 
     LoraShelf shelf() {
-        return shelf;
+        return file.shelf();
+    }
+
+    EmbeddingShelf embeddings() {
+        return file.embeddings();
+    }
+
+    /** What words mean here, with these embeddings. */
+    Lexicon lexicon(EmbeddingShelf embeddings) {
+        return Lexicon.of(tokenizer, embeddings, textEncoder.width());
     }
 
     NoiseSchedule schedule() {
-        return schedule;
+        return file.schedule();
     }
 
     Prediction prediction() {
         return prediction;
-    }
-
-    ClipTokenizer tokenizer() {
-        return tokenizer;
     }
 
     VaeDecoder vae() {
@@ -138,12 +146,12 @@ final class Model implements AutoCloseable {
     VaeEncoder encoder() {
         checkOpen();
         if (encoder == null) {
-            encoder = opened(VaeEncoder.load(checkpoint.config(Part.VAE), weights(Part.VAE)));
+            encoder = opened(VaeEncoder.load(checkpoint().config(Part.VAE), weights(Part.VAE)));
         }
         return encoder;
     }
 
-    private void checkOpen() {
+    void checkOpen() {
         if (closed) {
             throw new IllegalArgumentException("This model was closed. Load it again with stableDiffusion(ledger).");
         }
@@ -152,16 +160,12 @@ final class Model implements AutoCloseable {
     /** Refuses, with a sentence, a request that this model cannot fulfil. */
     void check(Parameters p) {
         checkOpen();
-        textEncoder.checkClipSkip(p.clipSkip());
-        schedule.sigmas(p.sampler(), p.schedule(), p.steps());
-        p.loras().forEach(use -> lora(use.name()));
+        file.check(p);
     }
 
     /** The LoRA of this name, after it was found to fit this model. */
     LoraFile lora(String name) {
-        LoraFile lora = shelf.find(name);
-        lora.checkFor(checkpoint.weights(Part.UNET), checkpoint.weights(Part.TEXT_ENCODER));
-        return lora;
+        return file.lora(name);
     }
 
     /** The LoRAs that change the text encoder, with their strengths. */
@@ -173,8 +177,8 @@ final class Model implements AutoCloseable {
     /** Refuses, with a sentence, a picture for which there is not enough memory now. */
     void checkMemory(Parameters p) {
         boolean copies = arithmetic.packs() && patched == null && p.loras().stream().anyMatch(u -> u.unet() != 0 && lora(u.name()).changesUNet());
-        long weights = (computed ? 0 : need.weights()) + (copies ? MemoryNeed.bytes(checkpoint.weights(Part.UNET), Part.UNET, arithmetic) : 0);
-        new MemoryNeed(checkpoint.name(), weights).checkPicture(p.width(), p.height(), FreeMemory.bytes());
+        long weights = (computed ? 0 : need.weights()) + (copies ? MemoryNeed.bytes(checkpoint().weights(Part.UNET), Part.UNET, arithmetic) : 0);
+        new MemoryNeed(checkpoint().name(), weights).checkPicture(p.width(), p.height(), FreeMemory.bytes());
         computed = true;
     }
 
@@ -221,5 +225,6 @@ final class Model implements AutoCloseable {
                 throw new IllegalStateException(e);
             }
         }
+        FreeMemory.giveBack();
     }
 }

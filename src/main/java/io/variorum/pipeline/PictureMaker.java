@@ -18,6 +18,9 @@ public interface PictureMaker {
     /** What a picture of this request is made with; refuses, with a sentence, a request that this maker cannot fulfil. */
     Origin origin(Parameters p);
 
+    /** A row of requests is done: gives back the memory of what was opened for them besides the maker's own model. */
+    default void rest() {}
+
     /** Is told of each finished sampling step. */
     interface StepListener {
         StepListener NONE = (done, total) -> {};

@@ -10,34 +10,43 @@ import io.variorum.picture.Picture;
 import io.variorum.prompt.Difference;
 import io.variorum.prompt.LoraUse;
 import io.variorum.prompt.Parameters;
+import io.variorum.text.EmbeddingShelf;
 import io.variorum.torch.Torch;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /** Makes a recorded picture again from what its own file says; weights are known by their digests, whatever they are called here. */
 final class Replay {
 
     private final Picture original;
     private final Model model;
+    private final EmbeddingShelf embeddings = EmbeddingShelf.empty(); // those of the file's words, and no other that lies here
+    private final Consumer<Parameters> check;
     private final List<String> inputs = new ArrayList<>(); // what is not as the file says
     private final Map<String, String> digests = new TreeMap<>(); // of the LoRAs used, by the file's names
     private final Map<String, String> hashes = new TreeMap<>();
 
-    private Replay(Picture original, Model model) {
+    private Replay(Picture original, Model model, Consumer<Parameters> check) {
         this.original = original;
         this.model = model;
+        this.check = check;
     }
 
-    /** @param pixels draws a request: 0xRRGGBB, row by row */
-    static Reproduction of(Picture original, Model model, Past past, Function<Parameters, int[]> pixels) {
-        return new Replay(original, model).reproduce(past, pixels);
+    /**
+     * @param check refuses with a sentence what cannot be made here
+     * @param pixels draws a request with what its words mean: 0xRRGGBB, row by row
+     */
+    static Reproduction of(Picture original, Model model, Consumer<Parameters> check, Past past, BiFunction<Parameters, Words, int[]> pixels) {
+        return new Replay(original, model, check).reproduce(past, pixels);
     }
 
-    private Reproduction reproduce(Past past, Function<Parameters, int[]> pixels) {
+    private Reproduction reproduce(Past past, BiFunction<Parameters, Words, int[]> pixels) {
         List<LoraUse> uses = new ArrayList<>();
         for (LoraUse use : original.parameters().loras()) {
             Optional<String> name = lora(use.name());
@@ -48,13 +57,19 @@ final class Replay {
             uses.add(new LoraUse(name.get(), use.unet(), use.textEncoder()));
         }
         Parameters asked = original.parameters().loras(uses);
-        Origin now = origin();
+        Words words = new Words(model, embeddings);
+        Origin now;
         try {
-            model.check(asked);
+            Optional<String> missing = embeddings();
+            if (missing.isPresent()) {
+                return Reproduction.impossible(original, missing.get());
+            }
+            now = origin(words.embeddings(asked));
+            check.accept(asked);
         } catch (IllegalArgumentException e) {
             return Reproduction.impossible(original, e.getMessage());
         }
-        Picture again = Picture.of(asked.width(), asked.height(), pixels.apply(asked), original.parameters(), now);
+        Picture again = Picture.of(asked.width(), asked.height(), pixels.apply(asked, words), original.parameters(), now);
         inputs(now);
         inputs.addAll(past.contradictions());
         for (Difference d : original.contradictions()) {
@@ -72,16 +87,34 @@ final class Replay {
         return found;
     }
 
+    /** Takes the embeddings of the file's words, or says which is missing. */
+    private Optional<String> embeddings() {
+        for (Map.Entry<String, String> word : original.origin().embeddingDigests().entrySet()) {
+            Optional<Path> file = embedding(word.getKey(), word.getValue());
+            if (file.isEmpty()) {
+                return Optional.of("the embedding %s (SHA-256 %s) is not there. Put its file on the shelf with sd.addEmbedding(Path.of(\"%1$s.safetensors\"))."
+                        .formatted(word.getKey(), word.getValue()));
+            }
+            embeddings.add(word.getKey(), file.get());
+        }
+        return Optional.empty();
+    }
+
+    /** The file with the digest that the record states, under whatever name; without one, the file of that name. */
+    private Optional<Path> embedding(String name, String digest) {
+        return model.embeddings().withDigest(digest, name).or(() -> Optional.ofNullable(model.embeddings().files().get(name)));
+    }
+
     private void used(String name, LoraFile file) {
         digests.put(name, file.digest());
         hashes.put(name, file.webUiHash());
     }
 
     /** Names are the file's own, for they say where weights were found and not which. */
-    private Origin origin() {
+    private Origin origin(Map<String, String> embeddings) {
         String digest = model.checkpoint().digest();
         String name = digest.equals(original.origin().modelDigest()) ? original.origin().model() : model.checkpoint().name();
-        return new Origin(Environment.PROGRAM, name, digest, digests, hashes, model.arithmetic().device().name(), model.arithmetic().precision());
+        return new Origin(Environment.PROGRAM, name, digest, digests, hashes, embeddings, model.arithmetic().device().name(), model.arithmetic().precision());
     }
 
     private void inputs(Origin now) {
@@ -89,6 +122,8 @@ final class Replay {
         changed("model", "%s (SHA-256 %s)".formatted(then.model(), then.modelDigest()), "%s (SHA-256 %s)".formatted(now.model(), now.modelDigest()));
         then.loraDigests().forEach((name, digest) -> changed("LoRA " + name, "SHA-256 " + digest,
                 "SHA-256 " + now.loraDigests().getOrDefault(name, "unknown")));
+        then.embeddingDigests().forEach((name, digest) -> changed("embedding " + name, "SHA-256 " + digest,
+                "SHA-256 " + now.embeddingDigests().getOrDefault(name, "unknown")));
         changed("program", then.program(), now.program());
         changed("device", then.device(), now.device());
         changed("precision", then.precision(), now.precision());

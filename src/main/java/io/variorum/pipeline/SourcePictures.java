@@ -2,19 +2,18 @@
 package io.variorum.pipeline;
 
 import io.variorum.checkpoint.Digests;
+import io.variorum.picture.ImageFile;
 import io.variorum.picture.Picture;
 import io.variorum.prompt.Depicted;
 import io.variorum.prompt.Mask;
 import io.variorum.prompt.Parameters;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import javax.imageio.ImageIO;
 
 /** The pictures that others are made from: handed over, or in the studio folder. */
 final class SourcePictures {
@@ -28,27 +27,46 @@ final class SourcePictures {
     record Found(int width, int height, int[] rgb, boolean[] anew) {}
 
     private final Studio studio;
-    private final Map<String, BufferedImage> handed = new HashMap<>();
+    private final Map<String, Handed> handed = new HashMap<>();
+
+    /** @param name what its file was called; null if it came from no file */
+    private record Handed(byte[] bytes, String name, BufferedImage image) {}
 
     SourcePictures(Studio studio) {
         this.studio = studio;
     }
 
-    Depicted add(String digest, BufferedImage image) {
-        handed.put(digest, image);
-        return () -> digest;
+    Depicted add(Picture picture) {
+        return add(new Handed(picture.bytes(), null, picture.image()));
     }
 
     Depicted add(Path file) {
         try {
             byte[] bytes = Files.readAllBytes(file);
-            BufferedImage image = ImageIO.read(new ByteArrayInputStream(bytes));
-            if (image == null) {
-                throw new IllegalArgumentException("%s is not a picture that can be read. Use a PNG or a JPEG.".formatted(file.getFileName()));
-            }
-            return add(Digests.of(bytes), image);
+            BufferedImage image = ImageFile.read(bytes).orElseThrow(() -> new IllegalArgumentException(
+                    "%s is not a picture that can be read. Use a PNG, a JPEG or a WebP.".formatted(file.getFileName())));
+            return add(new Handed(bytes, file.getFileName().toString(), image));
         } catch (IOException e) {
             throw new UncheckedIOException("%s cannot be read: %s.".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    private Depicted add(Handed picture) {
+        String digest = Digests.of(picture.bytes());
+        handed.put(digest, picture);
+        return () -> digest;
+    }
+
+    /** Has the studio keep what was handed over and this request names: without it the picture could not be made again. */
+    void keep(Parameters p) {
+        if (p.source() != null) {
+            p.source().pictures().forEach(this::keep);
+        }
+    }
+
+    private void keep(String digest) {
+        if (handed.containsKey(digest)) {
+            studio.supplied(handed.get(digest).bytes(), handed.get(digest).name());
         }
     }
 
@@ -65,7 +83,7 @@ final class SourcePictures {
     }
 
     private int[] pixels(String what, String digest, int width, int height) {
-        BufferedImage image = handed.containsKey(digest) ? handed.get(digest) : studio.picture(digest).map(Picture::image).orElseThrow(
+        BufferedImage image = handed.containsKey(digest) ? handed.get(digest).image() : studio.image(digest).orElseThrow(
                 () -> new IllegalArgumentException("The %s %s… is not at hand: no studio folder holds it. Hand it over with sd.add(picture) or sd.addPicture(file)."
                         .formatted(what, digest.substring(0, 12))));
         if (image.getWidth() != width || image.getHeight() != height) {

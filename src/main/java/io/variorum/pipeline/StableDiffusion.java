@@ -6,6 +6,7 @@ import io.variorum.ledger.Film;
 import io.variorum.ledger.Ledger;
 import io.variorum.ledger.Past;
 import io.variorum.ledger.Reproduction;
+import io.variorum.ledger.StepFrames;
 import io.variorum.lora.LoraFile;
 import io.variorum.picture.Origin;
 import io.variorum.picture.Picture;
@@ -24,6 +25,7 @@ import io.variorum.torch.Torch;
 import io.variorum.unet.GuidedDenoiser;
 import io.variorum.view.Html;
 import io.variorum.view.Viewable;
+import java.awt.image.BufferedImage;
 import java.lang.ref.Cleaner;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 
 /**
  * A Stable Diffusion 1.x model that makes pictures and writes them down.
@@ -38,7 +41,7 @@ import java.util.concurrent.CancellationException;
  * <p>A picture is a pure function of its {@link Parameters} and its {@link Origin} on one kind of machine, whatever was
  * made before it. One picture is made at a time.
  */
-public final class StableDiffusion implements PictureMaker, Viewable, AutoCloseable {
+public final class StableDiffusion implements PictureMaker, StepFrames, Viewable, AutoCloseable {
 
     private static final int LATENT_CHANNELS = 4;
     private static final int LATENT_SCALE = 8; // pixels a latent cell, in each direction
@@ -50,13 +53,15 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
     private final Words words;
     private final Studio studio;
     private final SourcePictures sources;
+    private final OtherModels others;
 
     private StableDiffusion(Studio studio, SourcePictures sources, Model model) {
         this.studio = studio;
         this.sources = sources;
         this.model = model;
         this.freeing = CLEANER.register(this, model::close);
-        this.words = new Words(model);
+        this.words = new Words(model, model.embeddings());
+        this.others = new OtherModels(model.file(), file -> new StableDiffusion(studio, sources, Model.open(file, model.arithmetic())));
     }
 
     /**
@@ -106,15 +111,22 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
         return arithmetic.equals(model.arithmetic()) ? this : open(studio, sources, model.with(arithmetic));
     }
 
+    /** The same, and the listener is told of every step. */
     @Override
     public synchronized Picture generate(Parameters p, StepListener listener) {
         Origin origin = origin(p);
-        return studio.find(p, origin).orElseGet(() -> make(p, origin, listener, Trace.NONE));
+        Parameters plain = p.checkpoint(null); // the origin says which model it is, wherever its file lies
+        return studio.find(plain, origin).orElseGet(() -> maker(p).make(plain, origin, listener, Trace.NONE));
     }
 
     /** Makes the picture anew, even if it is in the studio folder, and shows every number on the way. */
     public synchronized Picture generate(Parameters p, Trace trace) {
-        return make(p, origin(p), StepListener.NONE, trace);
+        return maker(p).make(p.checkpoint(null), origin(p), StepListener.NONE, trace);
+    }
+
+    private StableDiffusion maker(Parameters p) {
+        ModelFacts file = others.file(p.checkpoint());
+        return file == model.file() ? this : others.maker(file);
     }
 
     /**
@@ -127,14 +139,21 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
 
     /** @param past what is known of the picture's making besides what its file says */
     public synchronized Reproduction reproduce(Picture picture, Past past) {
-        return studio.reproduced(Replay.of(picture, model, past, p -> draw(p, StepListener.NONE, Trace.NONE)));
+        return studio.reproduced(Replay.of(picture, model, this::check, past, (p, said) -> draw(p, said, StepListener.NONE, Trace.NONE)));
     }
 
     /** The way from noise to this picture as an animated GIF: what the decoder makes of the latent after each step. */
     public synchronized Film film(Picture picture, Path file) {
-        return StepFilm.of(picture, file, model.vae(), trace -> draw(picture.parameters(), StepListener.NONE, trace));
+        return Film.write(file, () -> frames(picture).iterator(), StepFilm.PAGE);
     }
 
+    /** What the decoder makes of the latent after each step of this picture, one frame a step: {@code ledger.film("making.gif", sd)} shows them. */
+    @Override
+    public synchronized Stream<Film.Frame> frames(Picture picture) {
+        return StepFilm.frames(picture, model.vae(), trace -> draw(picture.parameters(), words, StepListener.NONE, trace));
+    }
+
+    /** Writes the way from noise to this picture as a moving picture: {@code sd.film(picture, "steps.gif")}. */
     public Film film(Picture picture, String file) {
         return film(picture, Path.of(file));
     }
@@ -142,8 +161,9 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
     /** Draws the picture and writes it down. */
     private Picture make(Parameters p, Origin origin, StepListener listener, Trace trace) {
         long start = System.nanoTime();
+        sources.keep(p);
         try {
-            Picture picture = Picture.of(p.width(), p.height(), draw(p, listener, trace), p, origin);
+            Picture picture = Picture.of(p.width(), p.height(), draw(p, words, listener, trace), p, origin);
             return studio.keep(picture, Duration.ofNanos(System.nanoTime() - start));
         } catch (RuntimeException e) {
             studio.failed(p, e.getMessage());
@@ -152,12 +172,12 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
     }
 
     /** Text, then noise, then latent, then pixels: 0xRRGGBB, row by row. */
-    private int[] draw(Parameters p, StepListener listener, Trace trace) {
+    private int[] draw(Parameters p, Words words, StepListener listener, Trace trace) {
         model.checkMemory(p);
         trace.chunks(words.chunks(p));
         ConditioningCourse text = words.encode(p);
         trace.text(text.at(0));
-        try (GuidedDenoiser denoiser = new GuidedDenoiser(model.unet(p.loras()), model.schedule(), model.prediction(), text::at, p.cfgScale())) {
+        try (GuidedDenoiser denoiser = new GuidedDenoiser(model.unet(p.loras()), model.schedule().timesteps(p.sampler(), p.schedule()), model.prediction(), text::at, p.cfgScale(), trace::pull)) {
             float[] sigmas = model.schedule().sigmas(p.sampler(), p.schedule(), p.steps()); // high to 0
             SeededNoise noise = new SeededNoise(p.noise(), p.seed());
             Latent first = noise.first(p, LATENT_CHANNELS, LATENT_SCALE);
@@ -183,19 +203,33 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
 
     @Override
     public synchronized Origin origin(Parameters p) {
-        model.check(p);
-        if (p.source() != null) {
-            sources.find(p);
-        }
+        ModelFacts file = check(p);
         Map<String, String> digests = new TreeMap<>();
         Map<String, String> hashes = new TreeMap<>();
         for (LoraUse use : p.loras()) {
-            LoraFile lora = model.lora(use.name());
+            LoraFile lora = file.lora(use.name());
             digests.put(use.name(), lora.digest());
             hashes.put(use.name(), lora.webUiHash());
         }
-        return new Origin(Environment.PROGRAM, model.checkpoint().name(), model.checkpoint().digest(), digests, hashes,
+        Map<String, String> embeddings = file.embeddings().files().isEmpty() ? Map.of() : maker(p).words.embeddings(p);
+        return new Origin(Environment.PROGRAM, file.checkpoint().name(), file.checkpoint().digest(), digests, hashes, embeddings,
                 model.arithmetic().device().name(), model.arithmetic().precision());
+    }
+
+    @Override
+    public synchronized void rest() {
+        others.close();
+    }
+
+    /** The model that a request names; what cannot be made here is refused with a sentence. */
+    private ModelFacts check(Parameters p) {
+        model.checkOpen();
+        ModelFacts file = others.file(p.checkpoint());
+        file.check(p);
+        if (p.source() != null) {
+            sources.find(p);
+        }
+        return file;
     }
 
     /** Puts a LoRA file on the shelf; from now on it is known by the file's name without its ending, which is returned. */
@@ -203,9 +237,14 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
         return model.shelf().add(file);
     }
 
+    /** Puts a textual inversion embedding on the shelf; from now on its file's name without the ending, which is returned, stands for it in prompts. */
+    public synchronized String addEmbedding(Path file) {
+        return model.embeddings().add(file);
+    }
+
     /** Hands a picture over, so that others can be made from it although no studio folder holds it. */
     public synchronized Depicted add(Picture picture) {
-        return sources.add(picture.digest(), picture.image());
+        return sources.add(picture);
     }
 
     /** Hands over a picture file of any origin, to be made into another or to serve as a mask; it is known by its SHA-256. */
@@ -216,11 +255,32 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
     /**
      * The picture as the model sees it, for distances: 4 numbers for every 8 × 8 pixels, channel by channel, row by row.
      */
-    public synchronized float[] latent(Picture picture) {
-        int width = picture.width() / LATENT_SCALE * LATENT_SCALE;
-        int height = picture.height() / LATENT_SCALE * LATENT_SCALE;
-        int[] rgb = picture.image().getRGB(0, 0, width, height, null, 0, width);
+    public float[] latent(Picture picture) {
+        return latent(picture.image());
+    }
+
+    /** The same of any image; what is beyond a multiple of 8 pixels at the right and the bottom is not looked at. */
+    public synchronized float[] latent(BufferedImage image) {
+        int width = image.getWidth() / LATENT_SCALE * LATENT_SCALE;
+        int height = image.getHeight() / LATENT_SCALE * LATENT_SCALE;
+        int[] rgb = image.getRGB(0, 0, width, height, null, 0, width);
         return model.encoder().encode(Pixels.planes(rgb), height, width).values();
+    }
+
+    /**
+     * How far the words move the network's prediction of the noise at each of its first looks (Wen et al. 2024): root mean
+     * square of the prediction with the words less that with the negative prompt. Nothing is made or written down.
+     */
+    public synchronized double[] pulls(Parameters p, int looks) {
+        int all = p.source() == null ? p.steps() : p.source().steps(p.steps());
+        if (looks < 1 || looks > all) {
+            throw new IllegalArgumentException("A picture of %d steps has 1 to %d first looks, but %d were asked for. Try %d.".formatted(all, all, looks, Math.min(3, all)));
+        }
+        if (p.cfgScale() == 1) {
+            throw new IllegalArgumentException("At CFG scale 1 the network is not asked what it would predict without the words. Try .cfgScale(7).");
+        }
+        origin(p);
+        return FirstPulls.of(looks, trace -> maker(p).draw(p.checkpoint(null), maker(p).words, StepListener.NONE, trace));
     }
 
     /** The side, in pixels, of the square pictures that the model was made for. */
@@ -249,6 +309,7 @@ public final class StableDiffusion implements PictureMaker, Viewable, AutoClosea
     /** Gives the model's memory back; it makes no more pictures. */
     @Override
     public synchronized void close() {
+        others.close();
         freeing.clean();
     }
 }

@@ -9,17 +9,17 @@ import io.variorum.text.Conditioning;
 import io.variorum.text.PromptChunks;
 import io.variorum.vae.VaeDecoder;
 import java.awt.image.BufferedImage;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Keeps the latents of a picture's making, and shows them as pictures one after the other. */
 final class StepFilm implements Trace {
 
-    private static final FilmPage PAGE = new FilmPage(512, 2);
+    static final FilmPage PAGE = new FilmPage(512, 2);
     private static final int STEPS = 120; // frames; of more steps only every second, third … is shown
     private static final Duration STEP = Duration.ofMillis(300);
     private static final Duration LAST = Duration.ofSeconds(4);
@@ -27,17 +27,12 @@ final class StepFilm implements Trace {
     private final List<Latent> latents = new ArrayList<>();
 
     /** @param draw makes the picture again and tells of every number on the way */
-    static Film of(Picture picture, Path file, VaeDecoder vae, Consumer<Trace> draw) {
+    static Stream<Film.Frame> frames(Picture picture, VaeDecoder vae, Consumer<Trace> draw) {
         StepFilm steps = new StepFilm();
         draw.accept(steps);
-        Function<Integer, Film.Frame> frame = i -> steps.frame(picture, i, vae);
         int all = steps.latents.size();
         int stride = (all + STEPS - 1) / STEPS;
-        List<Integer> shown = new ArrayList<>();
-        for (int i = (all - 1) % stride; i < all; i += stride) { // the last step is among them
-            shown.add(i);
-        }
-        return Film.write(file, () -> shown.stream().map(frame).iterator(), PAGE);
+        return IntStream.range(0, all).filter(i -> (all - 1 - i) % stride == 0).mapToObj(i -> steps.frame(picture, i, vae)); // the last step is among them
     }
 
     private Film.Frame frame(Picture picture, int i, VaeDecoder vae) {

@@ -7,6 +7,7 @@ import io.variorum.ledger.Reproduction;
 import io.variorum.picture.Origin;
 import io.variorum.picture.Picture;
 import io.variorum.prompt.Parameters;
+import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,8 +16,11 @@ interface Studio {
 
     Optional<Picture> find(Parameters p, Origin origin);
 
-    /** The picture of this digest. */
-    Optional<Picture> picture(String digest);
+    /** What the picture of this digest shows, whether it was made here or came from elsewhere. */
+    Optional<BufferedImage> image(String digest);
+
+    /** Keeps a picture from elsewhere that one is made from; {@code name} is its file's or null. */
+    void supplied(byte[] picture, String name);
 
     /** Writes down that a model was opened, and what computes with it. */
     void loaded(Model model);
@@ -39,8 +43,13 @@ interface Studio {
             }
 
             @Override
-            public Optional<Picture> picture(String digest) {
-                return ledger.picture(digest);
+            public Optional<BufferedImage> image(String digest) {
+                return ledger.picture(digest).map(Picture::image).or(() -> ledger.source(digest));
+            }
+
+            @Override
+            public void supplied(byte[] picture, String name) {
+                ledger.supplied(picture, name);
             }
 
             @Override
@@ -78,12 +87,15 @@ interface Studio {
         }
 
         @Override
-        public Optional<Picture> picture(String digest) {
+        public Optional<BufferedImage> image(String digest) {
             return Optional.empty();
         }
 
         @Override
         public void loaded(Model model) {}
+
+        @Override
+        public void supplied(byte[] picture, String name) {}
 
         @Override
         public Picture keep(Picture picture, Duration took) {

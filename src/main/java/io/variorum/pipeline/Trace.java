@@ -19,6 +19,9 @@ public interface Trace {
     /** The latent after a step, counted from 1. */
     void latent(int step, Latent latent);
 
+    /** How far the words moved the prediction of the noise at a look, counted from 0; see {@code Guidance}. */
+    default void pull(int look, double pull) {}
+
     /** (3, height, width), −1 is dark and 1 is light. */
     void decoded(int height, int width, float[] planes);
 

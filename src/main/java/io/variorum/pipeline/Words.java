@@ -6,6 +6,8 @@ import io.variorum.prompt.Parameters;
 import io.variorum.text.ClipTextEncoder;
 import io.variorum.text.Conditioning;
 import io.variorum.text.ConditioningCourse;
+import io.variorum.text.EmbeddingShelf;
+import io.variorum.text.Lexicon;
 import io.variorum.text.PromptChunk;
 import io.variorum.text.PromptChunks;
 import io.variorum.text.PromptCourse;
@@ -13,6 +15,7 @@ import io.variorum.text.PromptPart;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -23,10 +26,11 @@ final class Words {
 
     private record Asked(List<PromptChunk> chunks, int clipSkip, List<LoraPatch.Use> textLoras) {}
 
-    /** The prompts that AND joins and the negative prompt, each with what holds when. */
-    private record Plan(List<PromptPart> parts, List<PromptCourse> prompts, PromptCourse negative) {}
+    /** The prompts that AND joins and the negative prompt, each with what holds when; and what their words mean. */
+    private record Plan(List<PromptPart> parts, List<PromptCourse> prompts, PromptCourse negative, Lexicon lexicon) {}
 
     private final Model model;
+    private final EmbeddingShelf embeddings;
     private final Map<Asked, float[]> remembered = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Asked, float[]> eldest) {
@@ -34,14 +38,16 @@ final class Words {
         }
     };
 
-    Words(Model model) {
+    /** @param embeddings those that a word can stand for */
+    Words(Model model, EmbeddingShelf embeddings) {
         this.model = model;
+        this.embeddings = embeddings;
     }
 
     /** The first prompt and the negative prompt, as they are at the start, cut into chunks of token ids. */
     PromptChunks chunks(Parameters p) {
         Plan plan = plan(p);
-        return PromptChunks.of(plan.prompts.get(0).at(0), plan.negative.at(0), longest(plan), model.tokenizer());
+        return PromptChunks.of(plan.prompts.get(0).at(0), plan.negative.at(0), longest(plan), plan.lexicon);
     }
 
     /** What the words say at each of the network's looks at the picture. */
@@ -53,13 +59,25 @@ final class Words {
         return new ConditioningCourse(ends.stream().map(end -> new ConditioningCourse.Stretch(end, encode(p, plan, end, least))).toList());
     }
 
+    /** The embeddings that words of the request stand for, whenever they hold: each name with the file's SHA-256. */
+    Map<String, String> embeddings(Parameters p) {
+        Map<String, String> used = new TreeMap<>();
+        Plan plan = plan(p);
+        if (!plan.lexicon.isPlain()) {
+            courses(plan).flatMap(course -> course.stretches().stream())
+                    .flatMap(stretch -> PromptChunks.of(stretch.words(), "", 1, plan.lexicon).positive().stream())
+                    .flatMap(chunk -> chunk.placed().stream()).forEach(placed -> used.put(placed.embedding().name(), placed.embedding().digest()));
+        }
+        return used;
+    }
+
     private Conditioning encode(Parameters p, Plan plan, int look, int least) {
         ClipTextEncoder encoder = model.textEncoder(p.loras());
         List<LoraPatch.Use> textLoras = model.textUses(p.loras());
         String negative = plan.negative.at(look);
-        float[] uncond = encode(encoder, new Asked(PromptChunks.of("", negative, least, model.tokenizer()).negative(), p.clipSkip(), textLoras));
+        float[] uncond = encode(encoder, new Asked(PromptChunks.of("", negative, least, plan.lexicon).negative(), p.clipSkip(), textLoras));
         List<Conditioning.Prompt> prompts = Stream.iterate(0, i -> i < plan.parts.size(), i -> i + 1).map(i -> {
-            List<PromptChunk> chunks = PromptChunks.of(plan.prompts.get(i).at(look), negative, least, model.tokenizer()).positive();
+            List<PromptChunk> chunks = PromptChunks.of(plan.prompts.get(i).at(look), negative, least, plan.lexicon).positive();
             return new Conditioning.Prompt(encode(encoder, new Asked(chunks, p.clipSkip(), textLoras)), plan.parts.get(i).weight());
         }).toList();
         return new Conditioning(uncond.length / encoder.width(), encoder.width(), prompts, uncond);
@@ -69,16 +87,17 @@ final class Words {
         return remembered.computeIfAbsent(asked, a -> encoder.encode(a.chunks, a.clipSkip));
     }
 
-    private static Plan plan(Parameters p) {
+    private Plan plan(Parameters p) {
         int looks = p.steps() * p.sampler().looksPerStep();
         List<PromptPart> parts = PromptPart.of(p.prompt());
-        return new Plan(parts, parts.stream().map(part -> PromptCourse.of(part.words(), looks)).toList(), PromptCourse.of(p.negativePrompt(), looks));
+        return new Plan(parts, parts.stream().map(part -> PromptCourse.of(part.words(), looks)).toList(), PromptCourse.of(p.negativePrompt(), looks),
+                model.lexicon(embeddings));
     }
 
     /** The number of chunks that the longest text of a picture needs; all others are filled up to it. */
     private int longest(Plan plan) {
         return courses(plan).flatMap(course -> course.stretches().stream())
-                .mapToInt(stretch -> PromptChunks.of(stretch.words(), "", model.tokenizer()).positive().size()).max().orElse(1);
+                .mapToInt(stretch -> PromptChunks.of(stretch.words(), "", 1, plan.lexicon).positive().size()).max().orElse(1);
     }
 
     private static Stream<PromptCourse> courses(Plan plan) {

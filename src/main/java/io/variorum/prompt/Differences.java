@@ -20,6 +20,9 @@ public final class Differences {
         for (LoraUse use : p.loras()) {
             values.put("LoRA " + use.name(), weight(use));
         }
+        if (p.checkpoint() != null) {
+            values.put("checkpoint", p.checkpointName());
+        }
         values.put("seed", Long.toString(p.seed()));
         values.put("steps", Integer.toString(p.steps()));
         values.put("CFG scale", Numbers.text(p.cfgScale()));

@@ -25,11 +25,12 @@ import java.util.Set;
  * @param ensd the web UI's eta noise seed delta: where it is not 0, the noise between steps comes from seed + ensd
  * @param seedResizeWidth the width of the picture whose first noise is taken for the middle of this one's; 0 for none
  * @param seedResizeHeight its height; 0 for none
+ * @param checkpoint the model that makes it, as {@code stableDiffusion} takes it; null for whichever is asked to
  */
 public record Parameters(String prompt, String negativePrompt, int width, int height, int steps, double cfgScale,
         long seed, SamplerName sampler, ScheduleName schedule, List<LoraUse> loras, int clipSkip, Double eta,
         NoiseSource noise, long variationSeed, double variationStrength, Source source, long ensd, int seedResizeWidth,
-        int seedResizeHeight) {
+        int seedResizeHeight, String checkpoint) {
 
     public static final int MIN_SIDE = 64;
     public static final int MAX_SIDE = 4096;
@@ -70,13 +71,15 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
         if (seedResizeWidth != 0) {
             checkSize(seedResizeWidth, seedResizeHeight);
         }
+        require(checkpoint == null || !checkpoint.isBlank(), "A checkpoint needs a name. Try .checkpoint(\"models/v1-5.safetensors\").");
         eta = eta == null ? null : eta + 0.0; // −0 becomes 0: the two are written alike, so they must be equal
         variationStrength += 0.0;
         if (source != null) {
             require(source.steps(steps) >= 1, "Strength %s leaves none of %d steps to be made. Try .strength(%s).",
                     Numbers.text(source.strength()), steps, Numbers.text(Math.min(1, Math.ceil(100.0 / steps) / 100)));
             require(!(source.mask() instanceof Mask.Area area) || area.liesWithin(width, height),
-                    "The mask %s does not lie within %d × %d.", source.mask() == null ? "" : source.mask().text(), width, height);
+                    "The mask %s does not lie within %d × %d. Try .mask(0, 0, %d, %d).", source.mask() == null ? "" : source.mask().text(), width, height,
+                    width / 2, height / 2);
         }
     }
 
@@ -85,7 +88,7 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
             SamplerName sampler, ScheduleName schedule, List<LoraUse> loras, int clipSkip, Double eta, NoiseSource noise,
             long variationSeed, double variationStrength) {
         this(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras, clipSkip, eta, noise,
-                variationSeed, variationStrength, null, 0, 0, 0);
+                variationSeed, variationStrength, null, 0, 0, 0, null);
     }
 
     /** A request with the usual settings: 512 × 512, 20 steps, Euler a, CFG scale 7, seed 0. */
@@ -103,17 +106,19 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
             uses.add(use);
         }
         return new Parameters(tags.words(), negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule,
-                uses, clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight);
+                uses, clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
     }
 
+    /** A copy that keeps away from these words. */
     public Parameters negative(String words) {
         return new Parameters(prompt, words, width, height, steps, cfgScale, seed, sampler, schedule, loras, clipSkip,
-                eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight);
+                eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
     }
 
+    /** A copy of this size in pixels, both multiples of 8: {@code size(128, 192)}. */
     public Parameters size(int width, int height) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight);
+                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
     }
 
     /** A copy of this shape with about as many pixels as now. */
@@ -122,42 +127,50 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
         return size(size[0], size[1]);
     }
 
+    /** A copy with this many steps from noise to picture: {@code steps(20)}. */
     public Parameters steps(int steps) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight);
+                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
     }
 
+    /** A copy that follows the words this strictly, 1 (freely) to 30: {@code cfgScale(7)}. */
     public Parameters cfgScale(double cfgScale) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight);
+                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
     }
 
+    /** A copy with this first noise, 0 to 4294967295: {@code seed(2692150200L)}. */
     public Parameters seed(long seed) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight);
+                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
     }
 
+    /** A copy that takes its steps by this rule. */
     public Parameters sampler(SamplerName sampler) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight);
+                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
     }
 
+    /** A copy that takes its steps by this rule: {@code sampler("DPM++ 2M")}. */
     public Parameters sampler(String name) {
         return sampler(SamplerName.of(name));
     }
 
+    /** A copy whose noise falls this way from step to step. */
     public Parameters schedule(ScheduleName schedule) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight);
+                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
     }
 
+    /** A copy whose noise falls this way from step to step: {@code schedule("Karras")}. */
     public Parameters schedule(String name) {
         return schedule(ScheduleName.of(name));
     }
 
+    /** A copy with these LoRAs and no others, each name once. */
     public Parameters loras(List<LoraUse> loras) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight);
+                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
     }
 
     /** A copy that uses this LoRA at this weight; a LoRA already named gets the new weight. */
@@ -165,6 +178,7 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
         return lora(new LoraUse(name, weight));
     }
 
+    /** A copy that uses this LoRA this way; a LoRA already named is used anew. */
     public Parameters lora(LoraUse use) {
         List<LoraUse> uses = new ArrayList<>(loras);
         int at = loras.stream().map(LoraUse::name).toList().indexOf(use.name());
@@ -176,20 +190,22 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
         return loras(uses);
     }
 
+    /** A copy that reads the text encoder's last layer (1), the last but one (2), and so on. */
     public Parameters clipSkip(int clipSkip) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight);
+                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
     }
 
+    /** A copy whose sampler adds this much fresh noise at each step, 0 to 1. */
     public Parameters eta(double eta) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight);
+                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
     }
 
     /** A copy whose first noise is a mix of two seeds' noises: slerp by the strength, as in stable-diffusion-webui. */
     public Parameters variation(long seed, double strength) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, this.seed, sampler, schedule,
-                loras, clipSkip, eta, noise, seed, strength, source, ensd, seedResizeWidth, seedResizeHeight);
+                loras, clipSkip, eta, noise, seed, strength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
     }
 
     /** A copy that is made from this picture, three quarters of the steps anew; see {@link #strength}. */
@@ -221,14 +237,16 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
     /** A copy made from this; null for a picture from noise alone. */
     public Parameters source(Source source) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight);
+                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
     }
 
+    /** A copy whose noise comes from this generator. */
     public Parameters noise(NoiseSource noise) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight);
+                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
     }
 
+    /** A copy whose noise comes from this generator: {@code noise("NV")}. */
     public Parameters noise(String name) {
         return noise(NoiseSource.of(name));
     }
@@ -236,13 +254,25 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
     /** A copy whose noise between steps comes from another seed: this one's plus the delta, as the web UI's ENSD. */
     public Parameters ensd(long ensd) {
         return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight);
+                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
     }
 
     /** A copy whose first noise has in its middle that of a picture of this size; 0 × 0 takes that back. */
     public Parameters seedResize(int width, int height) {
         return new Parameters(prompt, negativePrompt, this.width, this.height, steps, cfgScale, seed, sampler, schedule,
-                loras, clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, width, height);
+                loras, clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, width, height, checkpoint);
+    }
+
+    /** A copy for this model, whichever is asked to make it: "sample", a file or a folder; null takes that back. */
+    public Parameters checkpoint(String model) {
+        return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
+                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, model);
+    }
+
+    /** What the checkpoint is called: its path without folders and ending; "" where none is named. */
+    public String checkpointName() {
+        return checkpoint == null ? "" : checkpoint.strip().replaceFirst("[/\\\\]+$", "").replaceFirst("^.*[/\\\\]", "")
+                .replaceFirst("(?i)\\.safetensors$", "");
     }
 
     /** The noise schedule in use: what "Automatic" means for the sampler, or the one named. */

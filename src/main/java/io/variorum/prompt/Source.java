@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.prompt;
 
+import java.util.List;
+
 /**
  * The picture that another one is made from, as the request names it.
  *
@@ -18,6 +20,11 @@ public record Source(String picture, double strength, Mask mask) {
             throw new IllegalArgumentException("Strength must be above 0 and up to 1, but was %s. Try .strength(0.5)."
                     .formatted(Numbers.text(strength)));
         }
+    }
+
+    /** The pictures that a request with this source needs: the one it begins from, and a painted mask. */
+    public List<String> pictures() {
+        return mask instanceof Mask.Painted painted ? List.of(picture, painted.picture()) : List.of(picture);
     }
 
     /** How many of these steps are made: the last ones, as diffusers counts, {@code int(steps * strength)}. */

@@ -11,10 +11,10 @@ import java.util.Arrays;
  * <p>A level is σ, the noise's deviation where the clean latent has about 1: σ² = (1 − ᾱ)/ᾱ. Between trained time
  * steps log σ is interpolated, so a time step may be fractional (k-diffusion's DiscreteSchedule, not quantised).
  */
-public final class NoiseSchedule {
+public final class NoiseSchedule implements TimeSteps {
 
     private static final float RHO = 7; // Karras et al. (2022), table 1
-    private static final int LCM_SKIP = 20; // latent consistency models are trained on every 20th time step
+    private static final int LCM_TIMES = 50; // latent consistency models are trained on every 20th of 1000 time steps
 
     private final float[] alphasCumprod;
     private final float[] sigmas;
@@ -82,8 +82,8 @@ public final class NoiseSchedule {
         }
         return switch (sampler) {
             case DDIM -> own ? ddim(steps) : sigmas(named, steps);
-            case UNIPC -> own ? times(sigmas.length - 1, 0, steps + 1) : sigmas(named, steps);
-            case LCM -> own ? downToZero(times(sigmas.length - 1, LCM_SKIP - 1, steps)) : sigmas(named, steps);
+            case UNIPC -> own ? uniPc(steps) : sigmas(named, steps);
+            case LCM -> own ? downToZero(each(steps, i -> lcm(linear(sigmas.length - 1, lcmSkip() - 1, i, steps)))) : sigmas(named, steps);
             default -> sampler.leavesLastButOneOut() ? withoutLastButOne(sigmas(named, steps + 1)) : sigmas(named, steps);
         };
     }
@@ -103,15 +103,65 @@ public final class NoiseSchedule {
     }
 
     /** The fractional time step at which the network sees this level. */
+    @Override
     public float timestep(float sigma) {
-        float logSigma = (float) Math.log(sigma);
+        return between((float) Math.log(sigma), i -> logSigmas[i]);
+    }
+
+    /** What the network is told with this sampler: mostly {@link #timestep}; the web UI's UniPC and LCM have ways of their own. */
+    public TimeSteps timesteps(SamplerName sampler, ScheduleName schedule) {
+        boolean own = (schedule == ScheduleName.AUTOMATIC ? sampler.automaticSchedule() : schedule) == ScheduleName.UNIFORM;
+        return sampler == SamplerName.LCM ? this::lcmTimestep
+                : sampler == SamplerName.UNIPC && own ? sigma -> between((float) Math.log1p((double) sigma * sigma), i -> -(float) Math.log(alphasCumprod[i])) : this;
+    }
+
+    /** Where a value lies among rising ones, as a fractional index. */
+    private float between(float value, Level rising) {
         int low = 0;
-        while (low < logSigmas.length - 2 && logSigmas[low + 1] <= logSigma) {
+        while (low < sigmas.length - 2 && rising.at(low + 1) <= value) {
             low++;
         }
-        float w = (logSigmas[low] - logSigma) / (logSigmas[low] - logSigmas[low + 1]);
+        float w = (rising.at(low) - value) / (rising.at(low) - rising.at(low + 1));
         w = Math.max(0, Math.min(1, w));
         return (1 - w) * low + w * (low + 1);
+    }
+
+    private int lcmSkip() {
+        return Math.max(1, sigmas.length / LCM_TIMES);
+    }
+
+    /** The nearest of the time steps that a latent consistency model is trained on. */
+    private float lcmTimestep(float sigma) {
+        int nearest = lcmSkip() - 1;
+        for (int t = nearest; t < sigmas.length; t += lcmSkip()) {
+            nearest = Math.abs(Math.log(sigma) - logSigmas[t]) < Math.abs(Math.log(sigma) - logSigmas[nearest]) ? t : nearest;
+        }
+        return nearest;
+    }
+
+    /** The level of a fractional time step, interpolated between those that a latent consistency model is trained on. */
+    private float lcm(float timestep) {
+        int skip = lcmSkip();
+        float at = (timestep - (skip - 1)) / skip;
+        int low = (int) Math.floor(at) * skip + skip - 1;
+        float w = at - (float) Math.floor(at);
+        return (float) Math.exp((1 - w) * logSigmas[low] + w * logSigmas[Math.min(low + skip, sigmas.length - 1)]);
+    }
+
+    /**
+     * Even time steps, between which log ᾱ is interpolated (Lu et al. 2022, DPM-Solver's discrete schedule). As in the web UI
+     * there are as many as {@code range(0, 1000, 1000 / steps)} has: 31 if 30 are asked for.
+     */
+    private float[] uniPc(int steps) {
+        int spacing = Math.max(1, sigmas.length / steps);
+        int count = (sigmas.length + spacing - 1) / spacing;
+        return each(count + 1, i -> {
+            float t = linear(sigmas.length - 1, 0, i, count + 1);
+            int low = (int) Math.floor(t);
+            double w = t - low;
+            double alpha = Math.exp((1 - w) * Math.log(alphasCumprod[low]) + w * Math.log(alphasCumprod[(int) Math.ceil(t)]));
+            return (float) Math.sqrt((1 - alpha) / alpha);
+        });
     }
 
     private float sigma(float timestep) {

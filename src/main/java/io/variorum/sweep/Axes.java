@@ -2,14 +2,20 @@
 package io.variorum.sweep;
 
 import io.variorum.prompt.AspectRatio;
+import io.variorum.prompt.Depicted;
+import io.variorum.prompt.Mask;
+import io.variorum.prompt.NoiseSource;
 import io.variorum.prompt.Numbers;
 import io.variorum.prompt.Parameters;
 import io.variorum.prompt.SamplerName;
 import io.variorum.prompt.ScheduleName;
+import io.variorum.prompt.Source;
 import io.variorum.sweep.Axis.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -100,6 +106,9 @@ public final class Axes {
     /** Puts other words in place of the first, which must occur; in the prompt and the negative prompt, at every place. */
     public static Axis words(String phrase, String... others) {
         Phrase words = new Phrase(phrase);
+        if (others.length == 0) {
+            throw new IllegalArgumentException("Name what is to stand in the place of \"%s\". Try words(\"%1$s\", \"dusk\", \"snow\").".formatted(phrase));
+        }
         List<Value> values = new ArrayList<>(List.of(new Value(phrase, words.replacedBy(phrase))));
         Arrays.stream(others).map(o -> new Value(o.isEmpty() ? "(left out)" : o, words.replacedBy(o))).forEach(values::add);
         return new Axis("words “%s”".formatted(phrase), "words", values);
@@ -121,8 +130,58 @@ public final class Axes {
         return LoraChoice.axis(loras);
     }
 
+    /**
+     * One model or another, each as {@code stableDiffusion} takes it: "sample", a file, a folder. The maker opens them one
+     * after the other.
+     */
+    public static Axis checkpoints(String... models) {
+        Set<String> names = new HashSet<>();
+        return new Axis("checkpoint", "checkpoints", Arrays.stream(named("checkpoint", models)).map(model -> {
+            String name = Parameters.of("").checkpoint(model).checkpointName();
+            if (!names.add(name)) {
+                throw new IllegalArgumentException(
+                        "Two of the checkpoints are called %s, and no label could tell them apart. Name each once, or rename a file.".formatted(name));
+            }
+            return new Value(name, p -> p.checkpoint(model));
+        }).toList());
+    }
+
+    /** How much of the steps is made anew of the picture that each is made from: {@code base.from(picture)}. */
+    public static Axis strengths(double... strengths) {
+        return numbers("strength", "strengths", strengths, v -> p -> p.strength(v));
+    }
+
+    public static Axis strengths(Range strengths) {
+        return strengths(strengths.doubles());
+    }
+
+    /** One picture or another to be made from; the label is the beginning of its digest. */
+    public static Axis sources(Depicted... pictures) {
+        return new Axis("source", "sources", Arrays.stream(pictures)
+                .map(d -> new Value(d.digest().substring(0, 12), p -> p.from(d))).toList());
+    }
+
+    /** One part or another to be made anew: {@code "left,top,widthxheight"} in pixels, {@code ""} for the whole picture. */
+    public static Axis masks(String... areas) {
+        return new Axis("mask", "masks", Arrays.stream(areas)
+                .map(a -> a.isBlank() ? new Value("(whole)", p -> masked(p, null)) : new Value(a, masked(a))).toList());
+    }
+
+    /** Whose generator draws the noise: "CPU", "NV". */
+    public static Axis noiseSources(String... names) {
+        return texts("noise", "noise sources", NoiseSource::of, s -> p -> p.noise(s), names);
+    }
+
+    /** How much of the variation seed's noise is mixed in: {@code base.variation(7, 0.1)} names the seed. */
+    public static Axis variationStrengths(double... strengths) {
+        return numbers("variation strength", "variation strengths", strengths, v -> p -> p.variation(p.variationSeed(), v));
+    }
+
     /** Every combination of these phrases, added to the prompt or not: none, each, each pair, …, all. */
     public static Axis withAndWithout(String... phrases) {
+        if (phrases.length == 0) {
+            throw new IllegalArgumentException("Name what is to be there or not. Try withAndWithout(\"lantern\", \"parasol\").");
+        }
         if (phrases.length > 10) {
             throw new IllegalArgumentException("%d phrases have more than a thousand combinations. Name up to 10."
                     .formatted(phrases.length));
@@ -135,14 +194,19 @@ public final class Axes {
 
     /** Several parameters that change together, value by value, as one axis. */
     public static Axis paired(Axis... axes) {
-        int length = axes.length == 0 ? 0 : axes[0].values().size();
+        List<String> names = Arrays.stream(axes).map(Axis::name).toList();
+        if (axes.length < 2 || Set.copyOf(names).size() < axes.length) {
+            throw new IllegalArgumentException("Paired axes are two or more of different settings, but here %s. Try paired(samplers(\"Euler a\", \"DDIM\"), stepCounts(20, 50))."
+                    .formatted(names.isEmpty() ? "is none" : "is " + String.join(" and ", names)));
+        }
+        int length = axes[0].values().size();
         for (Axis axis : axes) {
             if (axis.values().size() != length) {
                 throw new IllegalArgumentException("Paired axes need equally many values, but here are %s. Name as many of each."
                         .formatted(Arrays.stream(axes).map(Axis::count).collect(Collectors.joining(" and "))));
             }
         }
-        return new Axis(Arrays.stream(axes).map(Axis::name).collect(Collectors.joining(" and ")), "pairs",
+        return new Axis(String.join(" and ", names), "pairs",
                 IntStream.range(0, length).mapToObj(i -> together(Arrays.stream(axes).map(a -> a.values().get(i)).toList()))
                         .toList());
     }
@@ -150,6 +214,28 @@ public final class Axes {
     /** An axis as the web UI's X/Y/Z plot writes it: {@code axis("CFG Scale", "3-9(+3)")}. */
     public static Axis axis(String name, String values) {
         return AxisSyntax.axis(name, values);
+    }
+
+    private static UnaryOperator<Parameters> masked(String area) {
+        if (!area.matches("\\d{1,5},\\d{1,5},\\d{1,5}x\\d{1,5}")) {
+            throw new IllegalArgumentException("A mask is left,top,widthxheight in pixels, but was \"%s\". Try masks(\"32,32,64x64\").".formatted(area));
+        }
+        Mask mask = Mask.of(area);
+        return p -> masked(p, mask);
+    }
+
+    private static Parameters masked(Parameters p, Mask mask) {
+        if (p.source() == null) {
+            throw new IllegalArgumentException("A mask is a part of a picture, but none is named. Try sweep(base.from(picture)).over(masks(\"32,32,64x64\")).");
+        }
+        return p.source(new Source(p.source().picture(), p.source().strength(), mask));
+    }
+
+    private static String[] named(String axis, String[] texts) {
+        if (texts == null || Arrays.asList(texts).contains(null)) {
+            throw new IllegalArgumentException("A value of the axis %s is null. Write each in double quotes.".formatted(axis));
+        }
+        return texts;
     }
 
     private static Value together(List<Value> values) {
@@ -170,7 +256,7 @@ public final class Axes {
 
     private static <T> Axis texts(String name, String noun, Function<String, T> read,
             Function<T, UnaryOperator<Parameters>> change, String... texts) {
-        return new Axis(name, noun, Arrays.stream(texts).map(read)
+        return new Axis(name, noun, Arrays.stream(named(name, texts)).map(read)
                 .map(v -> new Value(v.toString().isEmpty() ? "(empty)" : v.toString(), change.apply(v))).toList());
     }
 }

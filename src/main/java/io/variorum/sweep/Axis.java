@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * One thing that a sweep changes, and the values it takes. Immutable; describing an axis makes nothing.
@@ -46,6 +47,13 @@ public record Axis(String name, String noun, List<Value> values) {
     @SafeVarargs
     public static <T> Axis of(String name, String noun, Function<T, UnaryOperator<Parameters>> change, T... values) {
         return new Axis(name, noun, List.of(values).stream().map(v -> new Value(v.toString(), change.apply(v))).toList());
+    }
+
+    /** "3 seeds: 1, 2, 3". */
+    @Override
+    public String toString() {
+        return count() + ": " + values.stream().limit(50).map(Value::text).collect(Collectors.joining(", "))
+                + (values.size() > 50 ? ", and %,d more".formatted(values.size() - 50) : "");
     }
 
     /** "3 seeds", "1 seed". */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,18 +15,21 @@ import java.util.regex.Pattern;
  * 1, {@code 3-9(+3)} by 3, {@code 9-3(-3)} downwards, {@code 0-1[5]} takes five evenly spaced values; both ends belong to
  * it. A value with a comma stands in double quotes. What cannot be read is an error, never left out.
  */
-final class AxisSyntax {
+public final class AxisSyntax {
 
     private static final String NUMBER = "([+-]?(?:\\d+\\.?\\d*|\\.\\d+))";
     private static final Pattern ONE = Pattern.compile(NUMBER);
     private static final Pattern RANGE = Pattern.compile(NUMBER + "\\s*-\\s*" + NUMBER
             + "\\s*(?:\\(\\s*" + NUMBER + "\\s*\\)|\\[\\s*(\\d{1,9})\\s*\\])?");
-    private static final String NAMES = "Seed, Steps, CFG Scale, Sampler, Schedule type, Prompt S/R, Prompt, Negative prompt, "
-            + "Size, Aspect ratio, Clip skip, Eta, LoRA <name>";
+    public static final String NAMES = "Seed, Steps, CFG Scale, Sampler, Schedule type, Prompt S/R, Prompt, Negative prompt, "
+            + "Prompt order, Size, Aspect ratio, Clip skip, Eta, Checkpoint name, Denoising, Var. strength, RNG source, LoRA <name>";
 
     private AxisSyntax() {}
 
     static Axis axis(String name, String values) {
+        if (name == null || values == null) {
+            throw new IllegalArgumentException("An axis has a name and values. Try axis(\"CFG Scale\", \"3-9(+3)\").");
+        }
         String plain = name.strip();
         return switch (plain.toLowerCase(Locale.ROOT)) {
             case "seed", "seeds" -> Axes.seeds(wholes(plain, values));
@@ -37,6 +41,11 @@ final class AxisSyntax {
             case "schedule type", "schedule" -> Axes.schedules(texts(plain, values));
             case "size" -> Axes.sizes(texts(plain, values));
             case "aspect ratio" -> Axes.aspectRatios(texts(plain, values));
+            case "checkpoint name", "checkpoint" -> Axes.checkpoints(texts(plain, values));
+            case "denoising", "denoising strength", "strength" -> Axes.strengths(decimals(plain, values));
+            case "var. strength" -> Axes.variationStrengths(decimals(plain, values));
+            case "rng source" -> Axes.noiseSources(texts(plain, values));
+            case "prompt order" -> Axes.wordOrders(texts(plain, values));
             case "prompt" -> Axes.prompts(texts(plain, values));
             case "negative prompt" -> Axes.negatives(texts(plain, values));
             case "prompt s/r" -> words(texts(plain, values));
@@ -56,11 +65,20 @@ final class AxisSyntax {
     }
 
     private static double[] decimals(String name, String values) {
-        return ranges(name, values).stream().flatMapToDouble(r -> Arrays.stream(r.doubles())).toArray();
+        return read(name, () -> ranges(name, values).stream().flatMapToDouble(r -> Arrays.stream(r.doubles())).toArray());
     }
 
     private static long[] wholes(String name, String values) {
-        return ranges(name, values).stream().flatMapToLong(r -> Arrays.stream(r.wholes())).toArray();
+        return read(name, () -> ranges(name, values).stream().flatMapToLong(r -> Arrays.stream(r.wholes())).toArray());
+    }
+
+    /** Of several axes a message says which one it is about. */
+    private static <T> T read(String name, Supplier<T> numbers) {
+        try {
+            return numbers.get();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage().startsWith(name + ": ") ? e.getMessage() : name + ": " + e.getMessage(), e);
+        }
     }
 
     private static int[] ints(String name, String values) {

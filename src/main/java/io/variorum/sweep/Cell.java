@@ -23,6 +23,10 @@ public record Cell(List<Integer> place, Parameters parameters, Optional<Picture>
         return new Cell(place, parameters, Optional.of(made), Optional.empty());
     }
 
+    Cell at(List<Integer> elsewhere) {
+        return new Cell(List.copyOf(elsewhere), parameters, picture, failure);
+    }
+
     Cell failed(String reason) {
         return new Cell(place, parameters, Optional.empty(), Optional.of(reason));
     }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,7 @@ public record Grid(Parameters base, List<Axis> axes, List<Cell> cells) implement
         return saveSheet(Path.of(file));
     }
 
+    /** The same into a file at this place. */
     public Path saveSheet(Path file) {
         return write(file, SheetPng.of(this, sheet()));
     }
@@ -84,6 +86,7 @@ public record Grid(Parameters base, List<Axis> axes, List<Cell> cells) implement
         return savePage(Path.of(file));
     }
 
+    /** The same into a file at this place. */
     public Path savePage(Path file) {
         return write(file, PageFile.of(this).getBytes(StandardCharsets.UTF_8));
     }
@@ -101,9 +104,8 @@ public record Grid(Parameters base, List<Axis> axes, List<Cell> cells) implement
             throw new UncheckedIOException("The folder %s cannot be made. Choose another.".formatted(folder), e);
         }
         Map<Picture, String> names = new LinkedHashMap<>();
-        int digits = Integer.toString(cells.size()).length();
         for (int i = 0; i < cells.size(); i++) {
-            String name = ("%0" + digits + "d.png").formatted(i + 1);
+            String name = fileName(i, cells.size());
             cells.get(i).picture().ifPresent(picture -> {
                 names.put(picture, name);
                 write(folder.resolve(name), picture.bytes());
@@ -113,6 +115,11 @@ public record Grid(Parameters base, List<Axis> axes, List<Cell> cells) implement
         Table table = GridTable.of(this, names::get).addColumns(columns.toArray(Column<?>[]::new));
         write(folder.resolve("grid.csv"), GridTable.csv(table).getBytes(StandardCharsets.UTF_8));
         return folder;
+    }
+
+    /** "07.png": what the cell of this number, from 0, is called in a folder of so many. */
+    public static String fileName(int number, int of) {
+        return ("%0" + Integer.toString(of).length() + "d.png").formatted(number + 1);
     }
 
     @Override
@@ -130,7 +137,8 @@ public record Grid(Parameters base, List<Axis> axes, List<Cell> cells) implement
     public String toString() {
         long failed = cells.stream().filter(c -> c.failure().isPresent()).count();
         long waiting = cells.size() - failed - pictures().size();
-        String size = cells.size() == 1 ? "1 picture" : "%,d pictures".formatted(cells.size());
+        long places = axes.stream().mapToLong(a -> a.values().size()).reduce(1, (a, b) -> a * b);
+        String size = (cells.size() == 1 ? "1 picture" : "%,d pictures".formatted(cells.size())) + (places == cells.size() ? "" : " of %,d".formatted(places));
         String product = axes.stream().map(Axis::count).reduce((a, b) -> a + " × " + b).map(p -> ": " + p).orElse("");
         return size + product + (failed > 0 ? "; %,d failed".formatted(failed) : "")
                 + (waiting > 0 ? "; %,d not made yet".formatted(waiting) : "");
@@ -141,19 +149,20 @@ public record Grid(Parameters base, List<Axis> axes, List<Cell> cells) implement
         return axes.size() > 1 && axes.get(axes.size() - 1).noun().equals(Axis.REPLICATES);
     }
 
-    /** The grid as a sheet lays it out: of each place's seeds only the first. */
+    /** The grid as a sheet lays it out: of each place's seeds only the first; one after the other where most places are empty. */
     Grid front() {
-        return replicated() ? new Grid(base, axes.subList(0, axes.size() - 1), byPlace().entrySet().stream().map(e -> {
+        return Laid.inARow(replicated() ? new Grid(base, axes.subList(0, axes.size() - 1), byPlace().entrySet().stream().map(e -> {
             Cell first = e.getValue().get(0);
             return new Cell(e.getKey(), first.parameters(), first.picture(), first.failure());
-        }).toList()) : this;
+        }).toList()) : this);
     }
 
     /** The further seeds of each place of the front. */
     Map<List<Integer>, List<Cell>> behind() {
         Map<List<Integer>, List<Cell>> further = new HashMap<>();
         if (replicated()) {
-            byPlace().forEach((place, seeds) -> further.put(place, seeds.subList(1, seeds.size())));
+            Iterator<Cell> front = front().cells().iterator();
+            byPlace().values().forEach(seeds -> further.put(front.next().place(), seeds.subList(1, seeds.size())));
         }
         return further;
     }

@@ -8,11 +8,14 @@ import io.variorum.prompt.Parameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.WeakHashMap;
 
 /** What the open studio folders hold: which requests were made with the model at work, and how large their pictures are. */
@@ -21,7 +24,9 @@ final class Holdings {
     private static final int RECENT = 20; // pictures whose size is looked up
     private static final Map<Ledger, Holdings> READ = new WeakHashMap<>(); // a ledger only grows: each entry is read once
 
-    private final Map<Parameters, String> models = new HashMap<>();
+    private final Map<Parameters, Set<String>> models = new HashMap<>(); // by which each request was fulfilled
+    private final Map<String, String> named = new HashMap<>(); // model by name, as last at work
+    private final List<Holdings> parts = new ArrayList<>(); // one a studio folder
     private final Map<Parameters, Long> sizes = new HashMap<>();
     private final Deque<Entry.Generated> recent = new ArrayDeque<>();
     private String model = "";
@@ -35,18 +40,20 @@ final class Holdings {
         for (Ledger ledger : Ledger.openLedgers()) {
             Holdings own = READ.computeIfAbsent(ledger, l -> new Holdings());
             own.read(ledger.entries());
-            own.models.forEach((p, m) -> {
-                if (own.model.isEmpty() || own.model.equals(m)) {
-                    all.models.put(p, m);
-                }
-            });
+            all.parts.add(own);
             all.sizes.putAll(own.measured(ledger));
         }
         return all;
     }
 
     boolean made(Parameters p) {
-        return models.containsKey(p);
+        return parts.stream().anyMatch(studio -> studio.has(p));
+    }
+
+    private boolean has(Parameters p) {
+        Set<String> by = models.getOrDefault(p.checkpoint() == null ? p : p.checkpoint(null), Set.of());
+        String asked = p.checkpoint() == null ? model : named.getOrDefault(p.checkpointName(), "none");
+        return asked.isEmpty() ? !by.isEmpty() : by.contains(asked);
     }
 
     /** The bytes that these requests' pictures will have, from those of like size; empty when none was made. */
@@ -60,15 +67,22 @@ final class Holdings {
         for (; entries < all.size(); entries++) {
             Entry entry = all.get(entries);
             if (entry instanceof Entry.Loaded loaded) {
-                model = Environment.PROGRAM + loaded.digest() + loaded.engine().getOrDefault("device", "cpu") + loaded.engine().getOrDefault("precision", "float32");
+                model = loaded.digest() + by(Environment.PROGRAM, loaded.engine().getOrDefault("device", "cpu"), loaded.engine().getOrDefault("precision", "float32"));
+                named.put(loaded.model(), model);
             } else if (entry instanceof Entry.Generated made) {
-                models.put(made.parameters(), made.origin().program() + made.origin().modelDigest() + made.origin().device() + made.origin().precision());
+                String by = made.origin().modelDigest() + by(made.origin().program(), made.origin().device(), made.origin().precision());
+                models.computeIfAbsent(made.parameters(), p -> new HashSet<>()).add(by);
+                named.put(made.origin().model(), by);
                 recent.addLast(made);
                 if (recent.size() > RECENT) {
                     recent.removeFirst();
                 }
             }
         }
+    }
+
+    private static String by(String program, String device, String precision) {
+        return String.join("\n", "", program, device, precision);
     }
 
     private Map<Parameters, Long> measured(Ledger ledger) {

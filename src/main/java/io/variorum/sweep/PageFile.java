@@ -28,9 +28,10 @@ final class PageFile {
 
     private PageFile() {}
 
-    static String of(Grid grid) {
+    static String of(Grid whole) {
+        Grid grid = Laid.inARow(whole);
         String script = resource("page.js");
-        return Html.of(PageFile.class, "page.mustache", Map.of("title", grid.toString(), "css", new Html(resource("page.css")),
+        return Html.of(PageFile.class, "page.mustache", Map.of("title", whole.toString(), "css", new Html(resource("page.css")),
                 "held", Settings.text(Held.fixed(grid.base(), grid.cells())), "json", new Gson().toJson(data(grid)),
                 "script", new Html(script), "scriptHash", new Html(hash(script)))).text();
     }

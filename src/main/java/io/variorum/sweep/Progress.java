@@ -45,7 +45,7 @@ record Progress(int done, int total, int found, int failed, double share, double
         if (done < total) {
             left.ifPresent(s -> text.append("; ").append(Pace.text(s)).append(" left"));
         }
-        text.append(found > 0 ? "; %,d were there already".formatted(found) : "");
+        text.append(found > 0 ? "; %,d %s there already".formatted(found, found == 1 ? "was" : "were") : "");
         text.append(failed > 0 ? "; %,d failed".formatted(failed) : "");
         return text.toString();
     }

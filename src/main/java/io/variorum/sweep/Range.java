@@ -18,14 +18,24 @@ public record Range(BigDecimal from, BigDecimal to, BigDecimal step, Integer cou
         return new Range(from, to, BigDecimal.valueOf(from.compareTo(to) <= 0 ? 1 : -1), null);
     }
 
+    /** From one number to another; {@link #step(double)} or {@link #count} says which lie between. */
     public static Range of(double from, double to) {
-        return of(BigDecimal.valueOf(from), BigDecimal.valueOf(to));
+        return of(decimal(from), decimal(to));
     }
 
+    private static BigDecimal decimal(double number) {
+        if (!Double.isFinite(number)) {
+            throw new IllegalArgumentException("A range has numbers for its ends and its step, but here is %s. Try range(3, 9).step(3).".formatted(number));
+        }
+        return BigDecimal.valueOf(number);
+    }
+
+    /** The range in steps of this size: {@code range(2, 8).step(2)}. */
     public Range step(double step) {
-        return step(BigDecimal.valueOf(step));
+        return step(decimal(step));
     }
 
+    /** The range in steps of exactly this size. */
     public Range step(BigDecimal step) {
         int direction = to.compareTo(from);
         if (step.signum() == 0 || direction != 0 && step.signum() != direction) {
@@ -44,6 +54,7 @@ public record Range(BigDecimal from, BigDecimal to, BigDecimal step, Integer cou
         return new Range(from, to, null, count);
     }
 
+    /** The numbers, in order. */
     public List<BigDecimal> values() {
         if (count != null) {
             return count == 1 ? List.of(from) : IntStream.range(0, count).mapToObj(this::share).toList();

@@ -23,6 +23,9 @@ public final class Settings {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("prompt", p.prompt());
         settings.put("negative prompt", p.negativePrompt());
+        if (p.checkpoint() != null) {
+            settings.put("checkpoint", p.checkpointName());
+        }
         settings.put("seed", Long.toString(p.seed()));
         settings.put("steps", Integer.toString(p.steps()));
         settings.put("CFG scale", Numbers.text(p.cfgScale()));
@@ -40,6 +43,13 @@ public final class Settings {
         if (p.variationStrength() > 0) {
             settings.put("variation seed", Long.toString(p.variationSeed()));
             settings.put("variation strength", Numbers.text(p.variationStrength()));
+        }
+        if (p.source() != null) {
+            settings.put("source", p.source().picture().substring(0, 12));
+            settings.put("strength", Numbers.text(p.source().strength()));
+            if (p.source().mask() != null) {
+                settings.put("mask", p.source().mask().text());
+            }
         }
         if (p.ensd() != 0) {
             settings.put("ENSD", Long.toString(p.ensd()));

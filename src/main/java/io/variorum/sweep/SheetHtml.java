@@ -27,6 +27,7 @@ final class SheetHtml {
     private static final int MAX_THUMBNAIL = 60_000;
     private static final int WIDTH = 860; // pixels; the output area of a notebook
     private static final int SMALLEST = 64;
+    private static final int LONG = 18; // letters of a column's label; more are wrapped, so that the column does not grow with them
     private static final int ALL_OPEN = 150; // cells; beyond that only the first page is unfolded
 
     private SheetHtml() {}
@@ -77,7 +78,7 @@ final class SheetHtml {
 
     private static Map<String, Object> page(Grid grid, Map<List<Integer>, List<Cell>> behind, Page page, Function<Picture, String> uri, boolean cards,
             double scale, boolean open) {
-        return Map.of("title", page.title(), "titled", !page.title().isEmpty(), "open", open, "columns", page.columnLabels(),
+        return Map.of("title", page.title(), "titled", !page.title().isEmpty(), "open", open, "columns", page.columnLabels().stream().map(l -> Map.of("label", l, "long", l.length() > LONG)).toList(),
                 "rows", IntStream.range(0, page.cells().size()).mapToObj(r -> Map.of("label", page.rowLabels().get(r),
                         "cells", page.cells().get(r).stream().map(c -> cell(grid, behind, c, uri, cards, scale)).toList())).toList());
     }

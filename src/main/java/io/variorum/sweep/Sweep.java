@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
@@ -29,19 +30,21 @@ public final class Sweep implements Viewable {
 
     private final Parameters base;
     private final List<Axis> axes;
-    private final List<Cell> cells;
-
+    private final List<Cell> cells; // none where they are too many to hold
+    private final Optional<Combinations> vast;
     private final OptionalLong shuffle;
 
-    private Sweep(Parameters base, List<Axis> axes, List<Cell> cells, OptionalLong shuffle) {
+    private Sweep(Parameters base, List<Axis> axes, List<Cell> cells, Optional<Combinations> vast, OptionalLong shuffle) {
         this.shuffle = shuffle;
         this.base = base;
         this.axes = List.copyOf(axes);
         this.cells = List.copyOf(cells);
+        this.vast = vast;
     }
 
+    /** A plan of one picture; {@link #over} adds axes. */
     public static Sweep of(Parameters base) {
-        return new Sweep(base, List.of(), List.of(new Cell(List.of(), base)), OptionalLong.empty());
+        return new Sweep(base, List.of(), List.of(new Cell(List.of(), base)), Optional.empty(), OptionalLong.empty());
     }
 
     /** A plan with one more axis; every value is checked now, before anything is made. */
@@ -53,33 +56,69 @@ public final class Sweep implements Viewable {
         if (axes.stream().anyMatch(a -> a.noun().equals(Axis.REPLICATES))) {
             throw new IllegalArgumentException("Further axes come before the replicates. Put .replicates(n) after the last .over(…).");
         }
-        long size = (long) cells.size() * axis.values().size();
-        if (size > MAX_CELLS) {
-            throw new IllegalArgumentException(
-                    "This sweep has %,d cells; up to %,d are possible. Leave values out, or draw a part of it: .sample(100, 1)."
-                            .formatted(size, MAX_CELLS));
+        long size = count() * axis.values().size();
+        if (size > Combinations.MOST) {
+            throw new IllegalArgumentException("This sweep has %,d cells; up to %,d can be planned, and up to %,d of them run. Leave values out."
+                    .formatted(size, Combinations.MOST, MAX_CELLS));
         }
         List<Axis> more = new ArrayList<>(axes);
         more.add(axis);
-        Sweep sweep = new Sweep(base, more, crossed(axis), shuffle);
+        if (size > MAX_CELLS) {
+            Combinations all = vast.orElseGet(() -> new Combinations(cells, List.of()));
+            crossed(axis, List.of(all.first())); // what no cell can have is refused here, combinations when they are drawn
+            return new Sweep(base, more, List.of(), Optional.of(all.over(axis)), shuffle);
+        }
+        Sweep sweep = new Sweep(base, more, crossed(axis, cells), vast, shuffle);
         sweep.refuseTwins();
         return sweep;
     }
 
     /** A plan without the cells that do not pass. */
     public Sweep where(Predicate<Parameters> keep) {
-        return some(cells.stream().filter(c -> keep.test(c.parameters())).toList());
+        return vast.isPresent() ? new Sweep(base, axes, cells, vast.map(all -> all.where(keep)), shuffle)
+                : some(cells.stream().filter(c -> keep.test(c.parameters())).toList());
     }
 
     /** A plan of so many of these cells, drawn at random; the same seed draws the same cells. */
     public Sweep sample(int count, long seed) {
-        if (count < 1 || count > cells.size()) {
+        long most = Math.min(count(), MAX_CELLS);
+        if (count < 1 || count > most) {
             throw new IllegalArgumentException("A sample of this sweep has 1 to %,d cells, but was asked for %,d. Try .sample(%d, 1)."
-                    .formatted(cells.size(), count, Math.min(100, cells.size())));
+                    .formatted(most, count, Math.min(100, most)));
+        }
+        if (vast.isPresent()) {
+            return drawn(count, seed);
         }
         Set<Integer> drawn = new Random(seed).ints(0, cells.size()).distinct().limit(count).boxed()
                 .collect(Collectors.toSet());
         return some(IntStream.range(0, cells.size()).filter(drawn::contains).mapToObj(cells::get).toList());
+    }
+
+    /**
+     * A plan of the first so many cells: of a {@link #shuffled} one as they were drawn, so that they are a fair sample of it,
+     * else as planned.
+     */
+    public Sweep first(int count) {
+        long most = Math.min(count(), MAX_CELLS);
+        if (count < 1 || count > most) {
+            throw new IllegalArgumentException("The first 1 to %,d cells of this sweep can be taken, but here are %,d asked for. Try .first(%d)."
+                    .formatted(most, count, Math.min(100, most)));
+        }
+        if (vast.isPresent() && shuffle.isEmpty()) {
+            throw new IllegalArgumentException("The first cells of so large a sweep have one value on most axes. Draw them: .shuffled(7).first(%d)."
+                    .formatted(count));
+        }
+        if (vast.isPresent()) {
+            return drawn(count, shuffle.getAsLong());
+        }
+        int[] order = SweepRun.order(this);
+        return some(IntStream.range(0, count).map(i -> order[i]).sorted().mapToObj(cells::get).toList());
+    }
+
+    private Sweep drawn(int count, long seed) {
+        Sweep sweep = some(vast.orElseThrow().drawn(count, seed));
+        sweep.refuseTwins();
+        return sweep;
     }
 
     /** A plan that makes every cell with so many further seeds, those that follow its own; a sheet shows them as one cell. */
@@ -100,24 +139,34 @@ public final class Sweep implements Viewable {
 
     /** A plan that is worked off in an order drawn at random: stopped early, it leaves a fair sample. Places stay as they are. */
     public Sweep shuffled(long seed) {
-        return new Sweep(base, axes, cells, OptionalLong.of(seed));
+        return new Sweep(base, axes, cells, vast, OptionalLong.of(seed));
     }
 
     OptionalLong shuffle() {
         return shuffle;
     }
 
+    /** The request that the axes change. */
     public Parameters base() {
         return base;
     }
 
+    /** Rows, columns, then pages. */
     public List<Axis> axes() {
         return axes;
     }
 
-    /** Every combination, the last axis changing fastest. */
+    /** Every combination, the last axis changing fastest; refused where they are too many to hold. */
     public List<Cell> cells() {
+        if (vast.isPresent()) {
+            throw new IllegalArgumentException("This sweep has %,d cells; up to %,d can be run. Draw some of them: .shuffled(7).first(100)."
+                    .formatted(count(), MAX_CELLS));
+        }
         return cells;
+    }
+
+    private long count() {
+        return vast.map(Combinations::size).orElse((long) cells.size());
     }
 
     /** Makes every picture of the plan that is not there yet, showing progress; what fails has its reason in its place. */
@@ -129,17 +178,17 @@ public final class Sweep implements Viewable {
     }
 
     Grid grid(List<Cell> cells) {
-        return new Grid(base, axes, cells);
+        return Laid.out(new Grid(base, axes, cells));
     }
 
     private Sweep some(List<Cell> chosen) {
         if (chosen.isEmpty()) {
             throw new IllegalArgumentException("No cell of this sweep is left. Loosen the condition of .where(…).");
         }
-        return new Sweep(base, axes, chosen, shuffle);
+        return new Sweep(base, axes, chosen, Optional.empty(), shuffle);
     }
 
-    private List<Cell> crossed(Axis axis) {
+    private static List<Cell> crossed(Axis axis, List<Cell> cells) {
         List<Cell> product = new ArrayList<>(cells.size() * axis.values().size());
         Map<String, String> refused = new LinkedHashMap<>();
         for (Cell cell : cells) {
@@ -163,9 +212,14 @@ public final class Sweep implements Viewable {
             throw new IllegalArgumentException(reasons.iterator().next());
         }
         if (!reasons.isEmpty()) {
-            throw new IllegalArgumentException("%d of the %s cannot be made. %s".formatted(refused.size(), axis.count(),
-                    String.join(" ", reasons)));
+            throw new IllegalArgumentException("%,d of the %s cannot be made: %s. %s".formatted(refused.size(), axis.count(),
+                    some(refused.keySet(), 12, ", ", ", and %,d more"), some(reasons, 4, " ", " And %,d more like these.")));
         }
+    }
+
+    /** A message that names hundreds is read by nobody. */
+    private static String some(Set<String> texts, int most, String between, String more) {
+        return texts.stream().limit(most).collect(Collectors.joining(between)) + (texts.size() > most ? more.formatted(texts.size() - most) : "");
     }
 
     private void refuseTwins() {
@@ -188,10 +242,10 @@ public final class Sweep implements Viewable {
 
     /** "27 pictures: 3 seeds × 3 CFG scales × 3 LoRA weights". */
     String size() {
-        String count = cells.size() == 1 ? "1 picture" : "%,d pictures".formatted(cells.size());
+        String count = count() == 1 ? "1 picture" : "%,d pictures".formatted(count());
         long all = axes.stream().mapToLong(a -> a.values().size()).reduce(1, (a, b) -> a * b);
         String product = axes.stream().map(Axis::count).collect(Collectors.joining(" × "));
-        String of = all == cells.size() ? "" : " of %,d".formatted(all);
+        String of = all == count() ? "" : " of %,d".formatted(all);
         return axes.isEmpty() ? count : count + of + ": " + product;
     }
 
@@ -201,11 +255,15 @@ public final class Sweep implements Viewable {
                 "axes", axes.stream().map(a -> Map.of("name", a.name(),
                         "values", a.values().stream().limit(200).map(v -> v.label(base)).toList(),
                         "more", a.values().size() > 200 ? "and %,d more".formatted(a.values().size() - 200) : "")).toList(),
-                "fixed", Held.fixed(base, cells).entrySet())));
+                "fixed", Held.fixed(base, vast.map(Combinations::probes).orElse(cells)).entrySet())));
     }
 
     @Override
     public String toString() {
+        if (vast.isPresent()) {
+            return "%s%s; too many to run. Draw some of them: .shuffled(7).first(100)".formatted(size(),
+                    vast.get().filtered() ? ", less what .where(…) leaves out" : "");
+        }
         return size() + "; " + Cost.sentence(cells.stream().map(Cell::parameters).toList());
     }
 }

@@ -16,7 +16,7 @@ final class SweepRecord {
         if (pictures.isEmpty()) {
             return;
         }
-        Ledger.openLedgers().stream().filter(l -> l.picture(pictures.get(0).digest()).isPresent()).forEach(l -> l.swept(grid.base(),
+        Ledger.openLedgers().stream().filter(l -> l.picture(pictures.get(0).digest()).isPresent()).forEach(l -> l.swept(grid.base().checkpoint(null), // each picture's own record says which model made it
                 grid.axes().stream().map(a -> new Entry.Swept.Axis(a.name(), a.noun(),
                         a.values().stream().map(v -> v.label(grid.base())).toList())).toList(),
                 grid.cells().stream().map(c -> new Entry.Swept.Cell(c.place(), c.picture().map(Picture::digest).orElse(null))).toList()));

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.sweep;
 
+import io.variorum.ledger.FolderUnwritable;
 import io.variorum.picture.Picture;
 import io.variorum.pipeline.PictureMaker;
 import io.variorum.prompt.Parameters;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -35,7 +38,7 @@ final class SweepRun {
 
     Grid run() {
         refuseWhatCannotBeMade();
-        int[] order = plan.shuffle().isPresent() ? drawn(plan.shuffle().getAsLong()) : order(plan.cells());
+        int[] order = order(plan);
         SweepScreen screen = new SweepScreen(cells.length);
         try {
             for (int i = 0; i < order.length; i++) {
@@ -49,6 +52,10 @@ final class SweepRun {
             Thread.interrupted();
             SweepRecord.write(grid());
             throw new CancellationException(screen.stopped(grid()));
+        } catch (FolderUnwritable e) {
+            throw new UncheckedIOException(e.getMessage() + " " + screen.stopped(grid()), e.getCause());
+        } finally {
+            maker.rest();
         }
         screen.finished();
         SweepRecord.write(grid());
@@ -72,8 +79,8 @@ final class SweepRun {
                 pace = pace.and(cell.parameters(), Duration.ofNanos(System.nanoTime() - start));
             }
             screen.made(picture, worked[0]);
-        } catch (CancellationException e) {
-            throw e;
+        } catch (CancellationException | FolderUnwritable e) {
+            throw e; // a disk that takes nothing more would let every further picture be made in vain
         } catch (RuntimeException e) {
             cells[number] = cell.failed(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
             screen.failed();
@@ -99,21 +106,27 @@ final class SweepRun {
         }
     }
 
+    static int[] order(Sweep plan) {
+        return plan.shuffle().isPresent() ? drawn(plan.cells().size(), plan.shuffle().getAsLong()) : order(plan.cells());
+    }
+
     /**
-     * The order of work: what is slow to change stays the same as long as it can. First all of one LoRA setting, within it
-     * all of one prompt (its encoding is shared), within it all of one size; else as planned. No picture depends on it.
+     * The order of work: what is slow to change stays the same as long as it can. First all of one checkpoint, within it
+     * all of one LoRA setting, within it all of one prompt (its encoding is shared), within it all of one size; else as
+     * planned. No picture depends on it.
      */
     static int[] order(List<Cell> cells) {
+        Comparator<Integer> byCheckpoint = Comparator.comparing(ranks(cells, p -> Objects.requireNonNullElse(p.checkpoint(), "")));
         Comparator<Integer> byLoras = Comparator.comparing(ranks(cells, Parameters::loras));
         Comparator<Integer> byWords = Comparator.comparing(ranks(cells,
                 p -> Arrays.asList(p.prompt(), p.negativePrompt(), p.clipSkip())));
         Comparator<Integer> bySize = Comparator.comparing(ranks(cells, p -> Arrays.asList(p.width(), p.height())));
-        return IntStream.range(0, cells.size()).boxed().sorted(byLoras.thenComparing(byWords).thenComparing(bySize))
-                .mapToInt(Integer::intValue).toArray();
+        return IntStream.range(0, cells.size()).boxed()
+                .sorted(byCheckpoint.thenComparing(byLoras).thenComparing(byWords).thenComparing(bySize)).mapToInt(Integer::intValue).toArray();
     }
 
-    private int[] drawn(long seed) {
-        List<Integer> numbers = new ArrayList<>(IntStream.range(0, cells.length).boxed().toList());
+    private static int[] drawn(int size, long seed) {
+        List<Integer> numbers = new ArrayList<>(IntStream.range(0, size).boxed().toList());
         Collections.shuffle(numbers, new Random(seed));
         return numbers.stream().mapToInt(Integer::intValue).toArray();
     }

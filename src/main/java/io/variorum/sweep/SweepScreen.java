@@ -85,7 +85,7 @@ final class SweepScreen {
         if (fresh > 0) {
             sentence.append(" in ").append(Pace.text(seconds()).replace("about ", ""));
         }
-        sentence.append(found == 0 ? "" : ", %,d were there already".formatted(found));
+        sentence.append(found == 0 ? "" : ", %,d %s there already".formatted(found, found == 1 ? "was" : "were"));
         sentence.append(failed == 0 ? "." : ", %,d failed; the reasons stand in their places.".formatted(failed));
         bar.update(new Said(sentence.toString()));
         if (sheet != null) {

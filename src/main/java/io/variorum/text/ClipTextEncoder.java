@@ -8,9 +8,12 @@ import io.variorum.checkpoint.Weights;
 import io.variorum.torch.Arithmetic;
 import io.variorum.torch.Lanes.Computation;
 import io.variorum.torch.Tensor;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** CLIP's text network (Radford et al. 2021): token ids in, one vector a token out. */
@@ -87,10 +90,19 @@ public final class ClipTextEncoder implements AutoCloseable {
     }
 
     /** Refuses, with a sentence, to skip more layers than there are. */
-    public void checkClipSkip(int clipSkip) {
-        if (clipSkip < 1 || clipSkip > layers.size()) {
+    private void checkClipSkip(int clipSkip) {
+        checkClipSkip(clipSkip, layers.size());
+    }
+
+    /** The same for a text encoder of this description, which need not be loaded. */
+    public static void checkClipSkip(int clipSkip, Config config) {
+        checkClipSkip(clipSkip, config.integer("num_hidden_layers", 12));
+    }
+
+    private static void checkClipSkip(int clipSkip, int layers) {
+        if (clipSkip < 1 || clipSkip > layers) {
             throw new IllegalArgumentException("Clip skip must be between 1 and %d with this model, but was %d. Try .clipSkip(1)."
-                    .formatted(layers.size(), clipSkip));
+                    .formatted(layers, clipSkip));
         }
     }
 
@@ -109,7 +121,7 @@ public final class ClipTextEncoder implements AutoCloseable {
     private float[] encodeHere(List<PromptChunk> chunks, int clipSkip) {
         float[] encodings = new float[chunks.size() * PromptChunk.LENGTH * width];
         for (int i = 0; i < chunks.size(); i++) {
-            float[] encoding = Emphasis.apply(encode(chunks.get(i).ids(), clipSkip), chunks.get(i).weights());
+            float[] encoding = Emphasis.apply(encode(chunks.get(i), clipSkip), chunks.get(i).weights());
             System.arraycopy(encoding, 0, encodings, i * encoding.length, encoding.length);
         }
         return encodings;
@@ -123,12 +135,17 @@ public final class ClipTextEncoder implements AutoCloseable {
      * @return (77, width), row by row
      */
     float[] encode(int[] ids, int clipSkip) {
+        return encode(new PromptChunk(ids, new float[ids.length]), clipSkip);
+    }
+
+    private float[] encode(PromptChunk chunk, int clipSkip) {
+        int[] ids = chunk.ids();
         checkClipSkip(clipSkip);
         if (Arrays.stream(ids).anyMatch(id -> id < 0 || id >= vocabulary)) {
             throw new IllegalArgumentException("The model's tokenizer has more tokens than its text encoder, which has %d. Fetch the model again."
                     .formatted(vocabulary));
         }
-        Tensor x = embedded(ids);
+        Tensor x = embedded(chunk);
         try {
             for (Layer layer : layers.subList(0, layers.size() - clipSkip + 1)) {
                 x = replace(x, arithmetic.compute("text_layer", x, layer.tensors(1, 1, ids.length), heads, eps, activation));
@@ -140,9 +157,21 @@ public final class ClipTextEncoder implements AutoCloseable {
         }
     }
 
-    private Tensor embedded(int[] ids) {
-        try (Tensor tokens = arithmetic.tensor(Arrays.stream(ids).asLongStream().toArray(), 1, ids.length)) { // (1, 77)
-            return arithmetic.compute("embed", tokens, embedding.tensors()); // (1, 77, width)
+    private Tensor embedded(PromptChunk chunk) {
+        try (Tensor tokens = arithmetic.tensor(Arrays.stream(chunk.ids()).asLongStream().toArray(), 1, chunk.ids().length)) { // (1, 77)
+            if (chunk.placed().isEmpty()) {
+                return arithmetic.compute("embed", tokens, embedding.tensors()); // (1, 77, width)
+            }
+            int count = chunk.placed().stream().mapToInt(p -> p.embedding().count()).sum();
+            LongBuffer places = LongBuffer.allocate(count);
+            FloatBuffer vectors = FloatBuffer.allocate(count * width);
+            for (PromptChunk.Placed p : chunk.placed()) {
+                LongStream.range(p.at(), p.at() + p.embedding().count()).forEach(places::put);
+                vectors.put(p.embedding().vectors());
+            }
+            try (Tensor at = arithmetic.tensor(places.array(), count); Tensor rows = arithmetic.tensor(vectors.array(), 1, count, width)) {
+                return arithmetic.compute("embed_with", tokens, embedding.tensors(), at, rows);
+            }
         }
     }
 

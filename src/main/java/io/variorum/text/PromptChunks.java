@@ -16,21 +16,21 @@ public record PromptChunks(List<PromptChunk> positive, List<PromptChunk> negativ
     }
 
     public static PromptChunks of(String prompt, String negativePrompt, ClipTokenizer tokenizer) {
-        return of(prompt, negativePrompt, 1, tokenizer);
+        return of(prompt, negativePrompt, 1, Lexicon.of(tokenizer));
     }
 
     /** @param least how many chunks there are at least, where other prompts of the picture are longer */
-    public static PromptChunks of(String prompt, String negativePrompt, int least, ClipTokenizer tokenizer) {
-        List<PromptChunk> positive = ChunkWriter.chunks(prompt, tokenizer);
-        List<PromptChunk> negative = ChunkWriter.chunks(negativePrompt, tokenizer);
+    public static PromptChunks of(String prompt, String negativePrompt, int least, Lexicon lexicon) {
+        List<PromptChunk> positive = ChunkWriter.chunks(prompt, lexicon);
+        List<PromptChunk> negative = ChunkWriter.chunks(negativePrompt, lexicon);
         int count = Math.max(least, Math.max(positive.size(), negative.size()));
-        return new PromptChunks(padded(positive, count, tokenizer), padded(negative, count, tokenizer));
+        return new PromptChunks(padded(positive, count, lexicon), padded(negative, count, lexicon));
     }
 
-    private static List<PromptChunk> padded(List<PromptChunk> chunks, int count, ClipTokenizer tokenizer) {
+    private static List<PromptChunk> padded(List<PromptChunk> chunks, int count, Lexicon lexicon) {
         List<PromptChunk> padded = new ArrayList<>(chunks);
         while (padded.size() < count) {
-            padded.add(ChunkWriter.empty(tokenizer));
+            padded.add(ChunkWriter.empty(lexicon));
         }
         return padded;
     }

@@ -90,11 +90,11 @@ public final class UNet implements AutoCloseable {
                 keysValues.add(arithmetic.computeList("keys_values", text, step.keysValues().tensors(), step.heads()));
             }
         }
-        return new Words(keysValues);
+        return new Words((int) text.shape()[0], keysValues);
     }
 
     /** Keys and values of the words for every cross-attention, in the order of the plan. */
-    record Words(List<TensorList> keysValues) implements AutoCloseable {
+    record Words(int batch, List<TensorList> keysValues) implements AutoCloseable {
         @Override
         public void close() {
             keysValues.forEach(TensorList::close);

@@ -30,8 +30,8 @@ final class Curve {
         boolean numbers = values.stream().allMatch(v -> v.matches("-?\\d+(\\.\\d+)?"));
         double[] x = IntStream.range(0, values.size()).mapToDouble(v -> numbers ? Double.parseDouble(values.get(v)) : v).toArray();
         XYChart chart = new XYChartBuilder().width(ChartStyle.WIDTH).height(430)
-                .title("How far %s moves a picture".formatted(design.name(axis)))
-                .xAxisTitle(design.name(axis)).yAxisTitle("distance from %s %s (%s)".formatted(design.name(axis),
+                .title("How far %s moves a picture".formatted(ChartStyle.shortened(design.name(axis), 50)))
+                .xAxisTitle(ChartStyle.shortened(design.name(axis), 80)).yAxisTitle("distance from %s%s (%s)".formatted(numbers ? design.name(axis) + " " : "",
                         ChartStyle.shortened(values.get(design.axes().get(axis).base()), 24), measure.name())).build();
         ChartStyle.on(chart.getStyler());
         chart.getStyler().setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line).setMarkerSize(7)

@@ -3,6 +3,7 @@ package io.variorum.variation;
 
 import io.variorum.picture.Picture;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -28,14 +29,33 @@ public record DistanceMatrix(int size, double[] upper) {
         List<T> looks = pictures.parallelStream().map(p -> measure.look(Pixels.of(p.get(), width, height))).toList();
         double[] upper = new double[n * (n - 1) / 2];
         int tiles = (n + TILE - 1) / TILE;
-        IntStream.range(0, tiles * tiles).parallel().filter(t -> t / tiles <= t % tiles).forEach(t -> {
-            for (int i = t / tiles * TILE; i < Math.min(n, (t / tiles + 1) * TILE); i++) {
-                for (int j = Math.max(i + 1, t % tiles * TILE); j < Math.min(n, (t % tiles + 1) * TILE); j++) {
-                    upper[index(n, i, j)] = measure.distance(looks.get(i), looks.get(j));
+        int[] above = IntStream.range(0, tiles * tiles).filter(t -> t / tiles <= t % tiles).toArray(); // an array is shared out evenly
+        Arrays.stream(above).parallel().forEach(t -> {
+            int row = t / tiles * TILE;
+            int column = t % tiles * TILE;
+            if (row == column) {
+                inside(measure, looks, row, upper);
+            } else {
+                double[][] distances = measure.distances(tile(looks, row), tile(looks, column));
+                for (int i = 0; i < distances.length; i++) {
+                    System.arraycopy(distances[i], 0, upper, index(n, row + i, column), distances[i].length);
                 }
             }
         });
         return new DistanceMatrix(n, upper);
+    }
+
+    private static <T> List<T> tile(List<T> looks, int from) {
+        return looks.subList(from, Math.min(looks.size(), from + TILE));
+    }
+
+    /** The pairs of one tile's own pictures, each once. */
+    private static <T> void inside(Measure<T> measure, List<T> looks, int from, double[] upper) {
+        for (int i = from; i < Math.min(looks.size(), from + TILE); i++) {
+            for (int j = i + 1; j < Math.min(looks.size(), from + TILE); j++) {
+                upper[index(looks.size(), i, j)] = measure.distance(looks.get(i), looks.get(j));
+            }
+        }
     }
 
     public double get(int i, int j) {

@@ -4,6 +4,7 @@ package io.variorum.variation;
 import io.variorum.picture.Picture;
 import io.variorum.sweep.Grid;
 import java.util.List;
+import java.util.stream.Stream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 
@@ -15,19 +16,24 @@ public final class FromBase {
 
     private FromBase() {}
 
-    /** The grid's table with the measures; a new one at each call. */
-    public static Table table(Grid grid) {
-        return grid.table().addColumns(columns(grid).toArray(DoubleColumn[]::new));
+    /** The grid's table with the measures; a new one at each call. @param further measures beside those on offer */
+    public static Table table(Grid grid, Measure<?>... further) {
+        return grid.table().addColumns(columns(grid, further).toArray(DoubleColumn[]::new));
     }
 
-    public static List<DoubleColumn> columns(Grid grid) {
+    public static List<DoubleColumn> columns(Grid grid, Measure<?>... further) {
         List<Picture> pictures = grid.pictures();
         if (pictures.isEmpty()) {
             return List.of();
         }
         Picture base = grid.cells().stream().filter(c -> c.parameters().equals(grid.base())).flatMap(c -> c.picture().stream())
                 .findFirst().orElse(pictures.get(0));
-        return Measures.ALL.stream().map(m -> DoubleColumn.create(m.name(),
-                pictures.parallelStream().mapToDouble(p -> m.distance(base, p)).toArray())).toList();
+        return Stream.concat(Measures.ALL.stream(), Stream.of(further)).map(m -> DoubleColumn.create(m.name(), distances(m, base, pictures))).toList();
+    }
+
+    private static <T> double[] distances(Measure<T> measure, Picture base, List<Picture> pictures) {
+        T look = measure.look(Pixels.of(base.image()));
+        return pictures.parallelStream().mapToDouble(p -> p.width() == base.width() && p.height() == base.height()
+                ? measure.distance(look, measure.look(Pixels.of(p.image()))) : measure.distance(base, p)).toArray();
     }
 }

@@ -3,6 +3,7 @@ package io.variorum.variation;
 
 import io.variorum.picture.Picture;
 import java.awt.image.BufferedImage;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleBiFunction;
 
@@ -23,6 +24,11 @@ public interface Measure<T> {
     T look(Pixels picture);
 
     double distance(T a, T b);
+
+    /** The distance of each of these looks from each of those, in rows; together may be faster than one by one. */
+    default double[][] distances(List<T> these, List<T> those) {
+        return these.stream().map(a -> those.stream().mapToDouble(b -> distance(a, b)).toArray()).toArray(double[][]::new);
+    }
 
     /** How far two pictures are apart; of different sizes, both are first stretched to the smaller width and the smaller height. */
     default double distance(Picture a, Picture b) {

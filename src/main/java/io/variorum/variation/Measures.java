@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.variation;
 
+import io.variorum.pipeline.StableDiffusion;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The measures on offer. Each is a distance whose squares add up (RMSE, √(1 − SSIM), √bits, Hellinger), so that the shares
@@ -36,19 +37,37 @@ public final class Measures {
             "Hellinger distance of two histograms of edge directions (eight, in 4 × 4 areas; after Dalal and Triggs 2005), 0 for the same edges, 1 for none in common.",
             EdgeHistogram::of, EdgeHistogram::distance, d -> 1 - d * d);
 
+    /** The name of {@link #latents}. */
+    public static final String LATENT = "latent";
+
     /** Those that a chart shows unless others are asked for. */
     static final List<Measure<?>> USUAL = List.of(RMSE, SSIM, PHASH);
 
-    /** Every measure on offer. */
+    /** Every measure on offer that needs no model. */
     public static final List<Measure<?>> ALL = List.of(RMSE, SSIM, MS_SSIM, PHASH, DHASH, COLOUR, EDGES);
 
     private Measures() {}
 
+    /** Distance in the latents of a model's VAE: as far apart as the model itself sees two pictures. */
+    public static Measure<float[]> latents(StableDiffusion sd) {
+        return Measure.ofVectors(LATENT, ("Root of the mean squared difference of two pictures' latents, four numbers for every 8 × 8 pixels, "
+                + "in units of their deviation over many pictures (about 1; Rombach et al. 2022). Encoded by: %s. "
+                + "A rest of up to 7 pixels at the right and the bottom is not looked at.").formatted(sd), pixels -> sd.latent(pixels.image()));
+    }
+
     /** Finds a measure by its name, in any case. */
     public static Measure<?> of(String name) {
+        if (name.strip().equalsIgnoreCase(LATENT)) {
+            throw new IllegalArgumentException("The measure latent needs a model to see with. Try .measure(latents(sd)).");
+        }
         return ALL.stream().filter(m -> m.name().equalsIgnoreCase(name.strip())).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There is no measure \"%s\". There are %s. Try .measure(\"SSIM\")."
-                        .formatted(name, ALL.stream().map(Measure::name).collect(Collectors.joining(", ")))));
+                        .formatted(name, String.join(", ", names()))));
+    }
+
+    /** Of every measure on offer. */
+    public static List<String> names() {
+        return Stream.concat(ALL.stream().map(Measure::name), Stream.of(LATENT)).toList();
     }
 
     private static double rmse(Pixels a, Pixels b) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.variation;
 
-import io.variorum.picture.Scaled;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,8 +14,6 @@ final class MsSsim implements Measure<List<Ssim.Look>> {
 
     private static final double[] EXPONENTS = {0.0448, 0.2856, 0.3001, 0.2363, 0.1333};
 
-    private final Ssim ssim = new Ssim();
-
     @Override
     public String name() {
         return "MS-SSIM";
@@ -29,15 +26,12 @@ final class MsSsim implements Measure<List<Ssim.Look>> {
 
     @Override
     public List<Ssim.Look> look(Pixels picture) {
-        List<Ssim.Look> scales = new ArrayList<>(List.of(ssim.look(picture)));
-        while (scales.size() < EXPONENTS.length) {
-            Ssim.Look last = scales.get(scales.size() - 1);
-            int w = last.width() / 2;
-            int h = last.height() / 2;
-            if (Math.min(w, h) < Ssim.WINDOW) {
+        List<Ssim.Look> scales = new ArrayList<>();
+        for (Plane plane = Plane.of(picture); scales.size() < EXPONENTS.length; plane = plane.halved()) {
+            if (!scales.isEmpty() && Math.min(plane.width(), plane.height()) < Ssim.WINDOW) {
                 break;
             }
-            scales.add(Ssim.look(halved(last, w, h), w, h));
+            scales.add(Ssim.look(plane));
         }
         return scales;
     }
@@ -64,14 +58,5 @@ final class MsSsim implements Measure<List<Ssim.Look>> {
             product *= Math.pow(Math.max(0, term), EXPONENTS[s] / sum);
         }
         return product;
-    }
-
-    /** An odd last row or column is left out. */
-    private static float[] halved(Ssim.Look look, int w, int h) {
-        float[] even = new float[4 * w * h];
-        for (int y = 0; y < 2 * h; y++) {
-            System.arraycopy(look.x(), y * look.width(), even, y * 2 * w, 2 * w);
-        }
-        return Scaled.plane(even, 2 * w, 2 * h, w, h);
     }
 }

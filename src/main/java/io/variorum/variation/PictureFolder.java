@@ -55,7 +55,7 @@ final class PictureFolder {
         for (String column : chosen.isEmpty() ? table.columns() : chosen) {
             List<String> values = table.column(column);
             long distinct = values.stream().distinct().count();
-            boolean measured = Measures.ALL.stream().anyMatch(m -> m.name().equals(column));
+            boolean measured = Measures.names().contains(column);
             if (!chosen.isEmpty() || distinct > 1 && !measured && !values.equals(files)) {
                 alike.computeIfAbsent(pattern(values), k -> new ArrayList<>()).add(column);
             }

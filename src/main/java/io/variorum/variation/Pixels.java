@@ -19,6 +19,12 @@ public record Pixels(int width, int height, int[] rgb) {
         return of(image.getWidth() == width && image.getHeight() == height ? image : Scaled.to(image, width, height));
     }
 
+    BufferedImage image() {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(0, 0, width, height, rgb, 0, width);
+        return image;
+    }
+
     public int red(int i) {
         return rgb[i] >> 16 & 0xFF;
     }

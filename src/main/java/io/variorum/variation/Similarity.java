@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.variation;
 
+import io.variorum.picture.ImageFile;
 import io.variorum.picture.Picture;
 import io.variorum.picture.Scaled;
 import io.variorum.picture.Sha256;

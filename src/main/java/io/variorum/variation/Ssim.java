@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.variation;
 
-import io.variorum.picture.Scaled;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * √(1 − structural similarity) of two pictures' brightness. The similarity: Wang, Bovik, Sheikh and Simoncelli, "Image quality
@@ -19,10 +19,15 @@ final class Ssim implements Measure<Ssim.Look> {
     private static final float[] W = window();
     private static final float C1 = (0.01f * 255) * (0.01f * 255);
     private static final float C2 = (0.03f * 255) * (0.03f * 255);
-    private static final float CENTRE = 128; // small numbers keep their digits when squares are subtracted in float
+    private static final int LANES = VectorLoops.LANES;
 
-    /** Brightness less the centre, and at each whole window its mean and variance. */
-    record Look(int width, int height, float[] x, float[] mean, float[] variance) {}
+    /**
+     * Brightness less the centre, and at each window its mean and its variance with half of C2. Each is kept column by column,
+     * a column in {@value #LANES} equal parts side by side: row r stands at r % part · {@value #LANES} + r / part. So the rows
+     * below a pixel lie whole vectors further on, and no neighbour has to be brought into place first. A window is at the place
+     * of its first pixel; where none begins, the variance is infinite, which leaves nothing of a term.
+     */
+    record Look(int width, int height, float[][] x, float[][] mean, float[][] variance) {}
 
     @Override
     public String name() {
@@ -36,39 +41,69 @@ final class Ssim implements Measure<Ssim.Look> {
 
     @Override
     public Look look(Pixels picture) {
-        int[] gray = picture.gray();
-        float[] x = new float[gray.length];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = gray[i] - CENTRE;
-        }
-        int factor = Math.max(1, Math.round(Math.min(picture.width(), picture.height()) / 256f));
-        int w = picture.width() / factor;
-        int h = picture.height() / factor;
-        float[] small = factor == 1 ? x : Scaled.plane(x, picture.width(), picture.height(), w, h);
-        if (w < WINDOW || h < WINDOW) {
-            throw new IllegalArgumentException("SSIM needs pictures of at least 11 × 11 pixels, but one is %d × %d. Try .measure(\"RMSE\")."
-                    .formatted(w, h));
-        }
-        return look(small, w, h);
+        return look(Plane.of(picture));
     }
 
-    static Look look(float[] small, int w, int h) {
-        float[] mean = new float[(w - WINDOW + 1) * (h - WINDOW + 1)];
-        float[] variance = new float[mean.length];
-        float[] ones = new float[small.length];
-        Arrays.fill(ones, 1);
-        windows(small, ones, w, h, (at, row) -> System.arraycopy(row, 0, mean, at, row.length));
-        windows(small, small, w, h, (at, row) -> {
-            for (int i = 0; i < row.length; i++) {
-                variance[at + i] = row[i] - mean[at + i] * mean[at + i];
+    static Look look(Plane plane) {
+        if (plane.width() < WINDOW || plane.height() < WINDOW) {
+            throw new IllegalArgumentException("SSIM needs pictures of at least 11 × 11 pixels, but one is %d × %d. Try .measure(\"RMSE\")."
+                    .formatted(plane.width(), plane.height()));
+        }
+        int part = (plane.height() + LANES - 1) / LANES;
+        float[][] x = new float[plane.width()][part * LANES];
+        float[][] ones = new float[plane.width()][part * LANES];
+        for (int column = 0; column < plane.width(); column++) {
+            for (int row = 0; row < plane.height(); row++) {
+                x[column][row % part * LANES + row / part] = plane.values()[row * plane.width() + column];
             }
-        });
-        return new Look(w, h, small, mean, variance);
+            Arrays.fill(ones[column], 1);
+        }
+        float[][] mean = new float[plane.width() - WINDOW + 1][];
+        float[][] variance = new float[mean.length][part * LANES];
+        Room room = new Room(part * LANES);
+        Windows means = new Windows(x, ones);
+        Windows squares = new Windows(x, x);
+        for (int column = 0; column < x.length; column++) {
+            if (means.take(column, room)) {
+                mean[column - WINDOW + 1] = room.values.clone();
+            }
+            if (squares.take(column, room)) {
+                variances(variance[column - WINDOW + 1], room.values, mean[column - WINDOW + 1], plane.height());
+            }
+        }
+        return new Look(plane.width(), plane.height(), x, mean, variance);
+    }
+
+    private static void variances(float[] variance, float[] squares, float[] mean, int height) {
+        int part = variance.length / LANES;
+        for (int i = 0; i < variance.length; i++) {
+            int row = i / LANES + i % LANES * part;
+            variance[i] = row > height - WINDOW ? Float.POSITIVE_INFINITY : squares[i] - mean[i] * mean[i] + C2 / 2;
+        }
     }
 
     @Override
     public double distance(Look a, Look b) {
-        return Math.sqrt(Math.max(0, 1 - similarity(a, b))); // float sums may pass 1 by their last digit
+        return apart(similarity(a, b));
+    }
+
+    private static double apart(double similarity) {
+        return Math.sqrt(Math.max(0, 1 - similarity)); // float sums may pass 1 by their last digit
+    }
+
+    /** Column after column of all pairs, so that each column of a look is read once from memory for many pairs. */
+    @Override
+    public double[][] distances(List<Look> these, List<Look> those) {
+        Comparison[][] pairs = these.stream().map(a -> those.stream().map(b -> new Comparison(a, b)).toArray(Comparison[]::new)).toArray(Comparison[][]::new);
+        Room room = new Room(these.get(0).x[0].length);
+        for (int column = 0; column < these.get(0).width; column++) {
+            for (Comparison[] row : pairs) {
+                for (Comparison pair : row) {
+                    pair.take(column, room);
+                }
+            }
+        }
+        return Arrays.stream(pairs).map(row -> Arrays.stream(row).mapToDouble(pair -> apart(pair.mean())).toArray()).toArray(double[][]::new);
     }
 
     @Override
@@ -78,79 +113,97 @@ final class Ssim implements Measure<Ssim.Look> {
 
     /** The mean of contrast and structure alone, eq. 9 and 10 without the luminance. */
     static double contrast(Look a, Look b) {
-        Row row = new Row(a.width - WINDOW + 1);
-        windows(a.x, b.x, a.width, a.height, (at, products) -> {
-            row.contrast(products, at, a, b);
-            VectorLoops.add(row.sums, row.term);
-        });
-        return mean(row.sums, a.mean.length);
+        Comparison pair = new Comparison(a, b);
+        Room room = new Room(a.x[0].length);
+        for (int column = 0; column < a.width; column++) {
+            pair.takeContrast(column, room);
+        }
+        return pair.mean();
     }
 
     static double similarity(Look a, Look b) {
-        Row row = new Row(a.width - WINDOW + 1);
-        windows(a.x, b.x, a.width, a.height, (at, products) -> {
-            row.contrast(products, at, a, b);
-            VectorLoops.luminance(row.light, row.meanA, row.meanB, CENTRE, C1);
-            VectorLoops.addProducts(row.sums, row.light, row.term);
-        });
-        return mean(row.sums, a.mean.length);
+        Comparison pair = new Comparison(a, b);
+        Room room = new Room(a.x[0].length);
+        for (int column = 0; column < a.width; column++) {
+            pair.take(column, room);
+        }
+        return pair.mean();
     }
 
-    /** Room for one row of windows; copied out of the whole, for the compiler's vectors want all arrays at the same place. */
-    private record Row(float[] sums, float[] term, float[] light, float[] meanA, float[] meanB, float[] varianceA, float[] varianceB) {
+    /** The terms of two looks, summed up column by column. */
+    private static final class Comparison {
 
-        Row(int n) {
-            this(new float[n], new float[n], new float[n], new float[n], new float[n], new float[n], new float[n]);
+        private final Look a;
+        private final Look b;
+        private final Windows products;
+        private final float[] sums;
+
+        Comparison(Look a, Look b) {
+            this.a = a;
+            this.b = b;
+            this.products = new Windows(a.x, b.x);
+            this.sums = new float[a.x[0].length];
         }
 
-        /** (2 σab + C2) / (σa² + σb² + C2), where σab is the mean of the product less the product of the means. */
-        void contrast(float[] products, int at, Look a, Look b) {
-            System.arraycopy(a.mean, at, meanA, 0, meanA.length);
-            System.arraycopy(b.mean, at, meanB, 0, meanB.length);
-            System.arraycopy(a.variance, at, varianceA, 0, varianceA.length);
-            System.arraycopy(b.variance, at, varianceB, 0, varianceB.length);
-            VectorLoops.products(term, meanA, meanB);
-            VectorLoops.ratio(term, products, varianceA, varianceB, C2);
-        }
-    }
-
-    private static double mean(float[] sums, int count) {
-        double sum = 0;
-        for (float s : sums) {
-            sum += s;
-        }
-        return sum / count;
-    }
-
-    private interface Rows {
-        void row(int at, float[] values);
-    }
-
-    /** The Gaussian-weighted mean of x·y in each whole window, row by row; {@code at} is the row's first window. */
-    private static void windows(float[] x, float[] y, int w, int h, Rows each) {
-        float[][] ring = new float[WINDOW][w];
-        float[][] ordered = new float[WINDOW][];
-        float[] rowX = new float[w];
-        float[] rowY = new float[w];
-        float[] column = new float[w];
-        float[][] shifted = new float[WINDOW][w - WINDOW + 1];
-        float[] out = new float[w - WINDOW + 1];
-        for (int line = 0; line < h; line++) {
-            System.arraycopy(x, line * w, rowX, 0, w);
-            System.arraycopy(y, line * w, rowY, 0, w);
-            VectorLoops.products(ring[line % WINDOW], rowX, rowY);
-            if (line >= WINDOW - 1) {
-                int top = line - WINDOW + 1;
-                for (int k = 0; k < WINDOW; k++) {
-                    ordered[k] = ring[(top + k) % WINDOW];
-                }
-                VectorLoops.weighted(column, ordered, W);
-                for (int k = 0; k < WINDOW; k++) {
-                    System.arraycopy(column, k, shifted[k], 0, out.length);
-                }
-                VectorLoops.weighted(out, shifted, W);
-                each.row(top * out.length, out);
+        void take(int column, Room room) {
+            if (contrast(column, room)) {
+                int left = column - WINDOW + 1;
+                VectorLoops.addLuminanceTimes(sums, room.term, a.mean[left], b.mean[left], Plane.CENTRE, C1);
             }
+        }
+
+        void takeContrast(int column, Room room) {
+            if (contrast(column, room)) {
+                VectorLoops.add(sums, room.term);
+            }
+        }
+
+        private boolean contrast(int column, Room room) {
+            boolean whole = products.take(column, room);
+            if (whole) {
+                int left = column - WINDOW + 1;
+                VectorLoops.contrast(room.term, room.values, a.mean[left], b.mean[left], a.variance[left], b.variance[left], C2);
+            }
+            return whole;
+        }
+
+        double mean() {
+            double sum = 0;
+            for (float s : sums) {
+                sum += s;
+            }
+            return sum / a.mean.length / (a.height - WINDOW + 1);
+        }
+    }
+
+    /** The Gaussian-weighted mean of x·y in each window, column by column. */
+    private static final class Windows {
+
+        private final float[][] x;
+        private final float[][] y;
+        private final float[][] ring;
+
+        Windows(float[][] x, float[][] y) {
+            this.x = x;
+            this.y = y;
+            this.ring = new float[WINDOW][x[0].length];
+        }
+
+        /** Takes the next column in; true if windows end with it, whose means then are in the room's values. */
+        boolean take(int column, Room room) {
+            for (int k = 0; k < WINDOW; k++) {
+                room.ordered[k] = ring[(column + 1 + k) % WINDOW];
+            }
+            VectorLoops.windows(room.values, room.ordered, room.products, x[column], y[column], W);
+            return column >= WINDOW - 1;
+        }
+    }
+
+    /** Room to compute a column in, the same for all, so that it stays in the processor's nearest cache. */
+    private record Room(float[] products, float[][] ordered, float[] values, float[] term) {
+
+        Room(int rows) {
+            this(new float[rows + (WINDOW - 1) * LANES], new float[WINDOW][], new float[rows], new float[rows]);
         }
     }
 

@@ -63,6 +63,7 @@ public final class Variation implements Viewable {
         return new Variation(specimens, more, permutations, seed, measured);
     }
 
+    /** A copy that measures first of all by this: {@code measure("RMSE")}. */
     public Variation measure(String name) {
         return measure(Measures.of(name));
     }
@@ -179,6 +180,7 @@ public final class Variation implements Viewable {
         return save(Path.of(folder));
     }
 
+    /** The same into a folder at this place. */
     public Path save(Path folder) {
         return VariationFiles.write(this, specimens, folder);
     }

@@ -7,11 +7,62 @@ package io.variorum.variation;
  */
 final class VectorLoops {
 
+    /** Numbers that stand side by side: as many floats as the widest vectors have, so that whole vectors may be skipped. */
+    static final int LANES = 16;
+
     private VectorLoops() {}
 
-    static void products(float[] out, float[] x, float[] y) {
+    /**
+     * The weighted means of x·y in windows of eleven columns, of which x and y are the last; the weights are the same from both
+     * ends. The rows below a place stand {@value #LANES}, 2 · {@value #LANES} … after it; below a part comes the next.
+     *
+     * <p>One method of more than 325 bytes, which HotSpot does not copy into its caller: there the loops would lose their
+     * vectors, and take twice as long.
+     *
+     * @param down what this left of each of the last eleven columns, this one's last, where it is put
+     * @param xy room for a column's products and ten rows more
+     */
+    static void windows(float[] out, float[][] down, float[] xy, float[] x, float[] y, float[] weights) {
+        float w0 = weights[0];
+        float w1 = weights[1];
+        float w2 = weights[2];
+        float w3 = weights[3];
+        float w4 = weights[4];
+        float w5 = weights[5];
+        for (int i = 0; i < x.length; i++) {
+            xy[i] = x[i] * y[i];
+        }
+        for (int below = x.length; below < xy.length; below += x.length) {
+            System.arraycopy(xy, below - x.length + 1, xy, below, Math.min(x.length, xy.length - below));
+        }
+        float[] o = down[10];
+        for (int i = 0; i < o.length; i++) {
+            o[i] = w5 * xy[i + 5 * LANES] + w4 * (xy[i + 4 * LANES] + xy[i + 6 * LANES]) + w3 * (xy[i + 3 * LANES] + xy[i + 7 * LANES]);
+        }
+        for (int i = 0; i < o.length; i++) {
+            o[i] += w2 * (xy[i + 2 * LANES] + xy[i + 8 * LANES]) + w1 * (xy[i + LANES] + xy[i + 9 * LANES]);
+        }
+        for (int i = 0; i < o.length; i++) {
+            o[i] += w0 * (xy[i] + xy[i + 10 * LANES]);
+        }
+        float[] a = down[3];
+        float[] b = down[4];
+        float[] c = down[5];
+        float[] d = down[6];
+        float[] e = down[7];
         for (int i = 0; i < out.length; i++) {
-            out[i] = x[i] * y[i];
+            out[i] = w5 * c[i] + w4 * (b[i] + d[i]) + w3 * (a[i] + e[i]);
+        }
+        a = down[1];
+        b = down[2];
+        d = down[8];
+        e = down[9];
+        for (int i = 0; i < out.length; i++) {
+            out[i] += w2 * (b[i] + d[i]) + w1 * (a[i] + e[i]);
+        }
+        a = down[0];
+        for (int i = 0; i < out.length; i++) {
+            out[i] += w0 * (a[i] + o[i]);
         }
     }
 
@@ -21,43 +72,19 @@ final class VectorLoops {
         }
     }
 
-    static void addProducts(float[] sums, float[] x, float[] y) {
+    /** (2·(xy − x·y) + c) / (u + v), with xy the mean of the products and x, y the means. */
+    static void contrast(float[] out, float[] xy, float[] x, float[] y, float[] u, float[] v, float c) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (2 * (xy[i] - x[i] * y[i]) + c) / (u[i] + v[i]);
+        }
+    }
+
+    /** Adds term · (2xy + c) / (x² + y² + c), x and y counted from the centre. */
+    static void addLuminanceTimes(float[] sums, float[] term, float[] x, float[] y, float centre, float c) {
         for (int i = 0; i < sums.length; i++) {
-            sums[i] += x[i] * y[i];
-        }
-    }
-
-    /** Eleven rows under weights that are the same from both ends. */
-    static void weighted(float[] out, float[][] rows, float[] weights) {
-        inner(out, rows[5], rows[4], rows[6], rows[3], rows[7], weights[5], weights[4], weights[3]);
-        outer(out, rows[2], rows[8], rows[1], rows[9], rows[0], rows[10], weights[2], weights[1], weights[0]);
-    }
-
-    private static void inner(float[] out, float[] middle, float[] a, float[] b, float[] c, float[] d, float wm, float wab, float wcd) {
-        for (int i = 0; i < out.length; i++) {
-            out[i] = wm * middle[i] + wab * (a[i] + b[i]) + wcd * (c[i] + d[i]);
-        }
-    }
-
-    private static void outer(float[] out, float[] a, float[] b, float[] c, float[] d, float[] e, float[] f, float wab, float wcd, float wef) {
-        for (int i = 0; i < out.length; i++) {
-            out[i] += wab * (a[i] + b[i]) + wcd * (c[i] + d[i]) + wef * (e[i] + f[i]);
-        }
-    }
-
-    /** (2·(xy − means) + c) / (u + v + c), in place of the products of the means. */
-    static void ratio(float[] means, float[] xy, float[] u, float[] v, float c) {
-        for (int i = 0; i < means.length; i++) {
-            means[i] = (2 * (xy[i] - means[i]) + c) / (u[i] + v[i] + c);
-        }
-    }
-
-    /** (2xy + c) / (x² + y² + c), x and y counted from the centre. */
-    static void luminance(float[] out, float[] x, float[] y, float centre, float c) {
-        for (int i = 0; i < out.length; i++) {
             float a = x[i] + centre;
             float b = y[i] + centre;
-            out[i] = (2 * a * b + c) / (a * a + b * b + c);
+            sums[i] += term[i] * (2 * a * b + c) / (a * a + b * b + c);
         }
     }
 }

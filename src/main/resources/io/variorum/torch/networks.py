@@ -42,9 +42,15 @@ class Networks(Module):
   def scaled(self: __torch__.Networks, x: Tensor, scale: float) -> Tensor:
     return torch.mul(x, scale)
 
-  # a convolution's weight in the order in which oneDNN reads it for inputs of about this size
+  # a convolution's weight in the order in which oneDNN reads it for inputs of this size; its shape tells which form it has
   def pack(self: __torch__.Networks, w: Tensor, stride: int, pad: int, size: List[int]) -> Tensor:
-    return torch.mkldnn_reorder_conv2d_weight(torch.to_mkldnn(w), [pad, pad], [stride, stride], [1, 1], 1, size)
+    if ops.prim.dtype(w) == 6 and stride == 1 and pad == 1 and self.winograd_pays(w, size[2], size[3]):
+      across = self.tiles(size[3])
+      tiles = self.strip(self.tiles(size[2]), across) * across
+      p = self.pack_grouped(self.winograd_weight(w), 36, tiles)
+    else:
+      p = torch.mkldnn_reorder_conv2d_weight(torch.to_mkldnn(w), [pad, pad], [stride, stride], [1, 1], 1, size)
+    return p
 
   # the same for a linear layer and about so many rows
   def pack_linear(self: __torch__.Networks, w: Tensor, rows: int) -> Tensor:
@@ -58,9 +64,12 @@ class Networks(Module):
 
   # ---- parts
 
-  def conv2d(self: __torch__.Networks, x: Tensor, w: Tensor, b: Optional[Tensor], stride: int, pad: int) -> Tensor:
+  def conv2d(self: __torch__.Networks, x: Tensor, w: Tensor, b: Tensor, stride: int, pad: int) -> Tensor:
     if ops.prim.is_mkldnn(w):
-      y = ops.mkldnn._convolution_pointwise(x, w, b, [pad, pad], [stride, stride], [1, 1], 1, "none", annotate(List[Optional[number]], []), None)
+      if pad == 1 and self.is_winograd(w):
+        y = self.winograd(x, w, b, False)
+      else:
+        y = ops.mkldnn._convolution_pointwise(x, w, b, [pad, pad], [stride, stride], [1, 1], 1, "none", annotate(List[Optional[number]], []), None)
     else:
       y = torch.conv2d(x, w, b, [stride, stride], [pad, pad], [1, 1], 1)
     return y
@@ -87,8 +96,125 @@ class Networks(Module):
     return torch.transpose(torch.reshape(x, [torch.size(x, 0), torch.size(x, 1), heads, -1]), 1, 2)
 
   def attend(self: __torch__.Networks, q: Tensor, k: Tensor, v: Tensor, causal: bool) -> Tensor:
-    o = torch.transpose(torch.scaled_dot_product_attention(q, k, v, None, 0.0, causal), 1, 2)
-    return torch.reshape(o, [torch.size(o, 0), torch.size(o, 1), -1])
+    if not causal and torch.size(k, 2) >= 1024 and torch.size(q, 2) >= 1024:
+      o = self.attend_in_chunks(q, k, v)
+    else:
+      o = torch.transpose(torch.scaled_dot_product_attention(q, k, v, None, 0.0, causal), 1, 2)
+      o = torch.reshape(o, [torch.size(o, 0), torch.size(o, 1), -1])
+    return o
+
+  # ---- many products of small matrices as one 1 x 1 convolution in groups: oneDNN is up to three times faster at it than
+  # MKL at a batch of products. Memory is (rows, groups, channels). It must be packed for exactly this number of rows: a
+  # convolution that meets weights packed for another number is up to 700 times slower.
+
+  # w: (groups * out, in, 1, 1)
+  def pack_grouped(self: __torch__.Networks, w: Tensor, groups: int, rows: int) -> Tensor:
+    return torch.mkldnn_reorder_conv2d_weight(torch.to_mkldnn(w), [0, 0], [1, 1], [1, 1], groups, [1, groups * torch.size(w, 1), 1, rows])
+
+  # x: (rows, groups * in), result: (rows, groups * out)
+  def grouped(self: __torch__.Networks, x: Tensor, w: Tensor, groups: int) -> Tensor:
+    pixels = torch.permute(torch.reshape(x, [1, 1, torch.size(x, 0), -1]), [0, 3, 1, 2])
+    y = ops.mkldnn._convolution_pointwise(pixels, w, None, [0, 0], [1, 1], [1, 1], groups, "none", annotate(List[Optional[number]], []), None)
+    return torch.reshape(torch.permute(y, [0, 2, 3, 1]), [torch.size(x, 0), -1])
+
+  # ---- attention to very many keys: queries a chunk at a time, all heads at once, so that what lies between the two
+  # products stays in the processor's cache. It takes half the time of libtorch's flash kernel, whose products are MKL's.
+
+  # q, k, v: (batch, heads, tokens, channels); result: (batch, tokens, heads * channels)
+  def attend_in_chunks(self: __torch__.Networks, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+    heads = torch.size(q, 1)
+    n = torch.size(q, 2)
+    d = torch.size(q, 3)
+    keys = torch.size(k, 2)
+    chunk = 128
+    out = torch.empty([torch.size(q, 0), n, heads * d], dtype=6)
+    for i in range(torch.size(q, 0)):
+      queries = torch.reshape(torch.mul(torch.transpose(torch.select(q, 0, i), 0, 1), d ** -0.5), [n, heads * d])
+      wk = self.pack_grouped(torch.reshape(torch.select(k, 0, i), [heads * keys, d, 1, 1]), heads, chunk)
+      wv = self.pack_grouped(torch.reshape(torch.transpose(torch.select(v, 0, i), 1, 2), [heads * d, keys, 1, 1]), heads, chunk)
+      for j in range((n + chunk - 1) // chunk):
+        begin = min(j * chunk, n - chunk)  # the last chunk is as long as the others
+        scores = torch.reshape(self.grouped(torch.slice(queries, 0, begin, begin + chunk, 1), wk, heads), [chunk * heads, keys])
+        scores = torch.softmax(scores, 1, None, out=scores)
+        o = self.grouped(torch.reshape(scores, [chunk, heads * keys]), wv, heads)
+        o = torch.copy_(torch.slice(torch.select(out, 0, i), 0, begin, begin + chunk, 1), o)
+    return out
+
+  # ---- 3 x 3 convolutions in Winograd's form, F(4 x 4, 3 x 3): 36 products make 16 numbers, where 144 would be needed
+  # (Lavin and Gray 2016). The polynomials are evaluated at 0, 2/3, -2/3, 3/2, -3/2 and infinity: reciprocal points leave
+  # less than half the rounding error of the usual 0, 1, -1, 2, -2.
+
+  # transformed weights are four times as large, so not where channels are so many that memory would not hold them; and
+  # not where they are so few that the transforms cost more than is saved
+  def winograd_pays(self: __torch__.Networks, w: Tensor, height: int, width: int) -> bool:
+    k = torch.size(w, 0)
+    c = torch.size(w, 1)
+    return min(k, c) >= 128 and k * c <= 1280 * 1280 and height * width >= 1024
+
+  # of a packed 3 x 3 convolution's weight; those in the usual form keep their 3 x 3
+  def is_winograd(self: __torch__.Networks, w: Tensor) -> bool:
+    return ops.prim.is_mkldnn(w) and torch.size(w, 2) == 1
+
+  # tiles of 4 along a side
+  def tiles(self: __torch__.Networks, side: int) -> int:
+    return (side + 3) // 4
+
+  # rows of tiles that are computed at a time: few enough for the processor's cache; each picture of a batch is computed by
+  # itself, so its bytes do not depend on the others
+  def strip(self: __torch__.Networks, down: int, across: int) -> int:
+    return max(1, min(down, 256 // across))
+
+  def kron_square(self: __torch__.Networks, m: Tensor) -> Tensor:
+    return torch.to(torch.kron(m, m), 6)
+
+  def winograd_weight(self: __torch__.Networks, w: Tensor) -> Tensor:
+    g = torch.tensor([[1., 0., 0.], [-81. / 130., -27. / 65., -18. / 65.], [-81. / 130., 27. / 65., -18. / 65.], [8. / 65., 12. / 65., 18. / 65.], [8. / 65., -12. / 65., 18. / 65.], [0., 0., 1.]], dtype=7)
+    u = torch.matmul(self.kron_square(g), torch.transpose(torch.reshape(w, [-1, 9]), 0, 1))
+    return torch.reshape(u, [36 * torch.size(w, 0), torch.size(w, 1), 1, 1])
+
+  # the rows of x from begin to end, and columns up to width, with zeros around the picture; doubled is of a picture twice as large
+  def padded(self: __torch__.Networks, x: Tensor, begin: int, end: int, width: int, doubled: bool) -> Tensor:
+    scale = 1
+    if doubled:
+      scale = 2
+    first = max(begin, 0) // scale
+    last = min((end + scale - 1) // scale, torch.size(x, 2))
+    rows = torch.slice(x, 2, first, last, 1)
+    if doubled:
+      rows = torch.upsample_nearest2d(rows, [2 * torch.size(rows, 2), 2 * torch.size(rows, 3)])
+      rows = torch.slice(rows, 2, max(begin, 0) - 2 * first, min(end, 2 * torch.size(x, 2)) - 2 * first, 1)
+    return torch.constant_pad_nd(rows, [1, width - 1 - torch.size(rows, 3), max(0, -begin), end - max(begin, 0) - torch.size(rows, 2)], 0.)
+
+  # w: as packed of winograd_weight
+  def winograd(self: __torch__.Networks, x: Tensor, w: Tensor, b: Tensor, doubled: bool) -> Tensor:
+    into = self.kron_square(torch.tensor([[1., 0., -97. / 36., 0., 1., 0.], [0., -3. / 2., -9. / 4., 2. / 3., 1., 0.], [0., 3. / 2., -9. / 4., -2. / 3., 1., 0.], [0., -2. / 3., -4. / 9., 3. / 2., 1., 0.], [0., 2. / 3., -4. / 9., -3. / 2., 1., 0.], [0., 1., 0., -97. / 36., 0., 1.]], dtype=7))
+    back = self.kron_square(torch.tensor([[1., 1., 1., 1., 1., 0.], [0., 2. / 3., -2. / 3., 3. / 2., -3. / 2., 0.], [0., 4. / 9., 4. / 9., 9. / 4., 9. / 4., 0.], [0., 8. / 27., -8. / 27., 27. / 8., -27. / 8., 1.]], dtype=7))
+    scale = 1
+    if doubled:
+      scale = 2
+    n = torch.size(x, 0)
+    c = torch.size(x, 1)
+    height = torch.size(x, 2) * scale
+    width = torch.size(x, 3) * scale
+    k = torch.size(w, 0) // 36
+    down = self.tiles(height)
+    across = self.tiles(width)
+    rows = self.strip(down, across)
+    nhwc = torch.contiguous(x, memory_format=2)
+    out = torch.empty([n, down, 4, across, 4, k], dtype=6)
+    for i in range(n):
+      for j in range((down + rows - 1) // rows):
+        begin = min(j * rows, down - rows)  # the last strip is as high as the others
+        strip = torch.permute(self.padded(torch.slice(nhwc, 0, i, i + 1, 1), 4 * begin - 1, 4 * (begin + rows) + 1, 4 * across + 2, doubled), [0, 2, 3, 1])
+        s = torch.stride(strip)
+        t = torch.as_strided(strip, [rows, across, 6, 6, c], [4 * s[1], 4 * s[2], s[1], s[2], s[3]])
+        t = torch.matmul(into, torch.reshape(t, [rows * across, 36, c]))
+        t = self.grouped(torch.reshape(t, [rows * across, 36 * c]), w, 36)
+        t = torch.matmul(back, torch.reshape(t, [rows * across, 36, k]))
+        t = torch.permute(torch.reshape(t, [rows, across, 4, 4, k]), [0, 2, 1, 3, 4])
+        t = torch.add(t, b, alpha=1, out=torch.slice(torch.select(out, 0, i), 0, begin, begin + rows, 1))
+    y = torch.permute(torch.reshape(out, [n, 4 * down, 4 * across, k]), [0, 3, 1, 2])
+    return torch.contiguous(torch.slice(torch.slice(y, 2, 0, height, 1), 3, 0, width, 1), memory_format=2)
 
   # ---- used by UNet and VAE
 
@@ -98,7 +224,11 @@ class Networks(Module):
 
   # p: weight, bias
   def upsample(self: __torch__.Networks, x: Tensor, p: List[Tensor], height: int, width: int) -> Tensor:
-    return self.conv2d(torch.upsample_nearest2d(x, [height, width]), p[0], p[1], 1, 1)
+    if self.is_winograd(p[0]) and height == 2 * torch.size(x, 2) and width == 2 * torch.size(x, 3):
+      y = self.winograd(x, p[0], p[1], True)
+    else:
+      y = self.conv2d(torch.upsample_nearest2d(x, [height, width]), p[0], p[1], 1, 1)
+    return y
 
   # p: norm.weight, norm.bias, conv.weight, conv.bias; the result is plain numbers in row order
   def out(self: __torch__.Networks, x: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
@@ -110,6 +240,11 @@ class Networks(Module):
   # p: token_embedding, position_embedding
   def embed(self: __torch__.Networks, ids: Tensor, p: List[Tensor]) -> Tensor:
     return torch.add(torch.embedding(p[0], ids), p[1])
+
+  # Vectors in place of some tokens' own: textual inversion.
+  def embed_with(self: __torch__.Networks, ids: Tensor, p: List[Tensor], at: Tensor, vectors: Tensor) -> Tensor:
+    words = torch.embedding(p[0], ids)
+    return torch.add(torch.index_copy(words, 1, at, torch.type_as(vectors, words)), p[1])
 
   # p: norm1.w .b, q+k+v.w .b, out.w .b, norm2.w .b, fc1.w .b, fc2.w .b
   def text_layer(self: __torch__.Networks, x: Tensor, p: List[Tensor], heads: int, eps: float, activation: int) -> Tensor:

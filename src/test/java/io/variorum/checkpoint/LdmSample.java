@@ -6,20 +6,34 @@ import com.google.gson.JsonParser;
 import io.variorum.torch.Tensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 
 /** The sample model's weights written as one file under latent-diffusion's names, which are made here from diffusers'. */
 public final class LdmSample {
 
     private static final int PERIOD = 2; // one layer a level, and one more
 
+    private final String dtype; // null: as the sample has it
     private final SafetensorsWriter file = new SafetensorsWriter();
     private final Checkpoint sample = Checkpoint.open("sample");
 
+    private LdmSample(String dtype) {
+        this.dtype = dtype;
+    }
+
     /** Writes name.safetensors, and name.config.json with what the sample model has unlike Stable Diffusion 1.5. */
     public static Path write(Path folder, String name) {
-        LdmSample ldm = new LdmSample();
+        return write(folder, name, null);
+    }
+
+    /** @param dtype "F32", "F16" or "BF16" for all weights */
+    static Path write(Path folder, String name, String dtype) {
+        LdmSample ldm = new LdmSample(dtype);
         ldm.add(Part.UNET, LdmNames.UNET);
         ldm.add(Part.VAE, LdmNames.VAE);
         ldm.add(Part.TEXT_ENCODER, LdmNames.TEXT_ENCODER);
@@ -31,7 +45,7 @@ public final class LdmSample {
     }
 
     static void writeVae(Path path, String prefix) {
-        LdmSample ldm = new LdmSample();
+        LdmSample ldm = new LdmSample(null);
         ldm.add(Part.VAE, prefix);
         ldm.file.write(path);
     }
@@ -46,10 +60,35 @@ public final class LdmSample {
             };
             if (part == Part.VAE && name.matches("decoder.mid_block.attentions.*(to_q|to_k|to_v|to_out.0).weight")) {
                 addConvolution(prefix + ldm, weights.tensor(name));
-            } else {
+            } else if (dtype == null) {
                 file.add(weights.entry(name), prefix + ldm, weights.bytes(name));
+            } else {
+                addAs(dtype, prefix + ldm, weights.tensor(name));
             }
         }
+    }
+
+    private void addAs(String dtype, String name, Tensor tensor) {
+        try (tensor) {
+            float[] values = tensor.floats();
+            ByteBuffer bytes = ByteBuffer.allocate(values.length * (dtype.equals("F32") ? 4 : 2)).order(ByteOrder.LITTLE_ENDIAN);
+            for (float value : values) {
+                if (dtype.equals("F32")) {
+                    bytes.putFloat(value);
+                } else {
+                    bytes.putShort(dtype.equals("BF16") ? (short) (Float.floatToIntBits(value) >> 16) : half(value));
+                }
+            }
+            List<Long> shape = Arrays.stream(tensor.shape()).boxed().toList();
+            file.add(new TensorEntry(name, dtype, shape, 0, bytes.capacity()), name, bytes.flip());
+        }
+    }
+
+    /** Of a number that half precision can hold; the smallest become 0. */
+    private static short half(float value) {
+        int bits = Float.floatToIntBits(value);
+        int exponent = (bits >> 23 & 255) - 112;
+        return (short) (bits >>> 16 & 0x8000 | (exponent <= 0 ? 0 : exponent << 10 | bits >> 13 & 0x3FF));
     }
 
     /** LDM's VAE has 1 × 1 convolutions where diffusers has linear layers. */

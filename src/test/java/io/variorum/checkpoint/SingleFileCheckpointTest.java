@@ -3,6 +3,7 @@ package io.variorum.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.variorum.torch.Tensor;
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SingleFileCheckpointTest {
 
@@ -39,6 +42,24 @@ class SingleFileCheckpointTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"F32, 0", "F16, 1e-3", "BF16, 1e-2"})
+    void inEveryPrecision(String dtype, float relative) {
+        LdmSample.write(folder, dtype, dtype);
+        Checkpoint sample = Checkpoint.open("sample");
+        Checkpoint one = open(dtype + ".safetensors");
+        String name = "down_blocks.0.resnets.0.conv1.weight";
+        try (Tensor expected = sample.weights(Part.UNET).tensor(name); Tensor found = one.weights(Part.UNET).tensor(name)) {
+            float[] wanted = expected.floats();
+            float[] values = found.floats();
+            for (int i = 0; i < wanted.length; i++) {
+                assertThat(values[i]).isEqualTo(wanted[i], within(Math.abs(wanted[i]) * relative + 1e-4f * relative));
+            }
+        }
+        assertThat(one.weights(Part.UNET).entry(name).dtype()).isEqualTo(dtype);
+        assertThat(ModelFile.of(one.path()).precision()).startsWith(dtype.toLowerCase().replaceFirst("^f", "fp"));
     }
 
     @Test
@@ -123,7 +144,7 @@ class SingleFileCheckpointTest {
         assertThat(refusal("control_model.time_embed.0.bias")).isEqualTo(
                 "m.safetensors is a ControlNet, which only steers a model. Stable Diffusion 1.x models run here.");
         assertThat(refusal("emb_params")).isEqualTo(
-                "m.safetensors is a textual inversion, words for a model but no model. Stable Diffusion 1.x models run here.");
+                "m.safetensors is a textual inversion embedding, a word and no model. Put it into a folder \"embeddings\" beside the model and write m in the prompt.");
     }
 
     private String refusal(String weight) {

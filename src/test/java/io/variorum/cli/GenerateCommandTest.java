@@ -60,6 +60,24 @@ class GenerateCommandTest {
     }
 
     @Test
+    void embeddingFromAFile() {
+        Path style = Path.of("src/test/resources/io/variorum/golden/my style.safetensors");
+        Path png = temp.resolve("styled.png");
+        assertThat(run("generate", "--prompt", "my style", "--steps", "1", "--size", "64x64", "--embedding", style.toString(), "--out", png.toString())).isZero();
+        assertThat(Picture.read(png).origin().embeddingDigests()).containsOnlyKeys("my style");
+    }
+
+    @Test
+    void fromAPicture() {
+        Path first = temp.resolve("first.png");
+        Path second = temp.resolve("second.png");
+        run("generate", "--prompt", "a cat", "--steps", "1", "--size", "64x64", "--out", first.toString());
+        assertThat(run("generate", "--prompt", "a dog", "--steps", "2", "--size", "64x64", "--from", first.toString(), "--strength", "0.5",
+                "--mask", first.toString(), "--out", second.toString())).as(text(err)).isZero();
+        assertThat(Picture.read(second).parameters().source().picture()).isEqualTo(Picture.read(first).digest());
+    }
+
+    @Test
     void keptInAStudio() throws IOException {
         Path studio = temp.resolve("studio");
         String[] command = {"generate", "--prompt", "a cat", "--steps", "1", "--size", "64x64", "--studio", studio.toString(), "--out", temp.resolve("a.png").toString()};
@@ -104,7 +122,7 @@ class GenerateCommandTest {
     @Test
     void unknownModel() {
         assertThat(run("generate", "--model", "no-such", "--prompt", "a", "--out", "x.png")).isEqualTo(2);
-        assertThat(text(err)).isEqualTo("There is no model \"no-such\". Name \"sample\", a folder in diffusers' layout, or a .safetensors file.\n");
+        assertThat(text(err)).isEqualTo("There is no model \"no-such\". There is \"sample\". Put another into the folder \"models\", or name its .safetensors file or folder.\n");
     }
 
     @Test

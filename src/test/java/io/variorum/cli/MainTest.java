@@ -38,6 +38,12 @@ class MainTest {
     }
 
     @Test
+    void models() {
+        assertThat(run("models")).isZero();
+        assertThat(text(out)).contains("sample  ", "checkpoint", "1c2537bcba  stableDiffusion(ledger, \"sample\")", ".lora(\"hanfugirl\", 0.75)");
+    }
+
+    @Test
     void infoAsText() throws IOException {
         Path file = Files.writeString(temp.resolve("a.txt"), "a cat\nSteps: 20, Sampler: Restart, CFG scale: 7, Seed: 1, Size: 64x64, RNG: CPU");
         assertThat(run("info", file.toString())).isZero();

@@ -9,6 +9,8 @@ import io.variorum.ledger.Entry;
 import io.variorum.ledger.Ledger;
 import io.variorum.picture.Examples;
 import io.variorum.picture.Picture;
+import io.variorum.pipeline.StableDiffusion;
+import io.variorum.prompt.Parameters;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -73,15 +75,26 @@ class ReplayCommandTest {
     @Test
     void bundle() throws IOException {
         Path zip = temp.resolve("bundle.zip");
-        try (ZipOutputStream written = new ZipOutputStream(Files.newOutputStream(zip))) {
-            for (Path source : Files.walk(girl).filter(Files::isRegularFile).toList()) {
-                written.putNextEntry(new ZipEntry(temp.relativize(source).toString().replace('\\', '/')));
-                written.write(Files.readAllBytes(source));
-            }
-        }
+        zipped(girl, zip);
         assertThat(run("replay", zip.toString())).isZero();
         assertThat(run("replay", zip.toString(), "--record")).isEqualTo(2);
         assertThat(text(err)).isEqualTo("--record needs a studio folder, but %s is none. Try: variorum replay --help\n".formatted(zip));
+    }
+
+    @Test
+    void pictureMadeFromAnother() throws IOException {
+        Path studio = temp.resolve("redrawn");
+        Path picture = temp.resolve("redrawn.png");
+        try (Ledger ledger = Ledger.open(studio); StableDiffusion sd = StableDiffusion.load(ledger, "sample")) {
+            sd.generate(Parameters.of("a cat").size(64, 64).steps(2).from(sd.addPicture(file)).strength(0.5)).save(picture);
+        }
+        assertThat(run("replay", studio.toString())).isZero();
+        Path zip = temp.resolve("redrawn.zip");
+        zipped(studio, zip);
+        assertThat(run("replay", zip.toString())).isZero();
+        assertThat(run("replay", picture.toString(), "--source", file.toString())).isZero();
+        assertThat(run("replay", picture.toString())).isEqualTo(1);
+        assertThat(text(out)).contains("is not at hand");
     }
 
     @Test
@@ -106,6 +119,15 @@ class ReplayCommandTest {
         Path empty = Files.createDirectories(temp.resolve("empty"));
         assertThat(run("replay", empty.toString())).isEqualTo(2);
         assertThat(text(err)).isEqualTo("\"%s\" is not a studio folder: it has no ledger.jsonl. Try: variorum replay --help\n".formatted(empty));
+    }
+
+    private void zipped(Path studio, Path zip) throws IOException {
+        try (ZipOutputStream written = new ZipOutputStream(Files.newOutputStream(zip))) {
+            for (Path source : Files.walk(studio).filter(Files::isRegularFile).toList()) {
+                written.putNextEntry(new ZipEntry(temp.relativize(source).toString().replace('\\', '/')));
+                written.write(Files.readAllBytes(source));
+            }
+        }
     }
 
     private int run(String... arguments) {

@@ -3,12 +3,14 @@ package io.variorum.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.variorum.checkpoint.OtherModel;
 import io.variorum.picture.Picture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +54,44 @@ class SweepCommandTest {
     void axisWithoutValues() {
         assertThat(run("sweep", "--prompt", "a", "--axis", "Seed", "--out", temp.toString())).isEqualTo(2);
         assertThat(text(err)).isEqualTo("An axis is NAME=VALUES, but was \"Seed\". Try --axis \"Seed=1,2,3\".\n");
+    }
+
+    @Test
+    void sampleOfAVastPlan() throws IOException {
+        String[] plan = {"sweep", "--prompt", "a cat", "--steps", "1", "--size", "64x64", "--axis", "Seed=1-100000", "--axis", "CFG Scale=2-9", "--out", temp.toString()};
+        assertThat(run(plan)).isEqualTo(2);
+        assertThat(text(err)).isEqualTo("This sweep has 800,000 cells; up to 100,000 can be run. Draw some of them: --shuffled 7 --first 100.\n");
+        String[] sample = Arrays.copyOf(plan, plan.length + 4);
+        System.arraycopy(new String[] {"--shuffled", "7", "--first", "3"}, 0, sample, plan.length, 4);
+        assertThat(run(sample)).isZero();
+        assertThat(Files.readAllLines(temp.resolve("grid.csv"))).hasSize(4).first().asString().endsWith(",edges,latent");
+    }
+
+    @Test
+    void twoModels() throws IOException {
+        Path other = OtherModel.write(temp, "other");
+        assertThat(run("sweep", "--prompt", "a cat", "--steps", "1", "--size", "64x64", "--axis", "Seed=1,2", "--axis", "Checkpoint name=sample," + other,
+                "--out", temp.resolve("grid").toString())).isZero();
+        assertThat(Files.readAllLines(temp.resolve("grid/grid.csv")).stream().map(l -> l.split(",")[3])).containsExactly("checkpoint", "sample", "other", "sample", "other");
+        assertThat(Picture.read(temp.resolve("grid/2.png")).origin().model()).isEqualTo("other");
+    }
+
+    @Test
+    void folderThatTakesNoFilesIsKnownBeforeTheFirstPicture() throws IOException {
+        Path file = Files.createFile(temp.resolve("file"));
+        assertThat(run("sweep", "--prompt", "a cat", "--axis", "Seed=1,2", "--out", file.resolve("grid").toString())).isEqualTo(2);
+        assertThat(text(err)).isEqualTo("The folder %s cannot be written. Choose another with --out.\n".formatted(file.resolve("grid")));
+        assertThat(text(out)).isEmpty();
+    }
+
+    @Test
+    void madeFromAPicture() throws IOException {
+        run("generate", "--prompt", "a cat", "--steps", "2", "--size", "64x64", "--out", temp.resolve("cat.png").toString());
+        assertThat(run("sweep", "--prompt", "a dog", "--steps", "4", "--size", "64x64", "--from", temp.resolve("cat.png").toString(), "--axis", "Denoising=0.25,1",
+                "--out", temp.resolve("grid").toString())).isZero();
+        assertThat(Picture.read(temp.resolve("grid/1.png")).parameters().source().strength()).isEqualTo(0.25);
+        assertThat(run("sweep", "--prompt", "a dog", "--axis", "Denoising=0.25,1", "--out", temp.resolve("grid").toString())).isEqualTo(2);
+        assertThat(text(err)).endsWith("Strength says how much of a picture is made anew, but none is named. Try --from picture.png --strength 0.5.\n");
     }
 
     private int run(String... arguments) {

@@ -62,7 +62,21 @@ class VariationCommandTest {
     @Test
     void unknownMeasure() {
         assertThat(run("variation", grid.toString(), "--measure", "LPIPS", "--out", temp.resolve("v").toString())).isEqualTo(2);
-        assertThat(text(err)).isEqualTo("There is no measure \"LPIPS\". There are RMSE, SSIM, MS-SSIM, pHash, dHash, colour, edges. Try --measure SSIM.\n");
+        assertThat(text(err)).isEqualTo("There is no measure \"LPIPS\". There are RMSE, SSIM, MS-SSIM, pHash, dHash, colour, edges, latent. Try --measure SSIM.\n");
+    }
+
+    @Test
+    void asTheModelSeesThem() throws IOException {
+        assertThat(run("variation", grid.toString(), "--measure", "latent", "--model", "sample", "--permutations", "99", "--out", temp.resolve("v").toString())).isZero();
+        JsonObject all = JsonParser.parseString(Files.readString(temp.resolve("v/statistics.json"))).getAsJsonObject();
+        assertThat(all.get("measure").getAsString()).isEqualTo("latent");
+        assertThat(all.getAsJsonObject("axes").keySet()).containsExactlyInAnyOrder("seed", "CFG scale");
+    }
+
+    @Test
+    void latentsWithoutAModel() {
+        assertThat(run("variation", grid.toString(), "--measure", "latent", "--out", temp.resolve("v").toString())).isEqualTo(2);
+        assertThat(text(err)).isEqualTo("The measure latent needs a model to see with. Try --measure latent --model sample.\n");
     }
 
     @Test

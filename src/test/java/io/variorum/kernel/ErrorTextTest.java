@@ -31,6 +31,22 @@ class ErrorTextTest {
     }
 
     @Test
+    void asJjavaUpTo10a7WritesIt() {
+        assertThat(plain("-".repeat(75))).isEmpty();
+        assertThat(record.hasFailed()).isFalse();
+        assertThat(plain("java.lang.RuntimeException: java.lang.IllegalArgumentException, Steps must be at least 1."))
+                .isEqualTo("Steps must be at least 1.");
+        assertThat(plain("java.lang.RuntimeException: java.lang.ArithmeticException, / by zero")).isEqualTo("ArithmeticException: / by zero");
+    }
+
+    @Test
+    void lineMagic() {
+        assertThat(plain("java.lang.RuntimeException: Exception running line magic 'ledger': No ledger is open.")).isEqualTo("No ledger is open.");
+        assertThat(plain("java.lang.RuntimeException: java.lang.RuntimeException, Exception occurred while running line magic 'ledger': No ledger is open."))
+                .isEqualTo("No ledger is open.");
+    }
+
+    @Test
     void compilersMessage() {
         assertThat(plain("cannot find symbol")).isEqualTo("cannot find symbol");
     }

@@ -5,54 +5,73 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.variorum.kernel.KernelSession.Cell;
 import io.variorum.kernel.KernelSession.Source;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real kernel, as JupyterLab starts it: what cells show, and how they fail. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KernelIT {
 
-    private static final Map<String, Source> SOURCES = new LinkedHashMap<>();
-    private static final Map<String, Cell> CELLS = new LinkedHashMap<>();
-    private static KernelSession session;
+    private final Map<String, Source> sources = new LinkedHashMap<>();
+    private final Map<String, Cell> cells = new LinkedHashMap<>();
+    private KernelSession session;
+
+    /** The one that {@code make lab} starts. */
+    String kernel() {
+        return "variorum";
+    }
 
     @BeforeAll
-    static void runCells(@TempDir Path folder) {
-        SOURCES.put("request", Source.of("var base = prompt(\"a garden\").size(128, 192);\nbase.width() + \" × \" + base.height()"));
-        SOURCES.put("table", Source.of("Table.create(\"t\", StringColumn.create(\"word\", \"<b>\", \"b\"), IntColumn.create(\"n\", 7, 8))"));
-        SOURCES.put("chart", Source.of("""
+    void runCells(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("a cat.txt"), "a cat\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: 1, Size: 512x512, RNG: CPU");
+        Files.write(Files.createDirectories(folder.resolve("models")).resolve("old.ckpt"), new byte[1]);
+        sources.put("request", Source.of("var base = prompt(\"a garden\").size(128, 192);\nbase.width() + \" × \" + base.height()"));
+        sources.put("table", Source.of("Table.create(\"t\", StringColumn.create(\"word\", \"<b>\", \"b\"), IntColumn.create(\"n\", 7, 8))"));
+        sources.put("chart", Source.of("""
                 var chart = new CategoryChartBuilder().width(300).height(200).title("Effects").build();
                 chart.addSeries("R²", List.of("seed"), List.of(0.5));
                 chart"""));
-        SOURCES.put("illegal", Source.of("int a = 1;\nprompt(\"a\").cfgScale(0.5)"));
-        SOURCES.put("other", Source.of("int zero = 0;\n1 / zero"));
-        SOURCES.put("uncompiled", Source.of("int b = \"one\";"));
-        SOURCES.put("later", Source.of("base.width() + a"));
-        session = KernelSession.run(folder, List.copyOf(SOURCES.values()));
-        List<String> names = List.copyOf(SOURCES.keySet());
+        sources.put("illegal", Source.of("int a = 1;\nprompt(\"a\").cfgScale(0.5)"));
+        sources.put("other", Source.of("int zero = 0;\n1 / zero"));
+        sources.put("uncompiled", Source.of("int b = \"one\";"));
+        sources.put("no ledger", Source.of("%ledger"));
+        sources.put("models", Source.of("%models"));
+        sources.put("help", Source.of("%models help"));
+        sources.put("parameters", Source.of("%parameters \"a cat.txt\""));
+        sources.put("no picture", Source.of("%parameters no-such.png"));
+        sources.put("ledger", Source.of("var ledger = ledger(\"girl\");\n%ledger"));
+        sources.put("made", Source.of("var sd = stableDiffusion(ledger);\nsd.generate(prompt(\"a garden\").size(64, 64).steps(1))"));
+        sources.put("sweep", Source.of("sweep(prompt(\"a garden\").size(64, 64).steps(1)).over(seeds(1, 2)).run(sd)"));
+        sources.put("later", Source.of("base.width() + a"));
+        session = KernelSession.run(folder, kernel(), List.copyOf(sources.values()));
+        List<String> names = List.copyOf(sources.keySet());
         for (int i = 0; i < names.size(); i++) {
-            CELLS.put(names.get(i), session.cells().get(i));
+            cells.put(names.get(i), session.cells().get(i));
         }
     }
 
     @Test
     void nothingNeedsAnImport() {
-        assertThat(CELLS.get("request").shown("text/plain")).contains("128 × 192");
+        assertThat(cells.get("request").shown("text/plain")).contains("128 × 192");
     }
 
     @Test
     void tableIsHtmlWithItsWordsEscaped() {
-        assertThat(CELLS.get("table").shown("text/html")).hasValueSatisfying(html ->
+        assertThat(cells.get("table").shown("text/html")).hasValueSatisfying(html ->
                 assertThat(html).contains("<div class=\"variorum\">", "&lt;b&gt;").doesNotContain("<b>"));
     }
 
     @Test
     void chartIsAPngAtItsOwnSize() {
-        Cell chart = CELLS.get("chart");
+        Cell chart = cells.get("chart");
 
         assertThat(chart.shown("image/png")).hasValueSatisfying(png -> assertThat(png).startsWith("iVBORw0KGgo"));
         assertThat(chart.contents("execute_result").findFirst().orElseThrow().getAsJsonObject("metadata")
@@ -61,24 +80,50 @@ class KernelIT {
 
     @Test
     void errorBeginsWithItsSentence() {
-        assertThat(CELLS.get("illegal").error()).startsWith("CFG scale must be between 1 and 30, but was 0.5. Try .cfgScale(7).")
+        assertThat(cells.get("illegal").error()).startsWith("CFG scale must be between 1 and 30, but was 0.5. Try .cfgScale(7).")
                 .last().asString().contains("at .(#");
     }
 
     @Test
     void otherExceptionBeginsWithItsName() {
-        assertThat(CELLS.get("other").error()).first().isEqualTo("ArithmeticException: / by zero");
+        assertThat(cells.get("other").error()).first().isEqualTo("ArithmeticException: / by zero");
     }
 
     @Test
     void cellThatDoesNotCompileIsShownWithTheCompilersWords() {
-        assertThat(CELLS.get("uncompiled").error())
+        assertThat(cells.get("uncompiled").error())
                 .startsWith("int b = \"one\";", "incompatible types: java.lang.String cannot be converted to int");
     }
 
     @Test
+    void modelsByMagic() {
+        assertThat(cells.get("models").shown("text/html")).hasValueSatisfying(html -> assertThat(html).contains(
+                "stableDiffusion(ledger, &quot;sample&quot;)", "old.ckpt is a pickle"));
+        assertThat(cells.get("help").shown("text/plain")).hasValueSatisfying(text -> assertThat(text).startsWith("%models lists the models"));
+    }
+
+    @Test
+    void parametersByMagic() {
+        assertThat(cells.get("parameters").shown("text/plain")).hasValueSatisfying(text -> assertThat(text).startsWith("Parameters read from a picture: \"a cat\""));
+        assertThat(cells.get("no picture").error()).first().isEqualTo("There is no file no-such.png.");
+    }
+
+    @Test
+    void ledgerByMagic() {
+        assertThat(cells.get("no ledger").error()).first().isEqualTo("No ledger is open. Type var ledger = ledger(\"girl-at-dusk\"); before.");
+        assertThat(cells.get("ledger").shown("text/html")).hasValueSatisfying(html -> assertThat(html).contains("girl"));
+    }
+
+    @Test
+    void pictureAndSweep() {
+        assertThat(cells.get("made").shown("image/png")).hasValueSatisfying(png -> assertThat(png).startsWith("iVBORw0KGgo"));
+        assertThat(cells.get("sweep").panels()).isNotEmpty();
+        assertThat(cells.get("sweep").status()).isEqualTo("ok");
+    }
+
+    @Test
     void variablesSurviveFailedCells() {
-        assertThat(CELLS.get("later").shown("text/plain")).contains("129");
+        assertThat(cells.get("later").shown("text/plain")).contains("129");
     }
 
     @Test

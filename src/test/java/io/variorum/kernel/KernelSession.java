@@ -41,16 +41,16 @@ record KernelSession(long pid, List<Cell> cells) {
                     .map(c -> c.getAsJsonObject("data").get("text/plain").getAsString()).toList();
         }
 
-        /** The value the cell returned, in one MIME type. */
+        /** The value the cell returned or showed, in one MIME type. */
         Optional<String> shown(String mimeType) {
-            return contents("execute_result").map(c -> c.getAsJsonObject("data").get(mimeType))
+            return Stream.concat(contents("execute_result"), contents("display_data")).map(c -> c.getAsJsonObject("data").get(mimeType))
                     .filter(d -> d != null).map(d -> d.getAsString()).findFirst();
         }
 
-        /** The error as the author reads it, without colours. */
+        /** The error as the author reads it, without colours and without the empty line that older kernels begin with. */
         List<String> error() {
             return contents("error").flatMap(c -> StreamSupport.stream(c.getAsJsonArray("traceback").spliterator(), false))
-                    .map(line -> line.getAsString().replaceAll("\u001B\\[[0-9;]*m", "")).toList();
+                    .map(line -> line.getAsString().replaceAll("\u001B\\[[0-9;]*m", "")).dropWhile(String::isEmpty).toList();
         }
     }
 
@@ -64,12 +64,19 @@ record KernelSession(long pid, List<Cell> cells) {
     }
 
     static KernelSession run(Path folder, List<Source> cells) {
+        return run(folder, "variorum", cells);
+    }
+
+    /** @param kernel "variorum", or "variorum-oldest" for the oldest JJava that the program works with */
+    static KernelSession run(Path folder, String kernel, List<Source> cells) {
         List<Map<String, String>> request = new ArrayList<>();
         cells.forEach(c -> request.add(Map.of("code", c.code(), "interrupt_at", c.interruptAt())));
         try {
             Path out = Files.createTempFile("cells", ".json");
-            Process process = new ProcessBuilder(python().toString(), "src/test/python/cells.py", folder.toString())
-                    .redirectOutput(out.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            ProcessBuilder builder = new ProcessBuilder(python().toString(), "src/test/python/cells.py", folder.toString(), kernel)
+                    .redirectOutput(out.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT);
+            builder.environment().put("JUPYTER_PATH", Path.of(".venv/oldest/share/jupyter").toAbsolutePath().toString());
+            Process process = builder.start();
             process.getOutputStream().write(new Gson().toJson(request).getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().close();
             if (!process.waitFor(8, TimeUnit.MINUTES) || process.exitValue() != 0) {

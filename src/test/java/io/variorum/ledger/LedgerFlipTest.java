@@ -23,6 +23,7 @@ class LedgerFlipTest {
     void everyByteOfEveryFile() throws IOException {
         Path girl = temp.resolve("girl");
         try (Ledger ledger = Studio.open(girl)) {
+            ledger.supplied(Studio.picture(2).bytes(), "sketch.png");
             ledger.chose(ledger.keep(Studio.picture(1), Duration.ofMillis(900)), "Light falls on the face.");
         }
         Random random = new Random(42);

@@ -4,10 +4,12 @@ package io.variorum.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.variorum.picture.Picture;
 import io.variorum.picture.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,26 @@ class LedgerStatementsTest {
     void borrowedFromNowhere() {
         assertThatThrownBy(() -> ledger.borrowed("bad hands", " ")).isInstanceOf(IllegalArgumentException.class).hasMessage(
                 "Words are needed here, for they are what is recorded. Try ledger.borrowed(\"bad hands, blurry\", \"a list of negative words in a forum\").");
+    }
+
+    @Test
+    void chosenPicturesInTheOrderOfTheChoices() {
+        Picture one = ledger.keep(Studio.picture(1), Duration.ZERO);
+        Picture two = ledger.keep(Studio.picture(2), Duration.ZERO);
+        Picture three = ledger.keep(Studio.picture(3), Duration.ZERO);
+        ledger.chose(three, "The light.");
+        ledger.chose(two, "The face.");
+        ledger.chose(one, "The hands.");
+        ledger.rejected(two, "The hands after all.");
+        assertThat(ledger.chosen()).containsExactly(three, one);
+    }
+
+    @Test
+    void chosenPictureWhoseFileIsGone() throws IOException {
+        Picture gone = ledger.keep(Studio.picture(1), Duration.ZERO);
+        ledger.chose(gone, "The light.");
+        Files.delete(ledger.folder().resolve("pictures").resolve(gone.digest() + ".png"));
+        assertThat(ledger.chosen()).isEmpty();
     }
 
     @Test

@@ -96,7 +96,7 @@ class BundleHostileTest {
         assertThatThrownBy(() -> Bundle.verify(temp.resolve("gone.zip"))).hasMessage("There is no bundle %s.".formatted(temp.resolve("gone.zip")));
     }
 
-    @Property(tries = 300, seed = "20261122")
+    @Property(seed = "20261122")
     void anyBytesGiveAClearErrorOnly(@ForAll byte[] bytes) throws IOException {
         Path zip = Files.createTempFile("any", ".zip");
         try {

@@ -37,6 +37,9 @@ class HostileWordsTest {
         try (Ledger ledger = Ledger.open(folder.resolve("studio"))) {
             ledger.intends(HOSTILE);
             Picture first = Studio.keep(ledger, Parameters.of(HOSTILE).negative(HOSTILE).size(64, 64));
+            Picture sketch = DrawnPicture.of(Parameters.of("a sketch").size(64, 64));
+            ledger.supplied(sketch.bytes(), HOSTILE);
+            Studio.keep(ledger, first.parameters().from(sketch).strength(0.5));
             Picture second = Studio.keep(ledger, Parameters.of("a garden, " + HOSTILE).size(64, 64));
             ledger.failed(first.parameters(), HOSTILE);
             ledger.ran("// ``` " + HOSTILE + "\n```\n" + HOSTILE, List.of(), HOSTILE);

@@ -79,7 +79,7 @@ class SweepsToldTest {
         try (Ledger ledger = Ledger.open(folder.resolve("studio"))) {
             Studio.sweep(ledger, BASE, new long[] {1, 2, 3}, new double[] {2, 4, 8});
             Section told = Narrative.of(ledger).language("zh").account(folder).sections().stream().filter(s -> s.key().equals("variation")).findFirst().orElseThrow();
-            assertThat(((Block.Paragraph) told.blocks().get(0)).text()).contains("9 幅图片之间的差异（SSIM）中各轴所占的份额：seed 占 ", "（p = ")
+            assertThat(((Block.Paragraph) told.blocks().get(0)).text()).contains("9 幅图片之间的差异（SSIM）中各轴所占的份额：种子占 ", "（p = ")
                     .contains("只换种子，图片移动 ").doesNotContain("explains");
         }
     }

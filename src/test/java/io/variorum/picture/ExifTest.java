@@ -45,6 +45,15 @@ class ExifTest {
         assertThat(read(jpeg(comment("ASCII\0\0\0", json))).sampler()).isEqualTo("LCM");
     }
 
+    /** ComfyUI puts its graph where a camera's name would be. */
+    @Test
+    void graphOfComfyUiInAWebp() throws IOException {
+        byte[] graph = ("prompt:" + Files.readString(Path.of("src/test/resources/io/variorum/picture/infotext/36-comfyui.txt")) + "\0").getBytes(StandardCharsets.UTF_8);
+        byte[] tiff = ByteBuffer.allocate(26 + graph.length).put("MM".getBytes()).putShort((short) 42).putInt(8)
+                .putShort((short) 1).putShort((short) 0x0110).putShort((short) 2).putInt(graph.length).putInt(26).putInt(0).put(graph).array();
+        assertThat(read(webpOf(tiff)).sampler()).isEqualTo("DPM++ 2M");
+    }
+
     @Test
     void xmpOfAPng() {
         String xmp = "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
@@ -68,12 +77,12 @@ class ExifTest {
         assertThatThrownBy(() -> read(java.util.Arrays.copyOf(file, 3))).hasMessage("x: This picture is damaged: what it carries beside its pixels cannot be read.");
     }
 
-    @Property(tries = 1000, seed = "42")
+    @Property(seed = "42")
     void damagedJpeg(@ForAll @IntRange(min = 0, max = 250) int at, @ForAll byte value, @ForAll @IntRange(min = 0, max = 250) int cut) {
         readOrRefused(damaged(jpeg(UTF_16), at, value, cut));
     }
 
-    @Property(tries = 1000, seed = "42")
+    @Property(seed = "42")
     void damagedWebp(@ForAll @IntRange(min = 0, max = 250) int at, @ForAll byte value, @ForAll @IntRange(min = 0, max = 250) int cut) {
         readOrRefused(damaged(webp(UTF_16), at, value, cut));
     }
@@ -120,7 +129,10 @@ class ExifTest {
     }
 
     private static byte[] webp(byte[] comment) {
-        byte[] tiff = tiff(comment);
+        return webpOf(tiff(comment));
+    }
+
+    private static byte[] webpOf(byte[] tiff) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(ByteBuffer.allocate(20 + tiff.length).order(ByteOrder.LITTLE_ENDIAN).put("RIFF".getBytes())
                 .putInt(12 + tiff.length + tiff.length % 2).put("WEBPEXIF".getBytes()).putInt(tiff.length).put(tiff).array());

@@ -24,7 +24,7 @@ class OtherProgramsFuzzTest {
     private static final Path FOLDER = Path.of("src/test/resources/io/variorum/picture/infotext");
     private static final List<String> TEXTS = texts();
 
-    @Property(tries = 2000, seed = "42")
+    @Property(seed = "42")
     void changedInOnePlace(@ForAll @IntRange(max = 1000) int file, @ForAll @IntRange(max = 100_000) int place, @ForAll("pieces") String piece,
             @ForAll @IntRange(max = 30) int gone) {
         String text = TEXTS.get(file % TEXTS.size());

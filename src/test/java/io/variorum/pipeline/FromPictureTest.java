@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.variorum.golden.Golden;
+import io.variorum.ledger.Entry;
 import io.variorum.ledger.Ledger;
+import io.variorum.ledger.Verdict;
 import io.variorum.picture.Picture;
 import io.variorum.prompt.Depicted;
 import io.variorum.prompt.Parameters;
@@ -111,6 +113,47 @@ class FromPictureTest {
             assertThat(second.parameters()).isEqualTo(request);
             assertThat(recorded.generate(request)).isEqualTo(second);
         }
+    }
+
+    @Test
+    void pictureFromElsewhereIsKeptForLater(@TempDir Path temp) {
+        Path studio = temp.resolve("studio");
+        Parameters request;
+        Picture made;
+        try (Ledger ledger = Ledger.open(studio); StableDiffusion recorded = StableDiffusion.load(ledger, "sample")) {
+            request = REQUEST.steps(2).from(recorded.addPicture(folder.resolve("base.png"))).strength(0.5);
+            made = recorded.generate(request);
+            assertThat(ledger.entries().get(2)).isEqualTo(new Entry.Supplied(3, ledger.entries().get(2).time(),
+                    "sources/" + base.digest() + ".png", base.digest(), "base.png"));
+            recorded.generate(request.seed(9));
+            assertThat(ledger.entries().stream().filter(Entry.Supplied.class::isInstance)).hasSize(1);
+        }
+        assertThat(Ledger.verify(studio).toString()).isEqualTo("Intact: 5 entries and 2 pictures are as they were written.");
+        try (Ledger ledger = Ledger.open(studio); StableDiffusion recorded = StableDiffusion.load(ledger, "sample")) {
+            assertThat(recorded.generate(request.seed(10)).parameters().source()).isEqualTo(request.source());
+            assertThat(recorded.reproduce(made).verdict()).isEqualTo(Verdict.IDENTICAL);
+        }
+        assertThat(sd.reproduce(made).verdict()).as("the picture to begin from was handed over here").isEqualTo(Verdict.IDENTICAL);
+    }
+
+    @Test
+    void replayWithoutThePictureToBeginFrom() {
+        Picture made = sd.generate(REQUEST.steps(2).from(base).strength(0.5));
+        try (StableDiffusion other = StableDiffusion.load("sample")) {
+            assertThat(other.reproduce(made).toString()).isEqualTo("It cannot be made again here: The picture %s… is not at hand: no studio folder holds it. Hand it over with sd.add(picture) or sd.addPicture(file)."
+                    .formatted(base.digest().substring(0, 12)));
+        }
+    }
+
+    @Test
+    void fileThatDeclaresMorePixelsThanItIsWiseToUnpack(@TempDir Path temp) throws IOException {
+        byte[] png = Files.readAllBytes(folder.resolve("base.png"));
+        java.nio.ByteBuffer.wrap(png).putInt(16, 60_000).putInt(20, 60_000);
+        java.util.zip.CRC32 crc = new java.util.zip.CRC32();
+        crc.update(png, 12, 17);
+        java.nio.ByteBuffer.wrap(png).putInt(29, (int) crc.getValue());
+        Path bomb = Files.write(temp.resolve("bomb.png"), png);
+        assertThatThrownBy(() -> sd.addPicture(bomb)).hasMessage("bomb.png is not a picture that can be read. Use a PNG, a JPEG or a WebP.");
     }
 
     @Test

@@ -104,6 +104,16 @@ class StableDiffusionReproduceTest {
     }
 
     @Test
+    void filmOfTheCourseWithTheStepsOfAKeptPicture(@TempDir Path folder) {
+        try (Ledger other = Ledger.open(folder.resolve("girl")); StableDiffusion maker = StableDiffusion.load(other, "sample")) {
+            maker.generate(REQUEST.seed(8));
+            other.chose(maker.generate(REQUEST), "Calm.");
+            assertThat(other.film(folder.resolve("plain.gif").toString()).frames()).isEqualTo(2);
+            assertThat(other.film(folder.resolve("making.gif").toString(), maker).frames()).isEqualTo(2 + 3);
+        }
+    }
+
+    @Test
     void clipSkipThatThisModelLacks() {
         Picture other = Picture.of(64, 96, new int[64 * 96], REQUEST.clipSkip(12), made.origin());
         assertThat(sd.reproduce(other).verdict()).isEqualTo(Verdict.IMPOSSIBLE);

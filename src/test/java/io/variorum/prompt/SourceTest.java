@@ -50,7 +50,7 @@ class SourceTest {
 
     @Test
     void maskOutsideOfThePicture() {
-        refused(() -> base.mask(500, 0, 64, 64), "The mask 500,0,64x64 does not lie within 512 × 512.");
+        refused(() -> base.mask(500, 0, 64, 64), "The mask 500,0,64x64 does not lie within 512 × 512. Try .mask(0, 0, 256, 256).");
         refused(() -> base.mask(0, 0, 0, 64), "A mask is left, top, width and height in pixels, but was 0, 0, 0, 64. Try .mask(32, 32, 64, 64).");
         refused(() -> Parameters.of("a garden").mask(0, 0, 64, 64),
                 "A mask is a part of a picture, but none is named. Try .from(picture).mask(32, 32, 64, 64).");

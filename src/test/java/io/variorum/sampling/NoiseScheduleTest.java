@@ -17,6 +17,8 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NoiseScheduleTest {
 
@@ -46,6 +48,23 @@ class NoiseScheduleTest {
             assertThat(SCHEDULE.timestep(asked.get(i).getAsFloat()))
                     .isEqualTo(REFERENCE.getAsJsonArray("timestep").get(i).getAsFloat(), within(1e-3f));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UniPC", "LCM"})
+    void timeStepsOfTheWebUisOwn(String sampler) {
+        JsonArray asked = REFERENCE.getAsJsonArray("sigma");
+        JsonArray wanted = REFERENCE.getAsJsonObject("timestep of").getAsJsonArray(sampler);
+        TimeSteps times = SCHEDULE.timesteps(SamplerName.of(sampler), ScheduleName.UNIFORM);
+        for (int i = 0; i < asked.size(); i++) {
+            assertThat(times.timestep(asked.get(i).getAsFloat())).isEqualTo(wanted.get(i).getAsFloat(), within(1e-3f));
+        }
+    }
+
+    @Test
+    void othersAreToldTheFractionalTimeStep() {
+        assertThat(SCHEDULE.timesteps(SamplerName.EULER, ScheduleName.UNIFORM)).isSameAs(SCHEDULE);
+        assertThat(SCHEDULE.timesteps(SamplerName.UNIPC, ScheduleName.KARRAS)).isSameAs(SCHEDULE);
     }
 
     @Test

@@ -60,7 +60,7 @@ class AxisSyntaxTest {
     @Test
     void unknownName() {
         refused("Hypernetwork", "1", "There is no axis \"Hypernetwork\". There are Seed, Steps, CFG Scale, Sampler, Schedule type, "
-                + "Prompt S/R, Prompt, Negative prompt, Size, Aspect ratio, Clip skip, Eta, LoRA <name>.");
+                + "Prompt S/R, Prompt, Negative prompt, Prompt order, Size, Aspect ratio, Clip skip, Eta, Checkpoint name, Denoising, Var. strength, RNG source, LoRA <name>.");
     }
 
     @Test
@@ -75,17 +75,17 @@ class AxisSyntaxTest {
 
     @Test
     void stepInTheWrongDirection() {
-        refused("CFG Scale", "9-3(+3)", "A step of 3 does not lead from 9 to 3. Try a step of -1.");
+        refused("CFG Scale", "9-3(+3)", "CFG Scale: A step of 3 does not lead from 9 to 3. Try a step of -1.");
     }
 
     @Test
     void stepOfZero() {
-        refused("Seed", "1-9(+0)", "A step of 0 does not lead from 1 to 9. Try a step of 1.");
+        refused("Seed", "1-9(+0)", "Seed: A step of 0 does not lead from 1 to 9. Try a step of 1.");
     }
 
     @Test
     void fractionOfASeed() {
-        refused("Seed", "1.5", "1.5 is not a whole number. Try 1.");
+        refused("Seed", "1.5", "Seed: 1.5 is not a whole number. Try 1.");
     }
 
     @Test
@@ -100,7 +100,7 @@ class AxisSyntaxTest {
 
     @Test
     void tenMillionValues() {
-        refused("Seed", "1-10000000", "1 to 10000000 by 1 has 10,000,000 values; up to 100,000 are possible. Choose a larger step.");
+        refused("Seed", "1-10000000", "Seed: 1 to 10000000 by 1 has 10,000,000 values; up to 100,000 are possible. Choose a larger step.");
     }
 
     @Test

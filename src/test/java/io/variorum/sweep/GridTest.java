@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,6 +146,25 @@ class GridTest {
         assertThat(occurs(seeds.sheet(), seeds.pictures().get(0).image())).isTrue();
         assertThat(occurs(seeds.sheet(), seeds.pictures().get(1).image())).isFalse();
         assertThat(seeds.table().longColumn("seed").asObjectArray()).containsExactly(7L, 8L, 9L, 7L, 8L, 9L);
+    }
+
+    @Test
+    void sampleIsLaidOutWithoutHoles() {
+        Grid drawn = Sweep.of(BASE).over(seeds(range(1, 100_000))).over(cfgScales(range(1, 20))).over(Axes.stepCounts(3, 4)).shuffled(7).first(12).run(new Painter());
+        assertThat(drawn.axes().get(0).values()).hasSize(12);
+        assertThat(drawn.sheet().getHeight()).isLessThan(800);
+        assertThat(drawn.html().text().split("<details class=\"cell\"", -1)).hasSize(13);
+        Cell first = drawn.cells().get(0);
+        assertThat(drawn.html().text()).contains(first.parameters().seed() + " · " + (int) first.parameters().cfgScale() + " · " + first.parameters().steps());
+        assertThat(drawn.get(first.parameters())).isEqualTo(first.picture().orElseThrow());
+    }
+
+    @Test
+    void valueThatNoCellHasIsNotLaidOut() {
+        Grid part = Sweep.of(BASE).over(seeds(1, 2, 3)).over(cfgScales(5, 7)).where(p -> p.seed() != 2 && p.seed() * p.cfgScale() != 21).run(new Painter());
+        assertThat(part).hasToString("3 pictures of 4: 2 seeds × 2 CFG scales");
+        assertThat(part.cells()).extracting(Cell::place).containsExactly(List.of(0, 0), List.of(0, 1), List.of(1, 0));
+        assertThat(part.html().text()).contains("<th scope=\"row\">3</th>").doesNotContain("<th scope=\"row\">2</th>");
     }
 
     @Test

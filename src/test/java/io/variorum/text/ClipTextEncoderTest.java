@@ -9,6 +9,7 @@ import com.google.gson.JsonObject;
 import io.variorum.checkpoint.Checkpoint;
 import io.variorum.checkpoint.Part;
 import io.variorum.golden.Golden;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -57,6 +59,18 @@ class ClipTextEncoderTest {
     private static Arguments row(JsonObject o) {
         return Arguments.of(o.get("name").getAsString(), o.get("prompt").getAsString(),
                 o.get("negative").getAsString(), o.get("clip_skip").getAsInt());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"three vectors | a garden, my style, golden hour", "at the start | my style, a garden",
+        "twice | my style and my style", "one vector | a cat-toy in the garden", "both | a Cat-Toy, MY STYLE"})
+    void embeddingsAsDiffusersLoadsThem(String name, String prompt) {
+        EmbeddingShelf shelf = EmbeddingShelf.empty();
+        Path golden = Path.of("src/test/resources/io/variorum/golden");
+        shelf.add(golden.resolve("my style.safetensors"));
+        shelf.add(golden.resolve("cat-toy.safetensors"));
+        PromptChunks chunks = PromptChunks.of(prompt, "", 1, Lexicon.of(tokenizer, shelf, encoder.width()));
+        assertThat(Golden.distance(encoder.encode(chunks, 1).cond(), Golden.arrays("embeddings.safetensors").get(name))).isLessThan(1e-4);
     }
 
     @Test

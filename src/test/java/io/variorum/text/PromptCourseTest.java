@@ -60,13 +60,13 @@ class PromptCourseTest {
         }
     }
 
-    @Property(tries = 2000, seed = "42")
+    @Property(seed = "42")
     void promptWithoutSquareBracketsIsItself(@ForAll("marks") String prompt) {
         String plain = prompt.replace("[", "(");
         assertThat(PromptCourse.of(plain, 20).stretches()).containsExactly(new PromptCourse.Stretch(20, plain));
     }
 
-    @Property(tries = 2000, seed = "42")
+    @Property(seed = "42")
     void stretchesEndWithTheLastLook(@ForAll("marks") String prompt) {
         var stretches = PromptCourse.of(prompt, 20).stretches();
         assertThat(stretches.get(stretches.size() - 1).until()).isEqualTo(20);

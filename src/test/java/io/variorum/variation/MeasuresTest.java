@@ -102,7 +102,7 @@ class MeasuresTest {
     @Test
     void unknownMeasure() {
         assertThatThrownBy(() -> Measures.of("LPIPS")).isInstanceOf(IllegalArgumentException.class).hasMessage(
-                "There is no measure \"LPIPS\". There are RMSE, SSIM, MS-SSIM, pHash, dHash, colour, edges. Try .measure(\"SSIM\").");
+                "There is no measure \"LPIPS\". There are RMSE, SSIM, MS-SSIM, pHash, dHash, colour, edges, latent. Try .measure(\"SSIM\").");
     }
 
     private static double colour(Pixels a, Pixels b) {

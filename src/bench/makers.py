@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The programs that are measured: each stays loaded and makes pictures on command; what they say of their seconds is their own clock's."""
+import contextlib
+import fcntl
+import json
+import os
+import pathlib
+import subprocess
+
+THREADS = 2
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+OUT = ROOT / "target" / "bench"
+HERE = pathlib.Path(__file__).parent
+CLASSES = os.pathsep.join([str(OUT / "classes"), str(ROOT / "target" / "variorum.jar"), str(ROOT / "target" / "lib" / "*")])
+ENVIRONMENT = {**os.environ, "OMP_NUM_THREADS": str(THREADS), "OPENBLAS_NUM_THREADS": str(THREADS), "VARIORUM_THREADS": str(THREADS), "MALLOC_ARENA_MAX": "2",
+               "HF_HUB_OFFLINE": "1", "TRANSFORMERS_VERBOSITY": "error", "HF_HUB_DISABLE_PROGRESS_BARS": "1"}
+JAVA = ["java", "-Xmx512m", "-XX:+UseSerialGC", "-Djava.awt.headless=true", "-Dai.djl.offline=true"]  # as the kernel runs
+
+
+class Stopped(Exception):
+    """A program that was to be measured could not go on; the others are measured all the same."""
+
+
+class Maker:
+    """A program that makes pictures on command."""
+
+    def __init__(self, name, command):
+        self.name = name
+        self.errors = open(OUT / "errors.txt", "w+", encoding="utf-8")
+        self.process = subprocess.Popen(list(map(str, command)), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.errors, text=True, env=ENVIRONMENT, cwd=OUT)
+        self.answer("ready")
+
+    def answer(self, key):
+        for line in self.process.stdout:
+            if line.startswith("{"):
+                answer = json.loads(line)
+                if key in answer:
+                    return answer
+        self.errors.seek(0)
+        raise Stopped(f"{self.name} stopped: " + " ".join(self.errors.read().split()[-60:]))
+
+    def ask(self, request, key):
+        self.process.stdin.write(json.dumps(request) + "\n")
+        self.process.stdin.flush()
+        return self.answer(key)
+
+    def load(self):
+        """Seconds until the model is open."""
+        return self.ask({"task": "load"}, "load")["load"]
+
+    def picture(self, request):
+        return self.ask({**request, "task": "picture"}, "all")
+
+    def peak_megabytes(self):
+        return int(pathlib.Path(f"/proc/{self.process.pid}/status").read_text().split("VmHWM:")[1].split()[0]) / 1024
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.stdin.close()
+        self.process.wait()
+        self.errors.close()
+
+
+def ours(model, precision="float32"):
+    return Maker("Variorum", [*JAVA, "-cp", CLASSES, "io.variorum.bench.Pictures", model, precision])
+
+
+def diffusers(model, kind):
+    return Maker(f"diffusers {kind}", [python(""), HERE / "diffusers_peer.py", model, THREADS, kind])
+
+
+def runtime(exported, program, precision="float32"):
+    """@param exported the folder that export.py filled"""
+    return Maker(f"{program} {precision}", [python(f"-{program}"), HERE / "runtime_peer.py", exported, THREADS, program, precision])
+
+
+def python(which):
+    return ROOT / f".venv-bench{which}" / "bin" / "python"
+
+
+def run(command):
+    """What a program prints; Stopped with its last words if it fails."""
+    done = subprocess.run(list(map(str, command)), capture_output=True, text=True, env=ENVIRONMENT, cwd=OUT)
+    if done.returncode:
+        raise Stopped(f"{pathlib.Path(str(command[1])).name} failed: {done.stderr[-1000:]}")
+    return done.stdout
+
+
+@contextlib.contextmanager
+def alone():
+    """Holds the files that VARIORUM_BENCH_LOCKS names, so that two who measure on one machine take turns."""
+    with contextlib.ExitStack() as stack:
+        for path in filter(None, os.environ.get("VARIORUM_BENCH_LOCKS", "").split(os.pathsep)):
+            fcntl.flock(stack.enter_context(open(path, "a")), fcntl.LOCK_EX)
+        yield

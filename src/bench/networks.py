@@ -1,0 +1,212 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Ours and each peer in turn on the same model: the UNet's step, decoding, text encoding, whole pictures, loading, memory, growth."""
+import json
+import re
+import statistics
+
+import makers
+from makers import HERE, OUT, ROOT, THREADS, Stopped, alone
+from rows import missing, row
+
+SAMPLE = ROOT / "src" / "main" / "resources" / "io" / "variorum" / "sample" / "model"
+WORDS = "flat illustration, a woman with black hair wearing a red hanfu, garden, golden hour"
+GFLOP = {"UNet step": 1607, "VAE decode": 2515}  # of SD 1.5 at 512 × 512: two predictions, one picture
+
+TODAY = {"eager": "diffusers", "channels_last": "diffusers channels_last", "onnx": "ONNX Runtime", "openvino": "OpenVINO"}
+
+
+def request(number, width, height, steps, cfg_scales=(7,), seeds=1):
+    """Words of its own for each, so that no program can take their encoding from the last one."""
+    return {"prompt": f"{WORDS}, {number}", "negative": f"blurry, low quality, {number}", "width": width, "height": height, "steps": steps,
+            "cfgScales": list(cfg_scales), "seeds": [1000 * number + i for i in range(seeds)]}
+
+
+def exported(model, name, width, height):
+    """The folder with the model as the runtimes read it; made once."""
+    folder = OUT / "exports" / f"{name}-{width}x{height}"
+    made = folder / "made-from.txt"
+    if not made.exists() or made.read_text() != str(model):
+        print(f"exporting {name} for ONNX Runtime and OpenVINO …", flush=True)
+        makers.run([makers.python(""), HERE / "export.py", model, folder, width, height])
+        made.write_text(str(model))
+    return folder
+
+
+def random_model():
+    """Weights that mean nothing, in the number and shape of Stable Diffusion 1.5's; made once, 2.1 GB."""
+    folder = OUT / "sd15"
+    if not (folder / "model_index.json").exists():
+        print("making a random model of SD 1.5's size …", flush=True)
+        makers.run([makers.python(""), ROOT / "src" / "test" / "reference" / "randommodel.py", folder])
+    return folder
+
+
+def peer(kind, model, name, width, height):
+    return makers.diffusers(model, kind) if kind in ("eager", "channels_last") else makers.runtime(exported(model, name, width, height), kind)
+
+
+def in_turn(a, b, runs, ask, warm_ups=1):
+    """What both say of each picture, A B A B; the first ones of each are not counted."""
+    said = ([], [])
+    for i in range(warm_ups + runs):
+        for maker, list_ in zip((a, b), said):
+            answer = maker.picture(ask(i))
+            if i >= warm_ups:
+                list_.append(answer)
+    return said
+
+
+def steps(said):
+    """Of every picture all steps but the first, in which some prepare what the others need."""
+    return [s for answer in said for s in answer["steps"][1:]]
+
+
+def part(said, name):
+    return [answer[name] for answer in said]
+
+
+def peak(machine):
+    """Once, before anything else is measured; what MKL reaches, and the best of all libraries."""
+    if not machine:
+        with alone():
+            found = json.loads(makers.run([makers.python(""), HERE / "peak.py", THREADS]).splitlines()[-1])
+        machine["sgemm GFLOP/s"] = found
+        machine["threads"] = THREADS
+    return machine["sgemm GFLOP/s"]
+
+
+def share(name, seconds, peaks):
+    """How much of the processor's arithmetic, as its libraries reach it, a network of SD 1.5's size uses."""
+    rate = GFLOP[name] / seconds
+    best = max((v, k) for k, v in peaks.items() if k != "bfloat16")
+    return f"{rate:.0f} GFLOP/s: {rate / peaks['MKL']:.0%} of MKL's sgemm, {rate / best[0]:.0%} of {best[1]}'s"
+
+
+def sample(runs, machine):
+    goals = {"eager": ("ratio ≤ 0.32", "ratio ≤ 0.4")}
+    peak(machine)
+    for kind, name in TODAY.items():
+        try:
+            with peer(kind, SAMPLE, "sample", 128, 192) as other, alone(), makers.ours("sample") as mine:
+                mine.load(), other.load()
+                a, b = in_turn(mine, other, 2 * runs, lambda i: request(i, 128, 192, 20), 4)
+                yield row("sample model: UNet step 128×192, CFG", "ms", [1000 * s for s in steps(a)], [1000 * s for s in steps(b)], name, goals.get(kind, ("< 1",))[0])
+                yield row("sample model: VAE decode", "ms", [1000 * s for s in part(a, "decode")], [1000 * s for s in part(b, "decode")], name)
+                yield row("sample model: picture, 20 steps, all in", "s", part(a, "all"), part(b, "all"), name, goals.get(kind, ("", "< 1"))[1])
+                if kind == "eager":
+                    a, b = in_turn(mine, other, runs, lambda i: request(i + 100, 128, 192, 20, (3, 5, 7), 3))
+                    yield row("sample model: grid of 3 × 3 (seeds × CFG)", "s", part(a, "all"), part(b, "all"), name, "ratio ≤ 0.4")
+                    yield row("sample model: peak memory after these", "MB", [mine.peak_megabytes()], [other.peak_megabytes()], name, "≤ 1200 MB")
+        except Stopped as stopped:
+            yield missing(f"sample model beside {name}", str(stopped))
+
+
+def full(model):
+    def measure(runs, machine):
+        goals = {"eager": {"UNet step": "ratio ≤ 0.70", "VAE decode": "ratio ≤ 0.45", "text": "ratio ≤ 0.8", "memory": "≤ 5000 MB"}}
+        peaks = peak(machine)
+        for kind, name in TODAY.items():
+            goal = goals.get(kind, {"UNet step": "< 1"})
+            try:
+                with peer(kind, model, "full", 512, 512) as other, alone(), makers.ours(str(model)) as mine:
+                    mine.load(), other.load()
+                    a, b = in_turn(mine, other, runs, lambda i: request(i, 512, 512, 2))
+                    yield row("SD 1.5: UNet step 512×512, CFG", "s", steps(a), steps(b), name, goal.get("UNet step", ""), share("UNet step", min(steps(a)), peaks))
+                    yield row("SD 1.5: VAE decode 512×512", "s", part(a, "decode"), part(b, "decode"), name, goal.get("VAE decode", ""), share("VAE decode", min(part(a, "decode")), peaks))
+                    yield row("SD 1.5: text, two prompts, once for each", "ms", [1000 * s for s in part(a, "text")], [1000 * s for s in part(b, "text")], name, goal.get("text", ""))
+                    yield row("SD 1.5: peak memory of all that", "MB", [mine.peak_megabytes()], [other.peak_megabytes()], name, goal.get("memory", ""))
+            except Stopped as stopped:
+                yield missing(f"SD 1.5 beside {name}", str(stopped))
+    return measure
+
+
+def loading(model):
+    def measure(runs, machine):
+        def to_first_step(maker, number):
+            with maker as program:
+                loaded = program.load()
+                said = program.picture(request(number, 512, 512, 1))
+                return loaded + said["text"] + said["steps"][0]
+        seconds = ([], [])
+        with alone():
+            for i in range(runs + 1):
+                for make, list_ in ((lambda: makers.ours(str(model)), seconds[0]), (lambda: makers.diffusers(model, "eager"), seconds[1])):
+                    taken = to_first_step(make(), i)
+                    if i:  # the first brings the file into the disk's cache
+                        list_.append(taken)
+        yield row("SD 1.5: model load to first step's end", "s", *seconds, TODAY["eager"], "ratio ≤ 1", "Python's imports left out, Java's engine start not")
+    return measure
+
+
+def bfloat16(model):
+    def measure(runs, machine):
+        with open("/proc/cpuinfo", encoding="utf-8") as file:
+            if not re.search(r"avx512_bf16|amx_bf16", file.read()):
+                yield missing("SD 1.5 in bfloat16", "this processor has no bfloat16")
+                return
+        peaks = peak(machine)
+        folder = exported(model, "full", 512, 512)
+        alike = {"diffusers bfloat16": deviation(lambda p: makers.diffusers(model, "bfloat16" if p == "bfloat16" else "channels_last"), model),
+                 "OpenVINO bfloat16": deviation(lambda p: makers.runtime(folder, "openvino", p), model), "ours": own_deviation(model)}
+        for name, make, goal in (("diffusers channels_last float32", lambda: makers.diffusers(model, "channels_last"), ("ratio ≤ 0.44", "ratio ≤ 0.42")),
+                                 ("diffusers bfloat16", lambda: makers.diffusers(model, "bfloat16"), ("", "")),
+                                 ("OpenVINO bfloat16", lambda: makers.runtime(folder, "openvino", "bfloat16"), ("ratio ≤ 1", "ratio ≤ 1"))):
+            try:
+                with make() as other, alone(), makers.ours(str(model), "bfloat16") as mine:
+                    mine.load(), other.load()
+                    a, b = in_turn(mine, other, runs, lambda i: request(i, 512, 512, 2))
+                    yield row("SD 1.5, fast(): UNet step 512×512, CFG", "s", steps(a), steps(b), name, goal[0], told("unet", alike, name) + "; " + share("UNet step", min(steps(a)), peaks))
+                    yield row("SD 1.5, fast(): VAE decode 512×512", "s", part(a, "decode"), part(b, "decode"), name, goal[1], told("vae", alike, name))
+                    yield row("SD 1.5, fast(): peak memory of all that", "MB", [mine.peak_megabytes()], [other.peak_megabytes()], name)
+            except Stopped as stopped:
+                yield missing(f"SD 1.5 in bfloat16 beside {name}", str(stopped))
+    return measure
+
+
+def told(network, alike, name):
+    return "relative RMS from its own float32: " + ", ".join(f"{'peer' if k != 'ours' else k} {v[network]:.2g}" for k, v in alike.items() if k in ("ours", name))
+
+
+def deviation(make, model):
+    """How far the bfloat16 outputs lie from the program's own float32 ones, as the relative root mean square."""
+    import numpy
+    width = json.loads((model / "text_encoder" / "config.json").read_text(encoding="utf-8"))["hidden_size"]
+    random = numpy.random.default_rng(7)
+    inputs = OUT / "probe.npz"
+    numpy.savez(inputs, latents=random.standard_normal((2, 4, 64, 64), dtype=numpy.float32), text=random.standard_normal((2, 77, width), dtype=numpy.float32))
+    outputs = {}
+    for precision in ("float32", "bfloat16"):
+        with alone(), make(precision) as maker:
+            maker.load()
+            file = OUT / f"probe-{precision}.npz"
+            maker.ask({"task": "probe", "inputs": str(inputs), "outputs": str(file)}, "done")
+            outputs[precision] = dict(numpy.load(file))
+    return {name: float(numpy.sqrt(((outputs["bfloat16"][name] - right) ** 2).sum() / (right**2).sum())) for name, right in outputs["float32"].items()}
+
+
+def own_deviation(model):
+    with alone():
+        said = makers.run([*makers.JAVA, "-Xmx2g", "-cp", makers.CLASSES, "io.variorum.unet.ArithmeticSpeed", model, 512, 1, "exact", "fast"])
+    return {network: float(re.search(rf"{name}, fast: .*relative RMS (\S+),", said)[1]) for network, name in (("unet", "UNet step"), ("vae", "VAE decode"))}
+
+
+def growth(model):
+    """Ours alone: does the time grow with the pixels and the steps, or faster?"""
+    def measure(runs, machine):
+        with alone(), makers.ours(str(model)) as mine:
+            mine.load()
+            base = None
+            for number, (width, height) in enumerate(((512, 512), (256, 256), (512, 768), (768, 768))):
+                said = [mine.picture(request(10 * number + i, width, height, 2)) for i in range(max(2, runs - 2))]
+                pixels = width * height / 512**2
+                seconds = [s / pixels for s in steps(said)]
+                base = base or statistics.median(seconds)
+                # attention to the picture itself is 252 of a step's 1607 GFLOP at 512 × 512 and grows with the square of the pixels
+                expected = (GFLOP["UNet step"] - 252 + 252 * pixels) / GFLOP["UNet step"]
+                yield row(f"SD 1.5: UNet step {width}×{height}, for 512² pixels", "s", seconds,
+                          note=f"{statistics.median(seconds) / base:.2f} of 512×512's; its arithmetic is {expected:.2f}")
+                yield row(f"SD 1.5: VAE decode {width}×{height}, for 512² pixels", "s", [s / pixels for s in part(said, "decode")])
+            for count in (1, 10, 33):
+                said = mine.picture(request(100 + count, 256, 256, count))
+                yield row(f"SD 1.5: {count} steps at 256×256, for a step", "s", [sum(said["steps"]) / count])
+    return measure

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.picture;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/** A picture file of anyone's: PNG, JPEG, WebP, GIF or BMP. What declares more pixels than it is wise to unpack is not read. */
+public final class ImageFile {
+
+    private static final long MOST = 64_000_000; // pixels
+
+    private ImageFile() {}
+
+    public static boolean isNamedSo(Path file) {
+        return file.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.(png|jpe?g|gif|bmp|webp)");
+    }
+
+    /** The picture, or nothing if this file is none that can be read. */
+    public static Optional<BufferedImage> read(Path file) {
+        return first(file.toFile(), ImageFile::pixels);
+    }
+
+    public static Optional<BufferedImage> read(byte[] file) {
+        return first(new ByteArrayInputStream(file), ImageFile::pixels);
+    }
+
+    /** The ending that names the file's format, by its content: "png"; nothing if it is none that can be read. */
+    public static Optional<String> format(byte[] file) {
+        return first(new ByteArrayInputStream(file), reader -> reader.getFormatName().toLowerCase(Locale.ROOT)).filter(f -> f.matches("[a-z]{3,4}"));
+    }
+
+    private interface Question<T> {
+        T ask(ImageReader reader) throws IOException;
+    }
+
+    private static BufferedImage pixels(ImageReader reader) throws IOException {
+        return (long) reader.getWidth(0) * reader.getHeight(0) > MOST ? null : reader.read(0);
+    }
+
+    private static <T> Optional<T> first(Object file, Question<T> question) {
+        try (ImageInputStream in = ImageIO.createImageInputStream(file)) {
+            Iterator<ImageReader> readers = in == null ? Collections.emptyIterator() : ImageIO.getImageReaders(in);
+            if (!readers.hasNext()) {
+                return Optional.empty();
+            }
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(in, true, true);
+                return Optional.ofNullable(question.ask(reader));
+            } finally {
+                reader.dispose();
+            }
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty(); // readers throw what they like at broken files; the file is named among the unread
+        }
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.pipeline;
+
+import io.variorum.sampling.Latent;
+import io.variorum.text.Conditioning;
+import io.variorum.text.PromptChunks;
+import java.util.function.Consumer;
+
+/** Watches only the first looks of a picture's making, and ends it then. */
+final class FirstPulls implements Trace {
+
+    private static final class Enough extends RuntimeException {
+        Enough() {
+            super(null, null, false, false);
+        }
+    }
+
+    private final double[] pulls;
+
+    private FirstPulls(int looks) {
+        pulls = new double[looks];
+    }
+
+    /** @param draw makes the picture and tells of every number on the way */
+    static double[] of(int looks, Consumer<Trace> draw) {
+        FirstPulls first = new FirstPulls(looks);
+        try {
+            draw.accept(first);
+        } catch (Enough e) {
+            return first.pulls;
+        }
+        throw new IllegalStateException("the picture was finished before its network had looked " + looks + " times");
+    }
+
+    @Override
+    public void pull(int look, double pull) {
+        pulls[look] = pull;
+        if (look == pulls.length - 1) {
+            throw new Enough();
+        }
+    }
+
+    @Override
+    public void chunks(PromptChunks chunks) {}
+
+    @Override
+    public void text(Conditioning text) {}
+
+    @Override
+    public void noise(Latent noise) {}
+
+    @Override
+    public void latent(int step, Latent latent) {}
+
+    @Override
+    public void decoded(int height, int width, float[] planes) {}
+}

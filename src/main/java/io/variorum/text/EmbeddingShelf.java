@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.text;
+
+import io.variorum.checkpoint.ModelFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * Where textual inversion embeddings are looked for by name: the folder "embeddings" in or beside the model, and those of
+ * the {@link ModelFolder}; each file is opened once, when its name is first met in a prompt.
+ */
+public final class EmbeddingShelf {
+
+    static final String ENDING = ".safetensors";
+    private static final String FILES = "(?i)\\.(safetensors|pt|bin)$";
+
+    private final List<Path> folders;
+    private final Map<String, Path> added;
+    private final Map<Path, Embedding> open;
+
+    private EmbeddingShelf(List<Path> folders, Map<String, Path> added, Map<Path, Embedding> open) {
+        this.folders = folders;
+        this.added = added;
+        this.open = open;
+    }
+
+    /** @param model the model's file or folder */
+    public static EmbeddingShelf of(Path model) {
+        return new EmbeddingShelf(folders(model), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+    }
+
+    /** The shelf of another model: its own folders come first, then whatever is on this one. */
+    public EmbeddingShelf beside(Path model) {
+        return new EmbeddingShelf(Stream.concat(folders(model).stream(), folders.stream()).distinct().toList(), added, open);
+    }
+
+    private static List<Path> folders(Path model) {
+        Path whole = model.toAbsolutePath().normalize();
+        List<Path> folders = new ArrayList<>(List.of(whole.resolve("embeddings"), whole.resolveSibling("embeddings")));
+        folders.addAll(ModelFolder.here().embeddings());
+        return folders;
+    }
+
+    /** A shelf with what is added to it alone. */
+    public static EmbeddingShelf empty() {
+        return new EmbeddingShelf(List.of(), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+    }
+
+    /** The word by which a file is asked for: its name without folder and ending. */
+    public static String name(Path file) {
+        return file.getFileName().toString().replaceFirst(FILES, "");
+    }
+
+    /** Puts a file on the shelf; it takes precedence over one of its name in a folder. */
+    public String add(Path file) {
+        return add(name(file), file);
+    }
+
+    /** @param name the word that stands for it from now on */
+    public synchronized String add(String name, Path file) {
+        open(file);
+        added.put(name, file);
+        return name;
+    }
+
+    /** Each word with its file. */
+    public synchronized Map<String, Path> files() {
+        Map<String, Path> files = new TreeMap<>();
+        folders.forEach(folder -> list(folder).forEach(file -> files.putIfAbsent(name(file), file)));
+        files.putAll(added);
+        return files;
+    }
+
+    synchronized Embedding open(Path file) {
+        return open.computeIfAbsent(file.toAbsolutePath().normalize(), Embedding::open);
+    }
+
+    /** The file with this SHA-256, if it is here; the likely word's is looked at first. */
+    public Optional<Path> withDigest(String digest, String likely) {
+        return files().entrySet().stream().sorted(Comparator.comparing(e -> !e.getKey().equals(likely))).map(Map.Entry::getValue)
+                .filter(file -> hasDigest(file, digest)).findFirst();
+    }
+
+    private boolean hasDigest(Path file, String digest) {
+        try {
+            return open(file).digest().startsWith(digest);
+        } catch (IllegalArgumentException noEmbedding) {
+            return false;
+        }
+    }
+
+    /** A pickle is listed after a file that can be read: asked for alone, it is refused with its reason. */
+    private static List<Path> list(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(f -> Files.isRegularFile(f) && !f.getFileName().toString().replaceFirst(FILES, "").equals(f.getFileName().toString()))
+                    .sorted(Comparator.comparing((Path f) -> !f.toString().endsWith(ENDING)).thenComparing(Comparator.naturalOrder())).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be read: %s.".formatted(folder, e.getMessage()), e);
+        }
+    }
+}

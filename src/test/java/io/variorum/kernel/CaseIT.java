@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.variorum.checkpoint.Checkpoint;
+import io.variorum.checkpoint.LdmSample;
+import io.variorum.kernel.KernelSession.Source;
+import io.variorum.ledger.Ledger;
+import io.variorum.picture.Picture;
+import io.variorum.pipeline.StableDiffusion;
+import io.variorum.prompt.Parameters;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The case's notebooks with files of one's own. The sample network, as one file under the checkpoint's name, stands in for
+ * the checkpoint of the case: what is tested is the way through the notebook, not that checkpoint's pictures.
+ */
+class CaseIT {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void firstPictureAtTheCourtsSettings() throws IOException {
+        ownFiles();
+        List<KernelSession.Cell> ran = run(NotebookFile.read("05-spring-breeze.ipynb").codeUpTo("figure3 = sd.generate"), s -> s);
+
+        assertThat(ran.get(1).shown(Shown.TEXT)).hasValueSatisfying(s -> assertThat(s).startsWith("Model AsiaFacemix-pruned-fix"));
+        assertThat(ran.get(ran.size() - 1).shown(Shown.TEXT)).hasValueSatisfying(s -> assertThat(s)
+                .startsWith("Picture of 512 × 768: \"(ultra photorealistic:1.3), ").contains("seed 2692150200, 33 steps, Euler a, CFG scale 9;"));
+    }
+
+    /** Two steps and a quarter of each side, so that it ends within a minute; words, LoRA, seeds and CFG scale are the court's. */
+    @Test
+    void allCellsWithTheCourtsWords() throws IOException {
+        ownFiles();
+        List<KernelSession.Cell> ran = run(NotebookFile.read("05-spring-breeze.ipynb").code(), source -> source
+                .replace("court ? 33  :", "court ? 2 :").replaceAll("\\b448\\b", "112").replaceAll("\\b512\\b", "128")
+                .replaceAll("\\b576\\b", "144").replaceAll("\\b768\\b", "192").replaceAll("\\b1024\\b", "256"));
+
+        assertThat(shown(ran, "figure4", "CFG scale 9")).contains("2 steps", "lora-hanfugirl-v1-5");
+        assertThat(shown(ran, "figure6", "CFG scale 9")).contains("viewing at camera, masterpiece, best quality", "seed 2692150199");
+        assertThat(ran.stream().flatMap(c -> c.shown(Shown.TEXT).stream())).contains("Nothing is judged by eye yet.");
+        assertThat(ran.stream().flatMap(c -> c.shown(Shown.HTML).stream()).filter(h -> h.contains("Part of the pattern")))
+                .singleElement().asString().contains("borrowed, from: an online forum, as the judgment says");
+    }
+
+    @Test
+    void testimonyOnAFolderThatIsThere() throws IOException {
+        try (Ledger ledger = Ledger.open(folder.resolve("spring-breeze")); StableDiffusion sd = StableDiffusion.load(ledger, "sample")) {
+            ledger.intends("To go one step.");
+            Parameters request = Parameters.of("flat illustration, hanfugirl, woman, garden, golden hour").negative("blurry").size(128, 192)
+                    .steps(4).cfgScale(3).seed(2692150200L);
+            sd.generate(request);
+            Picture kept = sd.generate(request.lora("hanfugirl", 0.75).seed(2692150199L));
+            ledger.chose(kept, "The robe.");
+        }
+        List<KernelSession.Cell> ran = run(NotebookFile.read("07-testimony.ipynb").code(), s -> s);
+
+        assertThat(ran.stream().flatMap(c -> c.shown(Shown.TEXT).stream()))
+                .anyMatch(s -> s.matches("Not intact: .*line \\d+ was changed after it was written.*"))
+                .anyMatch(s -> s.startsWith("complained-of.jpg: ")).anyMatch(s -> s.startsWith("Intact: "));
+        assertThat(folder.resolve("practice-case")).doesNotExist();
+        assertThat(folder.resolve("testimony.zip")).exists();
+    }
+
+    private void ownFiles() throws IOException {
+        Path models = Files.createDirectory(folder.resolve("models"));
+        LdmSample.write(models, "AsiaFacemix-pruned-fix");
+        Files.copy(Checkpoint.open("sample").path().resolveSibling("loras").resolve("hanfugirl.safetensors"),
+                models.resolve("lora-hanfugirl-v1-5.safetensors"));
+    }
+
+    private List<KernelSession.Cell> run(List<String> code, UnaryOperator<String> change) {
+        List<KernelSession.Cell> ran = KernelSession.run(folder, code.stream().map(change).map(Source::of).toList()).cells();
+        assertThat(ran).allSatisfy(cell -> assertThat(cell.error()).isEmpty());
+        return ran;
+    }
+
+    private static String shown(List<KernelSession.Cell> ran, String figure, String part) {
+        List<String> pictures = ran.stream().flatMap(c -> c.shown(Shown.TEXT).stream()).filter(s -> s.startsWith("Picture of") && s.contains(part)).toList();
+        return pictures.get(Integer.parseInt(figure.substring(6)) - 3);
+    }
+}

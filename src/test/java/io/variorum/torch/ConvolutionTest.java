@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A convolution with packed weights, whatever form it is computed in, against libtorch's own. */
+class ConvolutionTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 128, 128, 32, 32", "2, 128, 160, 32, 40", "1, 131, 150, 33, 37", // in Winograd's form; odd sizes and channels too
+        "2, 129, 128, 100, 50", "1, 128, 128, 5, 1030", // strips that overlap; a picture of one strip
+        "1, 128, 128, 31, 33", "2, 64, 128, 32, 32", "1, 3, 5, 8, 9"}) // as it is
+    void asLibtorchComputesIt(int batch, int in, int out, int height, int width) {
+        float[] x = normals(1, batch * in * height * width);
+        try (Case c = new Case(in, out)) {
+            float[] expected = c.plain(x, batch, height, width);
+            assertThat(c.packed(x, batch, height, width)).hasSameSizeAs(expected).satisfies(found -> assertThat(distance(found, expected)).isLessThan(2e-5));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 128, 130, 16, 16", "2, 128, 128, 17, 52", "1, 128, 128, 5, 130"})
+    void ofAPictureMadeTwiceAsLarge(int batch, int in, int out, int height, int width) {
+        float[] x = normals(1, batch * in * height * width);
+        try (Case c = new Case(in, out); Tensor packed = Functions.weight("pack", c.weight, 1, 1, new long[] {batch, in, 2 * height, 2 * width})) {
+            float[] expected = c.doubled(x, c.weight, batch, height, width);
+            assertThat(c.doubled(x, packed, batch, height, width)).hasSameSizeAs(expected).satisfies(found -> assertThat(distance(found, expected)).isLessThan(2e-5));
+        }
+    }
+
+    @Test
+    void bytesDependOnNothingElseInTheBatch() {
+        float[] first = normals(1, 128 * 34 * 35);
+        float[] both = Arrays.copyOf(first, 2 * first.length);
+        System.arraycopy(normals(2, first.length), 0, both, first.length, first.length);
+        try (Case c = new Case(128, 130)) {
+            float[] alone = c.packed(first, 1, 34, 35);
+            assertThat(Arrays.copyOf(c.packed(both, 2, 34, 35), alone.length)).isEqualTo(alone);
+        }
+    }
+
+    /** Weights of about the size that a trained network's have, so that results have deviation 1. */
+    private record Case(int in, int out, Tensor weight, Tensor bias) implements AutoCloseable {
+
+        Case(int in, int out) {
+            this(in, out, Tensor.of(scaled(normals(3, in * out * 9), 1 / Math.sqrt(9 * in)), out, in, 3, 3), Tensor.of(normals(4, out), out));
+        }
+
+        float[] plain(float[] x, int batch, int height, int width) {
+            return convolved(x, weight, batch, height, width);
+        }
+
+        float[] packed(float[] x, int batch, int height, int width) {
+            try (Tensor packed = Functions.weight("pack", weight, 1, 1, new long[] {batch, in, height, width})) {
+                return convolved(x, packed, batch, height, width);
+            }
+        }
+
+        private float[] convolved(float[] x, Tensor w, int batch, int height, int width) {
+            try (Tensor input = Tensor.of(x, batch, in, height, width); TensorList p = TensorList.of(List.of(w, bias));
+                    Tensor y = Functions.tensor("conv", input, p, 1, 1); Tensor rows = Functions.tensor("contiguous", y)) {
+                return rows.floats();
+            }
+        }
+
+        float[] doubled(float[] x, Tensor w, int batch, int height, int width) {
+            try (Tensor input = Tensor.of(x, batch, in, height, width); TensorList p = TensorList.of(List.of(w, bias));
+                    Tensor y = Functions.tensor("upsample", input, p, 2 * height, 2 * width); Tensor rows = Functions.tensor("contiguous", y)) {
+                return rows.floats();
+            }
+        }
+
+        @Override
+        public void close() {
+            weight.close();
+            bias.close();
+        }
+    }
+
+    private static float[] normals(long seed, int count) {
+        Random random = new Random(seed);
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return values;
+    }
+
+    private static float[] scaled(float[] values, double by) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= (float) by;
+        }
+        return values;
+    }
+
+    private static double distance(float[] a, float[] b) {
+        double most = 0;
+        for (int i = 0; i < a.length; i++) {
+            most = Math.max(most, Math.abs(a[i] - b[i]));
+        }
+        return most;
+    }
+}
