@@ -225,5 +225,6 @@ final class Model implements AutoCloseable {
                 throw new IllegalStateException(e);
             }
         }
+        FreeMemory.giveBack();
     }
 }

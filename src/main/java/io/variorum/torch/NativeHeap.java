@@ -19,6 +19,17 @@ final class NativeHeap {
 
     private NativeHeap() {}
 
+    /** What is free in the heap goes back to the system, for whoever is next: a model was closed. */
+    static void giveBack() {
+        if (Platform.isLinux()) {
+            try {
+                NativeLibrary.getInstance("c").getFunction("malloc_trim").invokeInt(new Object[] {0});
+            } catch (UnsatisfiedLinkError anotherLibrary) {
+                // musl gives back by itself
+            }
+        }
+    }
+
     /** Does nothing where the C library is another: there the program is only slower. */
     static void keepLargeArrays() {
         if (!Platform.isLinux() || System.getenv("NOMALLOPT") != null) {
