@@ -12,11 +12,6 @@ public final class FreeMemory {
 
     private FreeMemory() {}
 
-    /** Gives what closed tensors held back to the system. */
-    public static void giveBack() {
-        NativeHeap.giveBack();
-    }
-
     /** In bytes; nothing where the system does not say (all but Linux). */
     public static OptionalLong bytes() {
         return bytes(Path.of("/proc/meminfo"), Path.of("/sys/fs/cgroup"));
