@@ -252,6 +252,7 @@ public final class Ledger implements Viewable, AutoCloseable {
         return film;
     }
 
+    /** The same film with the denoising steps of each kept picture: {@code ledger.film("making.gif", sd)}. */
     public Film film(String file, StepFrames making) {
         return film(Path.of(file), making);
     }

@@ -5,6 +5,7 @@ import io.variorum.prompt.Parameters;
 import io.variorum.sampling.Latent;
 import io.variorum.sampling.SeededNoise;
 import io.variorum.text.Conditioning;
+import io.variorum.text.EmbeddingShelf;
 import io.variorum.torch.Arithmetic;
 import io.variorum.unet.GuidedDenoiser;
 import java.util.List;
@@ -37,7 +38,7 @@ record Deviation(double unet, double vae) {
     }
 
     private static float[] predicted(Model model, Latent noise) {
-        Conditioning text = new Words(model, model.embeddings()).encode(INPUT).at(0);
+        Conditioning text = new Words(model, EmbeddingShelf.empty()).encode(INPUT).at(0);
         Latent noisy = noise.times(SIGMA);
         try (GuidedDenoiser denoiser = new GuidedDenoiser(model.unet(List.of()), model.schedule(), model.prediction(), look -> text, 1)) {
             float[] values = denoiser.denoise(noisy, SIGMA).values().clone();

@@ -51,7 +51,7 @@ final class Model implements AutoCloseable {
         this.arithmetic = arithmetic;
         Checkpoint checkpoint = file.checkpoint();
         try {
-            need = MemoryNeed.of(checkpoint);
+            need = MemoryNeed.of(checkpoint, arithmetic);
             need.checkLoading(checkpoint.config(Part.UNET).integer("sample_size", 64) * 8, FreeMemory.bytes());
             prediction = Prediction.of(checkpoint.scheduler());
             tokenizer = opened(ClipTokenizer.of(checkpoint.vocabulary(), checkpoint.merges()));
@@ -176,8 +176,8 @@ final class Model implements AutoCloseable {
 
     /** Refuses, with a sentence, a picture for which there is not enough memory now. */
     void checkMemory(Parameters p) {
-        boolean copies = patched == null && p.loras().stream().anyMatch(u -> u.unet() != 0 && lora(u.name()).changesUNet());
-        long weights = (computed ? 0 : need.weights()) + (copies ? MemoryNeed.bytes(checkpoint().weights(Part.UNET), Part.UNET) : 0);
+        boolean copies = arithmetic.packs() && patched == null && p.loras().stream().anyMatch(u -> u.unet() != 0 && lora(u.name()).changesUNet());
+        long weights = (computed ? 0 : need.weights()) + (copies ? MemoryNeed.bytes(checkpoint().weights(Part.UNET), Part.UNET, arithmetic) : 0);
         new MemoryNeed(checkpoint().name(), weights).checkPicture(p.width(), p.height(), FreeMemory.bytes());
         computed = true;
     }

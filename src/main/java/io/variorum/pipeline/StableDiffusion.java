@@ -147,6 +147,7 @@ public final class StableDiffusion implements PictureMaker, StepFrames, Viewable
         return Film.write(file, () -> frames(picture).iterator(), StepFilm.PAGE);
     }
 
+    /** What the decoder makes of the latent after each step of this picture, one frame a step: {@code ledger.film("making.gif", sd)} shows them. */
     @Override
     public synchronized Stream<Film.Frame> frames(Picture picture) {
         return StepFilm.frames(picture, model.vae(), trace -> draw(picture.parameters(), words, StepListener.NONE, trace));
