@@ -11,6 +11,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * ComfyUI's prompt graph: the values of the sampler node that makes the picture, and of the nodes that lead to it.
@@ -18,6 +20,9 @@ import java.util.Set;
  * <p>Nodes of a kind that is not known here lie on the way without being followed: each is named in a sentence.
  */
 final class ComfyGraph {
+
+    /** How a textual inversion embedding is asked for there; here its name is enough. */
+    private static final Pattern EMBEDDING = Pattern.compile("\\bembedding:([^\\s,:()]+?)(?:\\.(?:safetensors|pt|bin))?(?=[\\s,:()]|$)");
 
     private static final int PATIENCE = 1000; // nodes on one way; a graph can be a circle
     private static final Set<String> FRESH_NOISE = Set.of("Euler a", "DPM2 a", "DPM++ 2S a", "DPM++ SDE", "DPM++ 2M SDE", "DPM++ 3M SDE", "LCM");
@@ -77,7 +82,10 @@ final class ComfyGraph {
         if (words.matches("(?s).*[()\\[\\]].*")) {
             draft.sentence("ComfyUI weighs words in brackets in a way of its own; here they weigh as in the web UI.");
         }
-        return words;
+        return EMBEDDING.matcher(words).replaceAll(e -> {
+            draft.embedding(e.group(1));
+            return Matcher.quoteReplacement(e.group(1));
+        });
     }
 
     /** The node with the words, from which a conditioning comes; what is done to it on the way is said. */

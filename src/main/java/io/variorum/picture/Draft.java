@@ -67,6 +67,11 @@ final class Draft {
         }
     }
 
+    /** Names an embedding whose hash is not known. */
+    void embedding(String name) {
+        settings.merge(Infotext.EMBEDDINGS, name + ":", (a, b) -> a + ", " + b);
+    }
+
     /** What cannot be followed here, each sentence once. */
     Draft sentence(String sentence, Object... values) {
         String text = values.length == 0 ? sentence : sentence.formatted(values);

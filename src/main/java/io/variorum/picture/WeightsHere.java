@@ -89,7 +89,7 @@ final class WeightsHere {
         hashes(picture.other().getOrDefault(Infotext.EMBEDDINGS, "")).forEach((name, hash) -> {
             if (!shelf.files().containsKey(name)) {
                 missing.add("The embedding %s took part and is not here; put %1$s.safetensors into the folder \"models/embeddings\".".formatted(name));
-            } else if (shelf.withDigest(hash, name).filter(shelf.files().get(name)::equals).isEmpty()) {
+            } else if (!hash.isEmpty() && shelf.withDigest(hash, name).filter(shelf.files().get(name)::equals).isEmpty()) {
                 missing.add("The embedding %s is here, but it is another file: the picture's has the hash %s.".formatted(name, hash));
             }
         });

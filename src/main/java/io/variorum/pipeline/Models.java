@@ -86,7 +86,7 @@ public final class Models implements Viewable {
     }
 
     private static String size(long bytes) {
-        return bytes < 1e9 ? String.format(Locale.ROOT, "%.1f MB", bytes / 1e6) : String.format(Locale.ROOT, "%.2f GB", bytes / 1e9);
+        return bytes < 1e6 ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3) : bytes < 1e9 ? String.format(Locale.ROOT, "%.1f MB", bytes / 1e6) : String.format(Locale.ROOT, "%.2f GB", bytes / 1e9);
     }
 
     @Override

@@ -95,4 +95,15 @@ class WeightsHereTest {
                 "The embedding bad is here, but it is another file: the picture's has the hash 0123456789ab.",
                 "The embedding style took part and is not here; put style.safetensors into the folder \"models/embeddings\".");
     }
+
+    @Test
+    void embeddingsOfComfyUi() throws IOException {
+        String graph = Files.readString(Path.of("src/test/resources/io/variorum/picture/infotext/36-comfyui.txt"))
+                .replace("beautiful scenery, ", "embedding:bad-hands.pt, (embedding:style:1.2) scenery, ");
+        ImportedParameters read = lookUp(graph);
+        assertThat(read.prompt()).startsWith("bad-hands, (style:1.2) scenery, ");
+        assertThat(read.notReproducible()).contains(
+                "The embedding bad-hands took part and is not here; put bad-hands.safetensors into the folder \"models/embeddings\".",
+                "The embedding style took part and is not here; put style.safetensors into the folder \"models/embeddings\".");
+    }
 }
