@@ -36,9 +36,19 @@ class Networks(Module):
   def stack(self: __torch__.Networks, xs: List[Tensor]) -> Tensor:
     return torch.cat(xs, 0)
 
+  def side_by_side(self: __torch__.Networks, xs: List[Tensor]) -> Tensor:
+    return torch.cat(xs, 1)
+
+  # each in its own rows and columns, zeros elsewhere
+  def block_diagonal(self: __torch__.Networks, xs: List[Tensor]) -> Tensor:
+    return torch.block_diag(xs)
+
+  def scaled(self: __torch__.Networks, x: Tensor, scale: float) -> Tensor:
+    return torch.mul(x, scale)
+
   # a convolution's weight in the order in which oneDNN reads it for inputs of this size; its shape tells which form it has
   def pack(self: __torch__.Networks, w: Tensor, stride: int, pad: int, size: List[int]) -> Tensor:
-    if stride == 1 and pad == 1 and self.winograd_pays(w, size[2], size[3]):
+    if ops.prim.dtype(w) == 6 and stride == 1 and pad == 1 and self.winograd_pays(w, size[2], size[3]):
       across = self.tiles(size[3])
       tiles = self.strip(self.tiles(size[2]), across) * across
       p = self.pack_grouped(self.winograd_weight(w), 36, tiles)
