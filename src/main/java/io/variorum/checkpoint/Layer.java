@@ -57,7 +57,7 @@ public final class Layer implements AutoCloseable {
         Layer layer = new Layer(weights, change, slots);
         try {
             for (int i = 0; i < slots.size(); i++) {
-                layer.arguments[i] = slots.get(i) instanceof Slot.Plain ? weights.arithmetic().weight(layer.read(slots.get(i))) : null;
+                layer.arguments[i] = slots.get(i) instanceof Slot.Plain ? layer.plain(slots.get(i)) : null;
             }
             return layer;
         } catch (RuntimeException e) {
@@ -80,6 +80,21 @@ public final class Layer implements AutoCloseable {
         return tensors;
     }
 
+    /** Frees packed weights until they are next asked for; then they are read from the file again. Others may be shared with a LoRA's layer and stay. */
+    public synchronized void rest() {
+        if (!weights.arithmetic().packs()) {
+            return;
+        }
+        close();
+        Arrays.fill(arguments, null);
+        tensors = null;
+    }
+
+    /** What the weights take as the file's numbers in 32-bit floating point; packed, a convolution may take four times as much. */
+    public long bytes() {
+        return Float.BYTES * slots.stream().flatMap(s -> s.names().stream()).mapToLong(n -> weights.entry(n).count()).sum();
+    }
+
     /** Reads what is to be packed again from the file: so the originals take no memory beside the packed ones. */
     private void pack(long[] size) {
         close(tensors);
@@ -89,10 +104,16 @@ public final class Layer implements AutoCloseable {
                 close(arguments[i]);
                 arguments[i] = null;
                 arguments[i] = packed(slots.get(i), size);
+            } else if (arguments[i] == null) {
+                arguments[i] = plain(slots.get(i));
             }
         }
         tensors = TensorList.of(List.of(arguments));
         packedFor = size;
+    }
+
+    private Tensor plain(Slot slot) {
+        return weights.arithmetic().weight(read(slot));
     }
 
     private Tensor packed(Slot slot, long[] size) {

@@ -52,6 +52,11 @@ record MemoryNeed(String model, long weights) {
         }
     }
 
+    /** What decoding a picture takes beside the decoder's weights. */
+    static long decoding(long width, long height) {
+        return picture(width, height);
+    }
+
     private static long picture(long width, long height) {
         return width * height * BYTES_A_PIXEL;
     }

@@ -16,6 +16,8 @@ import io.variorum.text.EmbeddingShelf;
 import io.variorum.text.Lexicon;
 import io.variorum.torch.Arithmetic;
 import io.variorum.torch.FreeMemory;
+import io.variorum.torch.Lanes;
+import io.variorum.torch.NativeMemory;
 import io.variorum.torch.Torch;
 import io.variorum.unet.Prediction;
 import io.variorum.unet.UNet;
@@ -182,6 +184,29 @@ final class Model implements AutoCloseable {
         computed = true;
     }
 
+    /** The networks of a large picture are not needed at once: what rests is read again within a second when its turn comes. */
+    void makeRoomForUNet(Parameters p) {
+        if (arithmetic.device().isGpu()) {
+            return; // there all of them fit, and reading takes longer than computing
+        }
+        textEncoder(p.loras()).rest();
+        if (isLarge(p)) {
+            vae.rest();
+            NativeMemory.giveBack();
+        }
+    }
+
+    void makeRoomForVae(Parameters p) {
+        if (isLarge(p) && !arithmetic.device().isGpu()) {
+            unet(p.loras()).rest(MemoryNeed.bytes(checkpoint().weights(Part.VAE), Part.VAE, arithmetic.ofPictures()) + MemoryNeed.decoding(p.width(), p.height()));
+            NativeMemory.giveBack();
+        }
+    }
+
+    private static boolean isLarge(Parameters p) {
+        return !Lanes.small(p.height() / 8, p.width() / 8);
+    }
+
     ClipTextEncoder textEncoder(List<LoraUse> loras) {
         return patched(loras).textEncoder();
     }
@@ -225,5 +250,6 @@ final class Model implements AutoCloseable {
                 throw new IllegalStateException(e);
             }
         }
+        NativeMemory.giveBack();
     }
 }
