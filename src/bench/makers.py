@@ -37,7 +37,7 @@ class Maker:
                 if key in answer:
                     return answer
         self.errors.seek(0)
-        raise Stopped(f"{self.name} stopped: " + " ".join(self.errors.read().split()[-60:]))
+        raise Stopped(f"{self.name} ended with {self.process.wait()} (-9 is mostly too little memory). " + " ".join(self.errors.read().split()[-60:]))
 
     def ask(self, request, key):
         self.process.stdin.write(json.dumps(request) + "\n")

@@ -22,9 +22,13 @@ class Results:
 
     def __init__(self, file):
         self.file = file
-        self.sections = json.loads(file.read_text(encoding="utf-8"))["sections"] if file.exists() else {}
+        self.sections = self.read()
+
+    def read(self):
+        return json.loads(self.file.read_text(encoding="utf-8"))["sections"] if self.file.exists() else {}
 
     def keep(self, section, rows, machine):
+        self.sections = self.read()
         self.sections[section] = {"machine": {**machine, "processor": processor(), "cores": os.cpu_count(), "load": round(os.getloadavg()[1], 1)}, "rows": rows}
         self.file.write_text(json.dumps({"sections": self.sections}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 

@@ -7,6 +7,7 @@ import io.variorum.torch.TensorList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The weights that one fused function takes, in its order and in the memory layout it computes in.
@@ -56,7 +57,7 @@ public final class Layer implements AutoCloseable {
         Layer layer = new Layer(weights, change, slots);
         try {
             for (int i = 0; i < slots.size(); i++) {
-                layer.arguments[i] = slots.get(i) instanceof Slot.Plain ? weights.arithmetic().weight(layer.read(slots.get(i))) : null;
+                layer.arguments[i] = slots.get(i) instanceof Slot.Plain ? layer.plain(slots.get(i)) : null;
             }
             return layer;
         } catch (RuntimeException e) {
@@ -79,6 +80,21 @@ public final class Layer implements AutoCloseable {
         return tensors;
     }
 
+    /** Frees packed weights until they are next asked for; then they are read from the file again. Others may be shared with a LoRA's layer and stay. */
+    public synchronized void rest() {
+        if (!weights.arithmetic().packs()) {
+            return;
+        }
+        close();
+        Arrays.fill(arguments, null);
+        tensors = null;
+    }
+
+    /** What the weights take as the file's numbers in 32-bit floating point; packed, a convolution may take four times as much. */
+    public long bytes() {
+        return Float.BYTES * slots.stream().flatMap(s -> s.names().stream()).mapToLong(n -> weights.entry(n).count()).sum();
+    }
+
     /** Reads what is to be packed again from the file: so the originals take no memory beside the packed ones. */
     private void pack(long[] size) {
         close(tensors);
@@ -88,10 +104,16 @@ public final class Layer implements AutoCloseable {
                 close(arguments[i]);
                 arguments[i] = null;
                 arguments[i] = packed(slots.get(i), size);
+            } else if (arguments[i] == null) {
+                arguments[i] = plain(slots.get(i));
             }
         }
         tensors = TensorList.of(List.of(arguments));
         packedFor = size;
+    }
+
+    private Tensor plain(Slot slot) {
+        return weights.arithmetic().weight(read(slot));
     }
 
     private Tensor packed(Slot slot, long[] size) {
@@ -114,9 +136,49 @@ public final class Layer implements AutoCloseable {
         return slots.stream().flatMap(s -> s.names().stream()).anyMatch(other::touches);
     }
 
-    /** The same layer with changed weights. */
+    /** The same layer with changed weights; it may share those of this one, which must stay open. */
     public Layer with(WeightChange other) {
-        return load(weights, other, slots);
+        boolean beside = !weights.arithmetic().packs() && slots.stream().flatMap(s -> s.names().stream()).filter(other::touches).allMatch(n -> isLowRank(other, n));
+        return beside ? new Layer(this, other) : load(weights, other, slots);
+    }
+
+    private static boolean isLowRank(WeightChange change, String name) {
+        Optional<LowRank> matrices = change.lowRank(name);
+        matrices.ifPresent(LowRank::close);
+        return matrices.isPresent();
+    }
+
+    /** Works beside the base's weights: two matrices for each of them follow them all. */
+    private Layer(Layer base, WeightChange beside) {
+        this(base.weights, WeightChange.NONE, base.slots);
+        base.tensors();
+        List<Tensor> all = new ArrayList<>(List.of(base.arguments));
+        List<Tensor> own = new ArrayList<>();
+        try {
+            for (Slot slot : slots) {
+                LowRank matrices = beside(slot, beside);
+                own.add(weights.arithmetic().weight(matrices.down()));
+                own.add(weights.arithmetic().weight(matrices.up()));
+            }
+            all.addAll(own);
+            tensors = TensorList.of(all);
+        } finally {
+            own.forEach(Tensor::close); // the list keeps its own hold
+        }
+    }
+
+    private LowRank beside(Slot slot, WeightChange beside) {
+        if (slot.names().stream().noneMatch(beside::touches)) {
+            return LowRank.none(0, 0);
+        }
+        List<LowRank> parts = slot.names().stream().map(n -> beside.lowRank(n).orElseGet(() -> {
+            List<Long> shape = weights.entry(n).shape();
+            return LowRank.none(shape.get(0), shape.get(1));
+        })).toList();
+        LowRank all = parts.size() == 1 ? parts.get(0) : LowRank.stacked(parts);
+        boolean convolution = slot instanceof Slot.Convolution;
+        Tensor down = convolution ? all.down() : matrix(all.down());
+        return new LowRank(down, convolution ? replace(all.up(), "reshape", new long[] {all.up().shape()[0], -1, 1, 1}) : all.up());
     }
 
     private Tensor read(Slot slot) {

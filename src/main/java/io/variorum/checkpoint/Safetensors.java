@@ -2,6 +2,7 @@
 package io.variorum.checkpoint;
 
 import ai.djl.ndarray.types.DataType;
+import io.variorum.torch.NativeMemory;
 import io.variorum.torch.Tensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -124,15 +125,19 @@ public final class Safetensors implements Weights {
 
     @Override
     public Tensor tensor(String name) {
-        TensorEntry e = entry(name);
-        ByteBuffer bytes = mapped.get(name).duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        Tensor copy = copy(entry(name), mapped.get(name).duplicate().order(ByteOrder.LITTLE_ENDIAN));
+        NativeMemory.release(mapped.get(name)); // else the whole file would stay in memory beside its copy
+        return copy;
+    }
+
+    private Tensor copy(TensorEntry e, ByteBuffer bytes) {
         return switch (e.dtype()) {
             case "F32" -> Tensor.float32(bytes, DataType.FLOAT32, e.sizes());
             case "F16" -> Tensor.float32(bytes, DataType.FLOAT16, e.sizes());
             case "F64" -> Tensor.float32(bytes, DataType.FLOAT64, e.sizes());
             case "BF16" -> Tensor.float32(widened(bytes), DataType.FLOAT32, e.sizes());
             default -> throw new IllegalArgumentException("%s: \"%s\" is of type %s; weights of type F32, F16 and BF16 are read."
-                    .formatted(path.getFileName(), name, e.dtype()));
+                    .formatted(path.getFileName(), e.name(), e.dtype()));
         };
     }
 

@@ -12,16 +12,6 @@ import java.util.Optional;
  */
 public record Fit(int largest, double psnr) {
 
-    /**
-     * dB that count as the same picture. Measured with the sample model, four requests on three instruction sets and 1, 2
-     * and 4 threads: 85 and more, no channel of any pixel more than one level away. Another CFG scale lies beyond from 7 to
-     * 7.1 (54 dB, 16 levels), not yet from 7 to 7.01 (65 dB, 2 levels); another word or seed is below 25 dB.
-     */
-    public static final double LEAST_PSNR = 60;
-
-    /** Levels of 255 that no channel of any pixel may be further away. */
-    public static final int MOST_LEVELS = 4;
-
     /** Empty if the two have different sizes. */
     static Optional<Fit> of(BufferedImage a, BufferedImage b) {
         int w = a.getWidth();
@@ -48,7 +38,7 @@ public record Fit(int largest, double psnr) {
         return largest == 0;
     }
 
-    boolean within() {
-        return psnr >= LEAST_PSNR && largest <= MOST_LEVELS;
+    boolean within(Tolerance tolerance) {
+        return psnr >= tolerance.psnr() && largest <= tolerance.levels();
     }
 }

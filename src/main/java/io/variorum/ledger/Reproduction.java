@@ -30,7 +30,7 @@ public record Reproduction(Verdict verdict, Picture original, Optional<Picture> 
     /** @param machine empty if it is not known what the original was made on */
     public static Reproduction of(Picture original, Picture again, List<String> inputs, Optional<List<String>> machine) {
         Optional<Fit> fit = Fit.of(original.image(), again.image());
-        Verdict verdict = original.equals(again) ? Verdict.IDENTICAL : fit.filter(Fit::within).isPresent() ? Verdict.SAME : Verdict.ANOTHER;
+        Verdict verdict = original.equals(again) ? Verdict.IDENTICAL : fit.filter(f -> f.within(Tolerance.of(original.origin()))).isPresent() ? Verdict.SAME : Verdict.ANOTHER;
         return new Reproduction(verdict, original, Optional.of(again), fit, inputs, machine.orElse(List.of()), machine.isPresent(), null);
     }
 
@@ -61,8 +61,9 @@ public record Reproduction(Verdict verdict, Picture original, Optional<Picture> 
     }
 
     private String measured() {
+        Tolerance tolerance = Tolerance.of(original.origin());
         return fit.map(f -> String.format(Locale.ROOT, "pixels differ by up to %d of 255 levels, PSNR %.1f dB (up to %d levels with %.0f dB and more count as the same)",
-                f.largest(), f.psnr(), Fit.MOST_LEVELS, Fit.LEAST_PSNR)).orElse("it has another size");
+                f.largest(), f.psnr(), tolerance.levels(), tolerance.psnr())).orElse("it has another size");
     }
 
     private String why() {

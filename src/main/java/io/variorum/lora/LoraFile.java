@@ -2,6 +2,7 @@
 package io.variorum.lora;
 
 import io.variorum.checkpoint.Digests;
+import io.variorum.checkpoint.LowRank;
 import io.variorum.checkpoint.Safetensors;
 import io.variorum.checkpoint.TensorEntry;
 import io.variorum.checkpoint.Weights;
@@ -129,6 +130,15 @@ public final class LoraFile {
     /** The given weight plus this layer's change at the strength; the given one is closed. */
     Tensor apply(String layer, Tensor weight, double strength) {
         return layers.get(layer).apply(weight, strength);
+    }
+
+    /** Whether a layer's change is a product of two matrices. */
+    boolean isLowRank(String layer) {
+        return layers.get(layer).isLowRank();
+    }
+
+    LowRank lowRank(String layer, double strength) {
+        return layers.get(layer).lowRank(strength);
     }
 
     private IllegalArgumentException refuse(String reason, Object... values) {

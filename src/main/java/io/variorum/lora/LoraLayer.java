@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.lora;
 
+import io.variorum.checkpoint.LowRank;
 import io.variorum.checkpoint.Safetensors;
 import io.variorum.torch.Functions;
 import io.variorum.torch.Tensor;
@@ -72,7 +73,7 @@ record LoraLayer(Safetensors file, Map<String, String> names, Double usualAlpha)
     /** The given weight plus the change at this strength; the given one is closed. */
     Tensor apply(Tensor weight, double strength) {
         try (weight) {
-            if (has("lora_down") && !has("lora_mid")) {
+            if (isLowRank()) {
                 try (Tensor down = tensor("lora_down"); Tensor up = tensor("lora_up")) {
                     return Functions.weight("add_lora", weight, down, up, strength * scale());
                 }
@@ -80,6 +81,17 @@ record LoraLayer(Safetensors file, Map<String, String> names, Double usualAlpha)
             try (Tensor change = change()) {
                 return Functions.weight("add_change", weight, change, strength * scale());
             }
+        }
+    }
+
+    /** Whether the change is up · down without a core. */
+    boolean isLowRank() {
+        return has("lora_down") && !has("lora_mid");
+    }
+
+    LowRank lowRank(double strength) {
+        try (Tensor up = tensor("lora_up"); Tensor matrix = Functions.weight("reshape", up, new long[] {shape("lora_up").get(0), -1})) {
+            return new LowRank(tensor("lora_down"), Functions.weight("scaled", matrix, strength * scale()));
         }
     }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.lora;
 
+import io.variorum.checkpoint.LowRank;
 import io.variorum.checkpoint.WeightChange;
 import io.variorum.torch.Tensor;
 import java.util.List;
+import java.util.Optional;
 
 /** What several LoRAs at their strengths change in one network; they add up. */
 public final class LoraPatch implements WeightChange {
@@ -31,6 +33,14 @@ public final class LoraPatch implements WeightChange {
     public boolean touches(String name) {
         String layer = LoraFile.layer(network, name);
         return uses.stream().anyMatch(u -> u.file().changes(layer));
+    }
+
+    @Override
+    public Optional<LowRank> lowRank(String name) {
+        String layer = LoraFile.layer(network, name);
+        List<Use> here = uses.stream().filter(u -> u.file().changes(layer)).toList();
+        return here.isEmpty() || !here.stream().allMatch(u -> u.file().isLowRank(layer)) ? Optional.empty()
+                : Optional.of(LowRank.sum(here.stream().map(u -> u.file().lowRank(layer, u.strength())).toList()));
     }
 
     @Override

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.lora;
 
+import io.variorum.checkpoint.ModelFile;
 import io.variorum.checkpoint.ModelFolder;
+import io.variorum.checkpoint.ModelKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -49,6 +51,9 @@ public final class LoraShelf {
 
     /** The name by which a file is known: without folder and ending. */
     public static String name(Path file) {
+        if (file.getFileName() == null) {
+            throw new IllegalArgumentException("\"%s\" is no LoRA's file. Name one, as in \"loras/ink.safetensors\".".formatted(file));
+        }
         String name = file.getFileName().toString();
         return name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
     }
@@ -70,6 +75,10 @@ public final class LoraShelf {
                 return open(folder.resolve(name + ENDING));
             }
         }
+        Optional<Path> loose = loose().filter(file -> name(file).equals(name)).findFirst();
+        if (loose.isPresent()) {
+            return open(loose.get());
+        }
         if (name.endsWith(ENDING) && Files.isRegularFile(Path.of(name))) {
             return open(Path.of(name));
         }
@@ -80,7 +89,14 @@ public final class LoraShelf {
     public TreeSet<String> names() {
         TreeSet<String> names = new TreeSet<>(added.keySet());
         folders.forEach(f -> names.addAll(names(f)));
+        loose().forEach(file -> names.add(name(file)));
         return names;
+    }
+
+    /** LoRAs that somebody put among the checkpoints, known by what is in them. */
+    private static Stream<Path> loose() {
+        return ModelFolder.here().files().stream().filter(f -> f.isUsable() && f.kind() == ModelKind.LORA).map(ModelFile::path)
+                .filter(file -> file.toString().endsWith(ENDING));
     }
 
     public boolean has(String name) {

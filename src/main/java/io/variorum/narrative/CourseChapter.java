@@ -87,7 +87,7 @@ final class CourseChapter implements Chapter {
     }
 
     /** What was asked for, and of which model. */
-    private static Parameters asked(Entry.Generated made) {
+    static Parameters asked(Entry.Generated made) {
         return made.parameters().checkpoint(made.origin().model());
     }
 

@@ -2,7 +2,7 @@
 package io.variorum.narrative;
 
 import io.variorum.ledger.Entry;
-import io.variorum.ledger.Fit;
+import io.variorum.ledger.Tolerance;
 import io.variorum.prompt.Numbers;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,10 +37,10 @@ final class ReproductionChapter implements Chapter {
         if (replays.isEmpty()) {
             blocks.add(new Block.Missing(say.say("reproduction.missing"), ""));
         }
-        replays.forEach(r -> blocks.add(verdict(r, story, say)));
+        story.subject().map(s -> Tolerance.of(s.origin())).ifPresent(tolerance -> replays.forEach(r -> blocks.add(verdict(r, tolerance, story, say))));
     }
 
-    private static Block verdict(Entry.Reproduced r, Story story, Sentences say) {
+    private static Block verdict(Entry.Reproduced r, Tolerance tolerance, Story story, Sentences say) {
         String when = say.time(r.time());
         String where = story.all(Entry.Opened.class).stream().filter(o -> o.number() < r.number()).reduce((earlier, later) -> later)
                 .map(o -> o.environment().get("processor")).map(p -> say.say("reproduction.machine", p)).orElse(say.say("reproduction.unknownMachine"));
@@ -48,8 +48,8 @@ final class ReproductionChapter implements Chapter {
         return switch (r.verdict()) {
             case IDENTICAL -> new Block.Paragraph(Voice.RECORDED, entry, say.say("reproduction.identical", when, where));
             case SAME -> new Block.Paragraph(Voice.RECORDED, entry, r.psnr() == null ? say.say("reproduction.equal", when, where)
-                    : say.say("reproduction.same", when, where, r.largest(), Numbers.text(Math.round(10 * r.psnr()) / 10.0), Fit.MOST_LEVELS,
-                            Numbers.text(Fit.LEAST_PSNR)));
+                    : say.say("reproduction.same", when, where, r.largest(), Numbers.text(Math.round(10 * r.psnr()) / 10.0), tolerance.levels(),
+                            Numbers.text(tolerance.psnr())));
             case ANOTHER -> new Block.Code(Voice.RECORDED, entry, say.say("reproduction.another", when, where), "text", r.words());
             case IMPOSSIBLE -> new Block.Code(Voice.RECORDED, entry, say.say("reproduction.impossible", when, where), "text", r.words());
         };

@@ -19,7 +19,8 @@ final class RunAgain {
                     + "var recorded = io.variorum.picture.Picture.read(studio.resolve(\"pictures/" + digest + ".png\"));\n"
                     + "recorded");
             cells.add("// " + sentences.say("again.generate") + "\n"
-                    + "var maker = io.variorum.pipeline.StableDiffusion.load(" + literal(replay.model()) + ");\n"
+                    + "var maker = io.variorum.pipeline.StableDiffusion.load(" + literal(replay.model())
+                    + ", io.variorum.torch.Arithmetic.stated(recorded.origin().precision(), recorded.origin().device()));\n"
                     + "var again = maker.generate(recorded.parameters());\n"
                     + "again");
             cells.add("// " + sentences.say("again.compare") + "\n"

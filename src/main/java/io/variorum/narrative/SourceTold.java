@@ -31,7 +31,7 @@ final class SourceTold {
         Optional<Plate> made = story.plate(after.picture(), CourseChapter.SIDE, CourseChapter.caption(after, story, say));
         String sentence = sentence(i, own.orElse(before), after, own.isPresent(), supplied, say);
         // A picture from elsewhere has no parameters that could stand before this one's.
-        List<Difference> differences = own.map(g -> CourseChapter.table(Differences.between(g.parameters(), after.parameters()), say)).orElse(List.of());
+        List<Difference> differences = own.map(g -> CourseChapter.table(Differences.between(CourseChapter.asked(g), CourseChapter.asked(after)), say)).orElse(List.of());
         return from.isPresent() && made.isPresent() ? new Block.Change(entries, from.get(), made.get(), sentence, differences)
                 : new Block.Paragraph(Voice.RECORDED, entries, sentence + " " + say.say("front.file", from.isEmpty() ? source.picture() : after.picture()));
     }

@@ -23,6 +23,7 @@ import tech.tablesaw.api.Table;
 /** How far the recorded sweeps' pictures lie apart: measured anew on the recorded pictures, with the same result each time. */
 final class VariationChapter implements Chapter {
 
+    private static final double MOST = 1_000_000;
     private static final int MEASURED = 400; // pictures; every pair of more would keep a reader waiting for minutes
 
     @Override
@@ -73,13 +74,16 @@ final class VariationChapter implements Chapter {
         return new Block.Table(entries, say.say("variation.table"), table.columnNames().stream().map(say::term).toList(), rows);
     }
 
-    /** Three digits are more than a comparison of some dozen pictures bears; small p-values keep their one. */
+    /**
+     * Three digits are more than a comparison of some dozen pictures bears; small p-values keep their one. An F that large is a
+     * division by next to nothing, and its digits say nothing.
+     */
     private static String text(Object value) {
         if (!(value instanceof Number n)) {
             return value == null ? "" : value.toString();
         }
         double number = n.doubleValue();
-        return Double.isFinite(number) ? Numbers.text(new BigDecimal(number).round(new MathContext(3)).doubleValue()) : "";
+        return number > MOST ? "> " + Numbers.text(MOST) : Double.isFinite(number) ? Numbers.text(new BigDecimal(number).round(new MathContext(3)).doubleValue()) : "";
     }
 
     private static Block chart(List<Long> entries, Chart<?, ?> chart, String caption) {

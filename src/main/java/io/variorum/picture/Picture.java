@@ -166,7 +166,7 @@ public final class Picture implements Viewable, Depicted {
         return PictureCopy.ending(file).equals("png") ? PictureCopy.write(file, png.get()) : PictureCopy.of(this, image()).save(file);
     }
 
-    /** Writes the PNG, with its parameters inside. */
+    /** Writes the picture with its parameters inside: as .png the recorded file, as .jpg or .webp a copy. */
     public Path save(String file) {
         return save(Path.of(file));
     }

@@ -4,32 +4,31 @@ package io.variorum.pipeline;
 import io.variorum.checkpoint.Checkpoint;
 import io.variorum.checkpoint.Part;
 import io.variorum.checkpoint.Weights;
+import io.variorum.torch.Arithmetic;
 import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
  * How much memory a model takes, told before it is taken: a system that runs out of memory ends the whole notebook.
  *
- * @param weights bytes of all networks in 32-bit floating point, and of the copies that LoRAs change
+ * @param weights bytes of all networks in the numbers that they compute in, and of the copies that LoRAs change
  */
 record MemoryNeed(String model, long weights) {
 
     /** Measured where decoding peaks, in the widest layers of SD 1.5's VAE; smaller models need less. */
     private static final long BYTES_A_PIXEL = 3_000;
 
-    private static final int FLOAT = 4; // bytes
-
-    static MemoryNeed of(Checkpoint checkpoint) {
+    static MemoryNeed of(Checkpoint checkpoint, Arithmetic arithmetic) {
         long weights = 0;
         for (Part part : Part.values()) {
-            weights += bytes(checkpoint.weights(part), part);
+            weights += bytes(checkpoint.weights(part), part, part == Part.TEXT_ENCODER ? arithmetic.wide() : arithmetic);
         }
         return new MemoryNeed(checkpoint.name(), weights);
     }
 
     /** Of a network's weights; the encoder's half of the VAE is opened only when it is needed. */
-    static long bytes(Weights weights, Part part) {
-        return weights.names().stream().filter(n -> part != Part.VAE || n.startsWith("decoder.")).mapToLong(n -> FLOAT
+    static long bytes(Weights weights, Part part, Arithmetic arithmetic) {
+        return weights.names().stream().filter(n -> part != Part.VAE || n.startsWith("decoder.")).mapToLong(n -> arithmetic.bytesPerWeight()
                 * weights.entry(n).shape().stream().reduce(1L, (a, b) -> a * b)).sum();
     }
 
@@ -51,6 +50,11 @@ record MemoryNeed(String model, long weights) {
                     height, text(needed), weights == 0 ? "" : ", %s of it for weights".formatted(text(weights)), text(free.getAsLong()),
                     side >= 64 ? "A square of .size(%d, %1$d) would fit.".formatted(side) : "Close other programs, or other models with sd.close()."));
         }
+    }
+
+    /** What decoding a picture takes beside the decoder's weights. */
+    static long decoding(long width, long height) {
+        return picture(width, height);
     }
 
     private static long picture(long width, long height) {

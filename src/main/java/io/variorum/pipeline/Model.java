@@ -16,6 +16,8 @@ import io.variorum.text.EmbeddingShelf;
 import io.variorum.text.Lexicon;
 import io.variorum.torch.Arithmetic;
 import io.variorum.torch.FreeMemory;
+import io.variorum.torch.Lanes;
+import io.variorum.torch.NativeMemory;
 import io.variorum.torch.Torch;
 import io.variorum.unet.Prediction;
 import io.variorum.unet.UNet;
@@ -51,7 +53,7 @@ final class Model implements AutoCloseable {
         this.arithmetic = arithmetic;
         Checkpoint checkpoint = file.checkpoint();
         try {
-            need = MemoryNeed.of(checkpoint);
+            need = MemoryNeed.of(checkpoint, arithmetic);
             need.checkLoading(checkpoint.config(Part.UNET).integer("sample_size", 64) * 8, FreeMemory.bytes());
             prediction = Prediction.of(checkpoint.scheduler());
             tokenizer = opened(ClipTokenizer.of(checkpoint.vocabulary(), checkpoint.merges()));
@@ -176,10 +178,33 @@ final class Model implements AutoCloseable {
 
     /** Refuses, with a sentence, a picture for which there is not enough memory now. */
     void checkMemory(Parameters p) {
-        boolean copies = patched == null && p.loras().stream().anyMatch(u -> u.unet() != 0 && lora(u.name()).changesUNet());
-        long weights = (computed ? 0 : need.weights()) + (copies ? MemoryNeed.bytes(checkpoint().weights(Part.UNET), Part.UNET) : 0);
+        boolean copies = arithmetic.packs() && patched == null && p.loras().stream().anyMatch(u -> u.unet() != 0 && lora(u.name()).changesUNet());
+        long weights = (computed ? 0 : need.weights()) + (copies ? MemoryNeed.bytes(checkpoint().weights(Part.UNET), Part.UNET, arithmetic) : 0);
         new MemoryNeed(checkpoint().name(), weights).checkPicture(p.width(), p.height(), FreeMemory.bytes());
         computed = true;
+    }
+
+    /** The networks of a large picture are not needed at once: what rests is read again within a second when its turn comes. */
+    void makeRoomForUNet(Parameters p) {
+        if (arithmetic.device().isGpu()) {
+            return; // there all of them fit, and reading takes longer than computing
+        }
+        textEncoder(p.loras()).rest();
+        if (isLarge(p)) {
+            vae.rest();
+            NativeMemory.giveBack();
+        }
+    }
+
+    void makeRoomForVae(Parameters p) {
+        if (isLarge(p) && !arithmetic.device().isGpu()) {
+            unet(p.loras()).rest(MemoryNeed.bytes(checkpoint().weights(Part.VAE), Part.VAE, arithmetic.ofPictures()) + MemoryNeed.decoding(p.width(), p.height()));
+            NativeMemory.giveBack();
+        }
+    }
+
+    private static boolean isLarge(Parameters p) {
+        return !Lanes.small(p.height() / 8, p.width() / 8);
     }
 
     ClipTextEncoder textEncoder(List<LoraUse> loras) {
@@ -225,5 +250,6 @@ final class Model implements AutoCloseable {
                 throw new IllegalStateException(e);
             }
         }
+        NativeMemory.giveBack();
     }
 }

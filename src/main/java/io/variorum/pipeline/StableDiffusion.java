@@ -176,6 +176,7 @@ public final class StableDiffusion implements PictureMaker, StepFrames, Viewable
         model.checkMemory(p);
         trace.chunks(words.chunks(p));
         ConditioningCourse text = words.encode(p);
+        model.makeRoomForUNet(p);
         trace.text(text.at(0));
         try (GuidedDenoiser denoiser = new GuidedDenoiser(model.unet(p.loras()), model.schedule().timesteps(p.sampler(), p.schedule()), model.prediction(), text::at, p.cfgScale(), trace::pull)) {
             float[] sigmas = model.schedule().sigmas(p.sampler(), p.schedule(), p.steps()); // high to 0
@@ -185,6 +186,7 @@ public final class StableDiffusion implements PictureMaker, StepFrames, Viewable
             Start from = p.source() == null ? Start.ofNoise(sigmas) : Start.of(sources.find(p), model.encoder(), p.source(), sigmas);
             Sampler sampler = Samplers.of(p.sampler(), p.eta());
             Latent latent = sampler.sample(from.denoiser(denoiser), from.latent(sampler, first), from.sigmas(), noise.after(p.ensd()), observer(listener, trace));
+            model.makeRoomForVae(p);
             float[] planes = model.vae().decode(latent); // (3, height, width)
             trace.decoded(p.height(), p.width(), planes);
             return from.kept(Pixels.rgb(planes));

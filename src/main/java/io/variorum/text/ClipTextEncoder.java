@@ -180,6 +180,13 @@ public final class ClipTextEncoder implements AutoCloseable {
         return fresh;
     }
 
+    /** Frees the weights of a wide network until it is next used; a narrow one's are not worth reading them again. */
+    public void rest() {
+        if (width >= NARROW) {
+            Stream.concat(Stream.of(embedding, norm), layers.stream()).forEach(Layer::rest);
+        }
+    }
+
     @Override
     public void close() {
         own.forEach(Layer::close);

@@ -77,6 +77,11 @@ public record Arithmetic(Kind kind, Device device) {
         return kind.precision;
     }
 
+    /** Of the machine's memory: a card has its own. */
+    public int bytesPerWeight() {
+        return device.isGpu() ? 0 : narrow() ? 2 : 4;
+    }
+
     /** Whether fewer than 32 bits are computed in anywhere. */
     public boolean narrow() {
         return kind == Kind.FAST || kind == Kind.HALF;

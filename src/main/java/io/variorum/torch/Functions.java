@@ -59,7 +59,7 @@ public final class Functions {
 
     private static RuntimeException failure(String function, EngineException e) {
         String reason = e.getMessage().lines().filter(l -> l.contains("Error")).reduce((a, b) -> b).orElse("unknown").strip();
-        return reason.contains("allocate memory") || reason.contains("not enough memory")
+        return reason.contains("allocate memory") || reason.contains("out of memory") || reason.contains("not enough memory")
                 ? new IllegalArgumentException("There is not enough memory for a picture of this size. Choose a smaller .size(width, height).", e)
                 : new IllegalArgumentException("The model's weights do not fit its configuration; libtorch says in \"%s\": %s".formatted(function, reason), e);
     }

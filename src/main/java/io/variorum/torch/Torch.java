@@ -53,7 +53,7 @@ public final class Torch {
             return;
         }
         threads = threads(System.getenv(THREADS_VARIABLE));
-        NativeHeap.keepLargeArrays();
+        NativeMemory.useLargePages();
         System.setProperty("ai.djl.offline", "true"); // all libraries come with the program; nothing is fetched
         System.setProperty("ai.djl.default_engine", "PyTorch");
         System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));

@@ -94,6 +94,9 @@ public final class GuidedDenoiser implements Denoiser, AutoCloseable {
         for (int i = 0; i < made.size(); i++) {
             words.put(together.get(i), made.get(i));
         }
+        if (!small) {
+            unet.restWords();
+        }
     }
 
     /** One prediction for each of the encodings that the words were made of. */

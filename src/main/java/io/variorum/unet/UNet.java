@@ -93,6 +93,11 @@ public final class UNet implements AutoCloseable {
         return new Words((int) text.shape()[0], keysValues);
     }
 
+    /** Frees the weights that only {@link #words} needs, until it is called again. */
+    void restWords() {
+        steps.stream().filter(s -> s.keysValues() != null).forEach(s -> s.keysValues().rest());
+    }
+
     /** Keys and values of the words for every cross-attention, in the order of the plan. */
     record Words(int batch, List<TensorList> keysValues) implements AutoCloseable {
         @Override
@@ -151,6 +156,17 @@ public final class UNet implements AutoCloseable {
             case TRANSFORMER -> arithmetic.compute("transformer", x, keysValues.pop(), p, step.heads(), config.groups());
             case REMEMBER -> throw new IllegalStateException("nothing to compute");
         };
+    }
+
+    /** Frees the weights of the last layers, at least so many bytes of them, until they are next needed. */
+    public void rest(long bytes) {
+        long freed = 0;
+        for (int i = steps.size() - 1; i >= 0 && freed < bytes; i--) {
+            if (steps.get(i).layer() != null) {
+                steps.get(i).layer().rest();
+                freed += steps.get(i).layer().bytes();
+            }
+        }
     }
 
     /** Frees what the network holds on the native heap; the UNets made of it with LoRAs are to be closed before. */

@@ -108,6 +108,11 @@ public final class VaeDecoder implements AutoCloseable {
         };
     }
 
+    /** Frees the weights until they are next needed. */
+    public void rest() {
+        steps.forEach(s -> s.layer().rest());
+    }
+
     @Override
     public void close() {
         steps.forEach(s -> s.layer().close());

@@ -12,11 +12,12 @@ import java.util.stream.IntStream;
  * ten principal coordinates.
  *
  * @param f the ratio of an analysis of variance of these distances
- * @param p share of the permutations with at least this F; empty where every group has one picture
+ * @param p share of the permutations with at least this F; empty where no group has more than two pictures
  */
 public record Permdisp(double f, OptionalDouble p) {
 
     static final int DIMENSIONS = 10; // scikit-bio's own
+    private static final double ROUNDING = 1e-20; // of squared distances, as a share of their mean's square
 
     static Permdisp of(double[][] points, int[] groups, int permutations, long seed) {
         int[] labels = Permanova.numbered(groups);
@@ -53,6 +54,7 @@ public record Permdisp(double f, OptionalDouble p) {
             between += group.length * (own - mean) * (own - mean);
             within += Arrays.stream(group).map(x -> (x - own) * (x - own)).sum();
         }
-        return between / (a - 1) / (within / (labels.length - a));
+        // Two pictures lie equally far from their middle but for rounding: groups of two have no scatter to compare with.
+        return within <= ROUNDING * labels.length * mean * mean ? Double.NaN : between / (a - 1) / (within / (labels.length - a));
     }
 }

@@ -32,9 +32,19 @@ class Networks(Module):
   def stack(self: __torch__.Networks, xs: List[Tensor]) -> Tensor:
     return torch.cat(xs, 0)
 
+  def side_by_side(self: __torch__.Networks, xs: List[Tensor]) -> Tensor:
+    return torch.cat(xs, 1)
+
+  # each in its own rows and columns, zeros elsewhere
+  def block_diagonal(self: __torch__.Networks, xs: List[Tensor]) -> Tensor:
+    return torch.block_diag(xs)
+
+  def scaled(self: __torch__.Networks, x: Tensor, scale: float) -> Tensor:
+    return torch.mul(x, scale)
+
   # a convolution's weight in the order in which oneDNN reads it for inputs of this size; its shape tells which form it has
   def pack(self: __torch__.Networks, w: Tensor, stride: int, pad: int, size: List[int]) -> Tensor:
-    if stride == 1 and pad == 1 and self.winograd_pays(w, size[2], size[3]):
+    if ops.prim.dtype(w) == 6 and stride == 1 and pad == 1 and self.winograd_pays(w, size[2], size[3]):
       across = self.tiles(size[3])
       tiles = self.strip(self.tiles(size[2]), across) * across
       p = self.pack_grouped(self.winograd_weight(w), 36, tiles)
@@ -85,8 +95,9 @@ class Networks(Module):
   def heads4(self: __torch__.Networks, x: Tensor, heads: int) -> Tensor:
     return torch.transpose(torch.reshape(x, [torch.size(x, 0), torch.size(x, 1), heads, -1]), 1, 2)
 
-  def attend(self: __torch__.Networks, q: Tensor, k: Tensor, v: Tensor, causal: bool) -> Tensor:
-    if not causal and torch.size(k, 2) >= 1024 and torch.size(q, 2) >= 1024:
+  # beside: a weight of the same layer; where weights are not packed, libtorch's own form is wanted
+  def attend(self: __torch__.Networks, q: Tensor, k: Tensor, v: Tensor, causal: bool, beside: Tensor) -> Tensor:
+    if not causal and ops.prim.is_mkldnn(beside) and ops.prim.dtype(q) == 6 and torch.size(k, 2) >= 1024 and torch.size(q, 2) >= 1024:
       o = self.attend_in_chunks(q, k, v)
     else:
       o = torch.transpose(torch.scaled_dot_product_attention(q, k, v, None, 0.0, causal), 1, 2)
@@ -139,7 +150,7 @@ class Networks(Module):
   def winograd_pays(self: __torch__.Networks, w: Tensor, height: int, width: int) -> bool:
     k = torch.size(w, 0)
     c = torch.size(w, 1)
-    return min(k, c) >= 128 and k * c <= 1280 * 1280 and height * width >= 1024
+    return ops.prim.dtype(w) == 6 and min(k, c) >= 128 and k * c <= 640 * 1280 and height * width >= 1024
 
   # of a packed 3 x 3 convolution's weight; those in the usual form keep their 3 x 3
   def is_winograd(self: __torch__.Networks, w: Tensor) -> bool:
@@ -241,7 +252,7 @@ class Networks(Module):
     c = torch.size(x, 2)
     n = torch.layer_norm(x, [c], p[0], p[1], eps)
     q, k, v = torch.chunk(self.linear(n, p[2], p[3]), 3, -1)
-    a = self.attend(self.heads4(q, heads), self.heads4(k, heads), self.heads4(v, heads), True)
+    a = self.attend(self.heads4(q, heads), self.heads4(k, heads), self.heads4(v, heads), True, p[2])
     x = torch.add(x, self.linear(a, p[4], p[5]))
     h = self.linear(torch.layer_norm(x, [c], p[6], p[7], eps), p[8], p[9])
     if activation == 0:
@@ -302,10 +313,10 @@ class Networks(Module):
     t = self.linear(torch.reshape(torch.permute(g, [0, 2, 3, 1]), [b, h * w, c]), p[2], p[3])
     n = torch.layer_norm(t, [c], p[4], p[5], 1.0000000000000001e-05)
     q, k, v = torch.chunk(self.linear(n, p[6], None), 3, -1)
-    a = self.attend(self.heads4(q, heads), self.heads4(k, heads), self.heads4(v, heads), False)
+    a = self.attend(self.heads4(q, heads), self.heads4(k, heads), self.heads4(v, heads), False, p[6])
     t = torch.add_(self.linear(a, p[7], p[8]), t)
     n = torch.layer_norm(t, [c], p[9], p[10], 1.0000000000000001e-05)
-    a = self.attend(self.heads4(self.linear(n, p[11], None), heads), kv[0], kv[1], False)
+    a = self.attend(self.heads4(self.linear(n, p[11], None), heads), kv[0], kv[1], False, p[11])
     t = torch.add_(self.linear(a, p[12], p[13]), t)
     n = torch.layer_norm(t, [c], p[14], p[15], 1.0000000000000001e-05)
     y, gate = torch.chunk(self.linear(n, p[16], p[17]), 2, -1)
@@ -334,7 +345,7 @@ class Networks(Module):
     w = torch.size(x, 3)
     n = torch.reshape(torch.permute(self.group_norm(x, groups, p[0], p[1], eps), [0, 2, 3, 1]), [b, h * w, c])
     q, k, v = torch.chunk(self.linear(n, p[2], p[3]), 3, -1)
-    a = self.attend(self.heads4(q, 1), self.heads4(k, 1), self.heads4(v, 1), False)
+    a = self.attend(self.heads4(q, 1), self.heads4(k, 1), self.heads4(v, 1), False, p[2])
     a = self.linear(a, p[4], p[5])
     return torch.add(x, torch.permute(torch.reshape(a, [b, h, w, c]), [0, 3, 1, 2]))
 

@@ -138,10 +138,33 @@ class GenerateCommandTest {
     }
 
     @Test
+    void computedWithPlainOperations() {
+        Path png = temp.resolve("reference.png");
+        assertThat(run("generate", "--prompt", "a cat", "--steps", "1", "--size", "64x64", "--exact", "reference", "--device", "cpu", "--out", png.toString())).isZero();
+        assertThat(Picture.read(png).origin().precision()).isEqualTo("float32, reference");
+        assertThat(run("replay", png.toString())).isZero();
+        assertThat(text(out)).as("made again as it states").contains("Identical: made again");
+    }
+
+    @Test
+    void twoArithmeticsAtOnce() {
+        assertThat(run("generate", "--prompt", "a", "--fast", "--exact", "reference", "--out", "x.png")).isEqualTo(2);
+        assertThat(text(err)).isEqualTo("--fast and --exact exclude each other. Leave one of them away.\n");
+    }
+
+    @Test
+    void unknownArithmeticAndDevice() {
+        assertThat(run("generate", "--prompt", "a", "--exact", "double", "--out", "x.png")).isEqualTo(2);
+        assertThat(text(err)).isEqualTo("exact(\"double\") is not known. Try --exact reference: the plain path, for testimony.\n");
+        assertThat(run("generate", "--prompt", "a", "--device", "tpu", "--out", "x.png")).isEqualTo(2);
+        assertThat(text(err)).isEqualTo("A device is auto, cpu or gpu, but was \"tpu\". Try cpu.\n");
+    }
+
+    @Test
     void helpNamesEveryOption() {
         assertThat(run("generate", "--help")).isZero();
         assertThat(text(out)).contains("--model", "--parameters", "--prompt", "--negative", "--steps", "--cfg-scale", "--seed",
-                "--size", "--sampler", "--schedule", "--lora", "--out", "--studio", "--trace");
+                "--size", "--sampler", "--schedule", "--lora", "--device", "--exact", "--fast", "--out", "--studio", "--trace");
     }
 
     private int run(String... arguments) {

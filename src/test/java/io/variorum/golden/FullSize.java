@@ -32,4 +32,16 @@ public final class FullSize {
         System.out.printf("full size, %s: max abs difference %.2e%n", what, distance);
         return distance;
     }
+
+    /** The root of the mean squared difference over that of the reference; printed too. */
+    public static double relativeRms(String what, float[] found, float[] expected) {
+        double squares = 0;
+        double all = 0;
+        for (int i = 0; i < found.length; i++) {
+            squares += Math.pow(found[i] - expected[i], 2);
+            all += Math.pow(expected[i], 2);
+        }
+        System.out.printf("full size, %s: relative RMS %.2e%n", what, Math.sqrt(squares / all));
+        return Math.sqrt(squares / all);
+    }
 }

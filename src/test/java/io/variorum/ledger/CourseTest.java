@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.variorum.picture.Examples;
+import io.variorum.picture.Origin;
+import io.variorum.picture.Picture;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.metadata.IIOMetadataNode;
@@ -49,6 +52,16 @@ class CourseTest {
             assertThat(ledger.show().steps()).extracting(CourseStep::words).containsExactly("the first picture", "seed 1 → 2", "seed 1 → 3",
                     "seed 1 → 4", "A sweep of 4 pictures over seed.");
             assertThat(ledger.show().html().text()).contains("2 pictures are not shown here: a sweep’s pictures that nobody chose or rejected.");
+        }
+    }
+
+    @Test
+    void anotherModelIsAChange() {
+        try (Ledger ledger = Studio.open(temp.resolve("girl"))) {
+            Picture first = ledger.keep(Studio.picture(1), Duration.ZERO);
+            Origin other = new Origin("Variorum 0.1.0", "other", "6".repeat(64), Map.of(), "cpu", "float32");
+            ledger.keep(Picture.of(64, 64, Examples.pixels(64, 64, 2), first.parameters(), other), Duration.ZERO);
+            assertThat(ledger.show().steps()).extracting(CourseStep::words).containsExactly("the first picture", "checkpoint sample → other");
         }
     }
 

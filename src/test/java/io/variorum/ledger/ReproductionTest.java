@@ -86,7 +86,18 @@ class ReproductionTest {
     void fewPixelsFarAway() {
         int[] rgb = pixels(0);
         rgb[0] ^= 8;
-        assertThat(Fit.of(ORIGINAL.image(), Picture.of(16, 12, rgb, GARDEN, SAMPLE).image()).get().within()).isFalse();
+        assertThat(Fit.of(ORIGINAL.image(), Picture.of(16, 12, rgb, GARDEN, SAMPLE).image()).get().within(Tolerance.of(SAMPLE))).isFalse();
+    }
+
+    @Test
+    void bfloat16IsMeasuredByItsOwn() {
+        Origin fast = new Origin("Variorum 0.1.0", "sample", "5".repeat(64), SAMPLE.loraDigests(), "cpu", "bfloat16");
+        Picture original = Picture.of(16, 12, pixels(0), GARDEN, fast);
+        assertThat(Reproduction.of(original, Picture.of(16, 12, pixels(8), GARDEN, SAMPLE), List.of(), Optional.empty()).verdict()).isEqualTo(Verdict.SAME);
+        assertThat(Reproduction.of(Picture.of(16, 12, pixels(0), GARDEN, SAMPLE), Picture.of(16, 12, pixels(8), GARDEN, fast), List.of(), Optional.empty()).verdict())
+                .as("a picture of float32 is held to float32").isEqualTo(Verdict.ANOTHER);
+        assertThat(Reproduction.of(original, Picture.of(16, 12, pixels(127), GARDEN, fast), List.of(), Optional.empty()).toString())
+                .startsWith("Another picture: ").contains("up to 64 levels with 40 dB and more count as the same");
     }
 
     /** The example's pixels, the blue of each eighth moved by so many levels. */

@@ -33,7 +33,7 @@ class RunAgainTest {
         assertThat(RunAgain.cells(new Account.Replay("girl", "sample", Optional.of("ab".repeat(32))), new Sentences("en"))).element(2)
                 .isEqualTo("""
                 // The same picture, made again now from its parameters, on this machine.
-                var maker = io.variorum.pipeline.StableDiffusion.load("sample");
+                var maker = io.variorum.pipeline.StableDiffusion.load("sample", io.variorum.torch.Arithmetic.stated(recorded.origin().precision(), recorded.origin().device()));
                 var again = maker.generate(recorded.parameters());
                 again""");
     }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.variorum.checkpoint.Checkpoint;
+import io.variorum.torch.Arithmetic;
+import io.variorum.torch.Arithmetic.Kind;
+import io.variorum.torch.Device;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +18,22 @@ class MemoryNeedTest {
 
     @Test
     void ofTheSampleModel() {
-        assertThat(MemoryNeed.of(Checkpoint.open("sample")).weights()).isBetween(30_000_000L, 60_000_000L);
+        assertThat(MemoryNeed.of(Checkpoint.open("sample"), Arithmetic.EXACT).weights()).isBetween(30_000_000L, 60_000_000L);
+    }
+
+    @Test
+    void narrowerNumbersTakeLess() {
+        Checkpoint sample = Checkpoint.open("sample");
+        assertThat(MemoryNeed.of(sample, new Arithmetic(Kind.FAST, Device.CPU)).weights()).isLessThan(MemoryNeed.of(sample, Arithmetic.EXACT).weights());
+        assertThat(MemoryNeed.of(sample, new Arithmetic(Kind.HALF, new Device("card", "cuda:0"))).weights()).as("a card has its own memory").isZero();
+    }
+
+    /** The first model took 4.3 of 8 GB. */
+    @Test
+    void secondModelThatDoesNotFitBesideTheFirst() {
+        assertThatThrownBy(() -> need.checkLoading(512, OptionalLong.of(8_000_000_000L - need.weights()))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("v1-5 needs 4.5 GB of memory, 4.3 GB of it for its weights, and 3.7 GB are free.").hasMessageContaining("or other models with sd.close()");
+        assertThatCode(() -> need.checkLoading(512, OptionalLong.of(16_000_000_000L - need.weights()))).doesNotThrowAnyException();
     }
 
     @Test

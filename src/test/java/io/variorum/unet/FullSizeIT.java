@@ -8,6 +8,7 @@ import io.variorum.checkpoint.Part;
 import io.variorum.golden.FullSize;
 import io.variorum.lora.LoraFile;
 import io.variorum.lora.LoraPatch;
+import io.variorum.torch.Arithmetic;
 import io.variorum.torch.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,27 @@ class FullSizeIT {
 
     @Test
     void withLorasAsDiffusersComputesIt() {
+        assertThat(far(unet)).isEmpty();
+    }
+
+    /** diffusers has its LoRAs beside the weights too. */
+    @Test
+    void withLorasBesideTheWeightsAsDiffusersComputesIt() {
+        Checkpoint model = FullSize.model();
+        try (UNet reference = UNet.load(model.config(Part.UNET), model.weights(Part.UNET).in(Arithmetic.EXACT.exact("reference")))) {
+            assertThat(far(reference)).isEmpty();
+        }
+    }
+
+    @Test
+    void inBfloat16() {
+        Checkpoint model = FullSize.model();
+        try (UNet fast = UNet.load(model.config(Part.UNET), model.weights(Part.UNET).in(Arithmetic.EXACT.fast()))) {
+            assertThat(FullSize.relativeRms("UNet at 512 in bfloat16", predict(fast, FullSize.arrays("unet"), 512), FullSize.arrays("unet").get("unet.out.512"))).isLessThan(0.012);
+        }
+    }
+
+    private static List<String> far(UNet unet) {
         List<String> far = new ArrayList<>();
         FullSize.arrays("lora").forEach((key, expected) -> {
             if (key.startsWith("lora.unet.")) {
@@ -57,7 +79,7 @@ class FullSizeIT {
                 }
             }
         });
-        assertThat(far).isEmpty();
+        return far;
     }
 
     /** "all-layers:0.75+attention:-1" */

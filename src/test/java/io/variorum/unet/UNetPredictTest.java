@@ -57,6 +57,14 @@ class UNetPredictTest {
         assertThat(predict(golden.get("x.128x128"), 2, 16, 16, 500)).isEqualTo(before);
     }
 
+    @Test
+    void sameBytesAfterRest() {
+        float[] before = predict(golden.get("x.128x128"), 2, 16, 16, 500);
+        unet.rest(Long.MAX_VALUE);
+        unet.restWords();
+        assertThat(predict(golden.get("x.128x128"), 2, 16, 16, 500)).isEqualTo(before);
+    }
+
     private float[] predict(float[] x, int batch, int height, int width, float t) {
         try (Tensor context = Tensor.of(golden.get("context"), 2, 77, 160);
                 UNet.Words words = unet.words(context);

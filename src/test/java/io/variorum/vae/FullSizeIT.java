@@ -7,6 +7,7 @@ import io.variorum.checkpoint.Checkpoint;
 import io.variorum.checkpoint.Part;
 import io.variorum.golden.FullSize;
 import io.variorum.sampling.Latent;
+import io.variorum.torch.Arithmetic;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -22,6 +23,14 @@ class FullSizeIT {
         try (VaeDecoder vae = VaeDecoder.load(model.config(Part.VAE), model.weights(Part.VAE))) {
             float[] planes = vae.decode(new Latent(4, 32, 32, arrays.get("vae.latent")));
             assertThat(FullSize.distance("VAE decode at 256", planes, arrays.get("vae.decoded"))).isLessThan(1e-4);
+        }
+    }
+
+    @Test
+    void decodesInBfloat16() {
+        try (VaeDecoder vae = VaeDecoder.load(model.config(Part.VAE), model.weights(Part.VAE).in(Arithmetic.EXACT.fast()))) {
+            float[] planes = vae.decode(new Latent(4, 32, 32, arrays.get("vae.latent")));
+            assertThat(FullSize.relativeRms("VAE decode at 256 in bfloat16", planes, arrays.get("vae.decoded"))).isLessThan(0.024);
         }
     }
 

@@ -27,6 +27,13 @@ class PermdispTest {
     }
 
     @Test
+    void twoPicturesAGroup() {
+        Permdisp result = Permdisp.of(Reference.rmse(), new int[] {0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5}, 99, 1);
+        assertThat(result.f()).isNaN();
+        assertThat(result.p()).isEmpty();
+    }
+
+    @Test
     void medianOfPointsOnACross() {
         double[][] cross = {{0, 1}, {0, -1}, {5, 0}, {-1, 0}};
         assertThat(SpatialMedian.of(cross)).containsExactly(new double[] {0, 0}, within(1e-6));
