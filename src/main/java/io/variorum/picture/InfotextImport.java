@@ -65,6 +65,10 @@ final class InfotextImport {
         if (sampler[0] != null) {
             sampler = OtherNames.sampler(sampler[0], sampler[1]);
         }
+        if (settings.getOrDefault("Version", "").startsWith("v1.") && ("DDIM".equals(sampler[0]) || "UniPC".equals(sampler[0])) && !sampler[1].equals("Automatic")) {
+            problems.add("The web UI's %s has noise levels of its own, on which the schedule %s has no effect; it is left out.".formatted(sampler[0], sampler[1]));
+            sampler[1] = "Automatic";
+        }
         String noise = settings.containsKey("RNG") ? settings.remove("RNG") : "GPU";
         noise = noise.equalsIgnoreCase("cuda") ? NoiseSource.NV.name() : noise; // stable-diffusion.cpp
         String model = settings.remove("Model");

@@ -63,6 +63,9 @@ final class NotReproducible {
         if (other.containsKey("Emphasis") && !other.get("Emphasis").equals("Original")) {
             sentences.add("Emphasis was computed the way \"%s\"; here it is computed the way \"Original\".".formatted(other.get("Emphasis")));
         }
+        if ("LCM".equals(sampler) && !schedule.equals("Automatic") && !schedule.equals("Uniform")) {
+            sentences.add("With LCM the web UI spreads the schedule %s over 50 noise levels; here it is spread over all, so the picture differs a little.".formatted(schedule));
+        }
         String resources = other.getOrDefault("Civitai resources", "");
         if (resources.replaceAll("\\s", "").matches(".*\"type\":\"(lora|lycoris|dora)\".*")) {
             sentences.add("Civitai lists a LoRA among its resources, by number and not by file; name the file with .lora(\"name\", weight).");

@@ -70,8 +70,8 @@ public final class NoiseSchedule implements TimeSteps {
     /**
      * The levels for a sampler: what stable-diffusion-webui 1.10 takes.
      *
-     * <p>DDIM, UniPC and LCM have uniform levels of their own there, on which no other schedule acts; here every other
-     * one does, down to σ = 0. DPM2, DPM2 a and DPM++ 3M SDE take one level more and leave the last but one out.
+     * <p>DDIM, UniPC and LCM have uniform levels of their own there. On DDIM's and UniPC's no other schedule acts, and LCM's
+     * others are spread over its 50 levels; here every other schedule acts on the levels of all, down to σ = 0. DPM2, DPM2 a and DPM++ 3M SDE take one level more and leave the last but one out.
      */
     public float[] sigmas(SamplerName sampler, ScheduleName schedule, int steps) {
         ScheduleName named = schedule == ScheduleName.AUTOMATIC ? sampler.automaticSchedule() : schedule;

@@ -68,6 +68,17 @@ class InfotextReadTest {
     }
 
     @Test
+    void scheduleThatTheWebUiDoesNotHeed() {
+        String line = "a\nSteps: 20, Sampler: %s, Schedule type: Karras, CFG scale: 7, Seed: 1, Size: 512x512, RNG: CPU, Version: %s";
+        assertThat(Infotext.read(line.formatted("DDIM", "v1.10.1")).schedule()).isEqualTo("Automatic");
+        assertThat(Infotext.read(line.formatted("UniPC", "v1.10.1")).notReproducible()).containsExactly(
+                "The web UI's UniPC has noise levels of its own, on which the schedule Karras has no effect; it is left out.");
+        assertThat(Infotext.read(line.formatted("DDIM", "Variorum 0.1.0")).schedule()).isEqualTo("Karras");
+        assertThat(Infotext.read(line.formatted("LCM", "v1.10.1")).notReproducible()).containsExactly(
+                "With LCM the web UI spreads the schedule Karras over 50 noise levels; here it is spread over all, so the picture differs a little.");
+    }
+
+    @Test
     void etaThatStableDiffusionCppDoesNotHeed() {
         String line = "a\nSteps: 20, CFG scale: 7, Eta: 0.5, Seed: 1, Size: 512x512, RNG: cuda, Sampler: %s, Version: stable-diffusion.cpp";
         assertThat(Infotext.read(line.formatted("euler_a")).parameters().eta()).isNull();
