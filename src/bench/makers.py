@@ -37,7 +37,7 @@ class Maker:
                 if key in answer:
                     return answer
         self.errors.seek(0)
-        raise Stopped(f"{self.name} ended with {self.process.wait()} (-9 is mostly too little memory). " + " ".join(self.errors.read().split()[-60:]))
+        raise Stopped(f"{self.name} ended with {self.process.wait()} (-9 is mostly too little memory). {why(self.errors.read())}")
 
     def ask(self, request, key):
         self.process.stdin.write(json.dumps(request) + "\n")
@@ -84,8 +84,14 @@ def run(command):
     """What a program prints; Stopped with its last words if it fails."""
     done = subprocess.run(list(map(str, command)), capture_output=True, text=True, env=ENVIRONMENT, cwd=OUT)
     if done.returncode:
-        raise Stopped(f"{pathlib.Path(str(command[1])).name} failed: {done.stderr[-1000:]}")
+        raise Stopped(f"{pathlib.Path(str(command[0])).name} ended with {done.returncode}. {why(done.stderr)}")
     return done.stdout
+
+
+def why(errors):
+    """The last line that names an error, of all that a program said before it ended."""
+    named = [line.strip() for line in errors.splitlines() if "Error" in line or "Exception" in line]
+    return named[-1][:300] if named else errors.strip()[-300:]
 
 
 @contextlib.contextmanager

@@ -11,12 +11,23 @@ final class Pixels {
      * @return 0xRRGGBB, row by row
      */
     static int[] rgb(float[] planes) {
+        if (!allFinite(planes)) { // as numbers they would be drawn black, and recorded as if that had been meant
+            throw new IllegalArgumentException("The picture has no numbers in some places (NaN or infinity), so it was not kept. Make it again; if it stays so, the weights are damaged or their numbers too large: try .exact(\"reference\") or another checkpoint.");
+        }
         int n = planes.length / 3;
         int[] rgb = new int[n];
         for (int i = 0; i < n; i++) {
             rgb[i] = level(planes[i]) << 16 | level(planes[n + i]) << 8 | level(planes[2 * n + i]);
         }
         return rgb;
+    }
+
+    private static boolean allFinite(float[] values) {
+        float sum = 0;
+        for (float value : values) {
+            sum += value * 0; // 0, or NaN from the first number that is none
+        }
+        return sum == 0;
     }
 
     /** Cut off, not rounded, as stable-diffusion-webui does it: {@code (255. * x_sample).astype(np.uint8)}. */

@@ -5,8 +5,8 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.jni.TorchCalls;
 import java.lang.ref.Reference;
 import java.nio.Buffer;
-import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /** An array of numbers on the native heap. Whoever is given one closes it; closing twice does nothing. */
 public final class Tensor implements AutoCloseable {
@@ -18,12 +18,16 @@ public final class Tensor implements AutoCloseable {
     }
 
     public static Tensor of(float[] values, long... shape) {
-        return copy(FloatBuffer.wrap(values), DataType.FLOAT32, shape);
+        ByteBuffer bytes = direct(values.length * Float.BYTES);
+        bytes.asFloatBuffer().put(values);
+        return copy(bytes, DataType.FLOAT32, shape);
     }
 
     /** Whole numbers, such as token ids. */
     public static Tensor of(long[] values, long... shape) {
-        return copy(LongBuffer.wrap(values), DataType.INT64, shape);
+        ByteBuffer bytes = direct(values.length * Long.BYTES);
+        bytes.asLongBuffer().put(values);
+        return copy(bytes, DataType.INT64, shape);
     }
 
     /** A copy in 32-bit floating point; the buffer may be a mapped file and is not needed afterwards. */
@@ -36,9 +40,18 @@ public final class Tensor implements AutoCloseable {
         }
     }
 
-    private static Tensor copy(Buffer values, DataType type, long... shape) {
+    private static ByteBuffer direct(int length) {
+        return ByteBuffer.allocateDirect(length).order(ByteOrder.nativeOrder());
+    }
+
+    /** A tensor made of a buffer shares its memory, which the garbage collector frees as soon as nothing in Java names it. */
+    private static Tensor copy(ByteBuffer values, DataType type, long... shape) {
         Torch.prepare();
-        return new Tensor(TorchCalls.tensor(values, type, shape));
+        try (Tensor shared = new Tensor(TorchCalls.tensor(values, type, shape))) {
+            return Functions.weight("copy", shared);
+        } finally {
+            Reference.reachabilityFence(values);
+        }
     }
 
     /** A copy of the numbers, row by row; the tensor must be contiguous and of 32-bit floating point. */

@@ -91,7 +91,7 @@ class SweepCommandTest {
                 "--out", temp.resolve("grid").toString())).isZero();
         assertThat(Picture.read(temp.resolve("grid/1.png")).parameters().source().strength()).isEqualTo(0.25);
         assertThat(run("sweep", "--prompt", "a dog", "--axis", "Denoising=0.25,1", "--out", temp.resolve("grid").toString())).isEqualTo(2);
-        assertThat(text(err)).endsWith("Strength says how much of a picture is made anew, but none is named. Try --from girl.png --strength 0.5.\n");
+        assertThat(text(err)).endsWith("Strength says how much of a picture is made anew, but none is named. Try --from picture.png --strength 0.5.\n");
     }
 
     private int run(String... arguments) {
