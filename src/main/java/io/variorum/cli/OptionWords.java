@@ -34,7 +34,7 @@ final class OptionWords {
         words = RESIZE.matcher(words).replaceAll("--seed-resize $1x$2");
         words = VARIATION.matcher(words).replaceAll("--variation-seed $1 --variation-strength $2");
         words = MASK.matcher(words).replaceAll(" --mask $1,$2,$3x$4");
-        words = FROM.matcher(words).replaceAll("--from girl.png");
+        words = FROM.matcher(words).replaceAll("--from picture.png");
         words = MEASURE.matcher(words).replaceAll("--measure $1");
         words = words.replace(".measure(latents(sd))", "--measure latent --model sample");
         words = DRAWN.matcher(words).replaceAll("--shuffled $1 --first $2");

@@ -16,8 +16,8 @@ class OptionWordsTest {
             Try .sampler("Euler a").schedule("Karras").|Try --sampler "Euler a" --schedule "Karras".
             Try .seedResize(512, 512).|Try --seed-resize 512x512.
             Try .variation(42, 0.1).|Try --variation-seed 42 --variation-strength 0.1.
-            Try .from(picture).strength(0.5).|Try --from girl.png --strength 0.5.
-            Try .from(picture).mask(32, 32, 64, 64).|Try --from girl.png --mask 32,32,64x64.
+            Try .from(picture).strength(0.5).|Try --from picture.png --strength 0.5.
+            Try .from(picture).mask(32, 32, 64, 64).|Try --from picture.png --mask 32,32,64x64.
             Try .noise("CPU").|Try --noise "CPU".
             Try .exact("reference"): the plain path.|Try --exact reference: the plain path.
             Leave fast() away, or compute here with .on(cpu()).|Leave --fast away, or compute here with --device cpu.
