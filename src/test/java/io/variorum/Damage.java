@@ -4,8 +4,11 @@ package io.variorum;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -46,6 +49,12 @@ public final class Damage {
             text.replace(at, Math.min(text.length(), at + random.nextInt(30)), PIECES.get(random.nextInt(PIECES.size())));
         }
         return text.toString();
+    }
+
+    /** Writes a file in place of another; a file cut to nothing and written again is waited for by some disks, a new one is not. */
+    public static Path fresh(Path file, byte[] bytes) throws IOException {
+        Files.deleteIfExists(file);
+        return Files.write(file, bytes);
     }
 
     /** Runs what reads; an exception may only be of a kind that carries a sentence, and has one. */

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true, versionProvider = Main.Version.class, scope = ScopeType.INHERIT,
         usageHelpAutoWidth = true, synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit status:%n", exitCodeList = {"0:done", "1:failed, or not intact", "2:not understood"},
-        subcommands = {GenerateCommand.class, SweepCommand.class, VariationCommand.class, InfoCommand.class, VerifyCommand.class,
+        subcommands = {GenerateCommand.class, SweepCommand.class, VariationCommand.class, InfoCommand.class, LabelCommand.class, VerifyCommand.class,
             ReplayCommand.class, NarrativeCommand.class, ModelsCommand.class})
 public final class Main implements Runnable {
 

@@ -69,7 +69,7 @@ final class ChainCheck {
             entries = position;
             beforeLast = found.beforeLast() == null ? last : hex(found.beforeLast());
             last = hex(found.last());
-            found.named().pictures().forEach(pictures::add);
+            found.named().addTo(pictures);
             others.addAll(found.named().others());
             return;
         }
@@ -84,7 +84,7 @@ final class ChainCheck {
         LineBeginning line = digest == null ? null : LineBeginning.read(buffer, place.from(), place.length());
         NamedFiles named = new NamedFiles();
         boolean whole = line != null && named.take(line, buffer, place);
-        named.pictures().forEach(pictures::add);
+        named.addTo(pictures);
         others.addAll(named.others());
         if (!findings.isEmpty()) {
             return; // only the first break is certain; the lines after it still say which pictures there were

@@ -2,11 +2,21 @@
 package io.variorum.ledger;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Compares a digest with its hex digits where they stand, without making a text of either: a chain has millions. */
 final class HexDigits {
 
     private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[] VALUES = new byte[256];
+
+    static {
+        Arrays.fill(VALUES, (byte) -1);
+        for (int i = 0; i < DIGITS.length; i++) {
+            VALUES[DIGITS[i]] = (byte) i;
+        }
+    }
 
     private HexDigits() {}
 
@@ -21,5 +31,19 @@ final class HexDigits {
             }
         }
         return true;
+    }
+
+    /** Reads so many bytes, two digits each; false if not all are digits as {@link #stand} wants them. */
+    static boolean read(byte[] buffer, int at, byte[] bytes, int to, int count) {
+        if (at + 2 * count > buffer.length) {
+            return false;
+        }
+        int wrong = 0;
+        for (int i = 0; i < count; i++) {
+            int value = VALUES[buffer[at + 2 * i] & 255] << 4 | VALUES[buffer[at + 2 * i + 1] & 255];
+            wrong |= value;
+            bytes[to + i] = (byte) value;
+        }
+        return wrong >= 0;
     }
 }

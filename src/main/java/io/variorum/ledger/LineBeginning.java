@@ -6,13 +6,10 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * A line's first words, read without parsing the rest: a million lines are opened and checked by these alone.
- *
- * @param before where the 64 digits of the line before begin, in the array that the line was read from
- * @param key of a generated picture: the digest of what was asked and of what it was made with; else null
- * @param what the "picture" or "file" that the entry is of, or null
+ * A line's first words, found without parsing the rest: a million lines are opened and checked by these alone. They stay
+ * where they stand, and become texts only for those who ask, as long as the array holds the line.
  */
-record LineBeginning(long number, String time, int before, String kind, String key, String what) {
+final class LineBeginning {
 
     private static final byte[] NUMBER = ascii("{\"number\":");
     private static final byte[] TIME = ascii(",\"time\":\"");
@@ -25,81 +22,120 @@ record LineBeginning(long number, String time, int before, String kind, String k
     private static final byte[] PICTURE = ascii("\"picture\":\"");
     private static final byte[] FILE = ascii("\"file\":\"");
 
+    private final byte[] line;
+    private final int end;
+    private int at; // how far it was read
+    private long number;
+    private int before;
+    private int time; // where the word begins; it ends before a quotation mark
+    private int kind;
+    private int key;
+    private int what;
+
+    private LineBeginning(byte[] line, int from, int length) {
+        this.line = line;
+        this.at = from;
+        this.end = from + length;
+    }
+
     /** Null if the line does not begin as {@link LedgerLine} writes it. */
     static LineBeginning read(byte[] line, int from, int length) {
-        Cursor c = new Cursor(line, from, from + length);
-        if (!c.skip(NUMBER)) {
-            return null;
+        LineBeginning words = new LineBeginning(line, from, length);
+        return words.read() ? words : null;
+    }
+
+    private boolean read() {
+        number = skip(NUMBER) ? digits() : -1;
+        time = number >= 0 && skip(TIME) ? word() : -1;
+        before = time >= 0 && skip(BEFORE) ? at : -1;
+        at += 64;
+        kind = before >= 0 && skip(KIND) ? word() : -1;
+        if (kind < 0 || !skip(BY) || word() < 0 || !skip(FACTS)) {
+            return false;
         }
-        long number = c.number();
-        if (number < 0 || !c.skip(TIME)) {
-            return null;
+        key = skip(KEY) ? word() : -1;
+        if (key >= 0 && !skip(COMMA)) {
+            return false;
         }
-        String time = c.text();
-        if (time == null || !c.skip(BEFORE)) {
-            return null;
-        }
-        int before = c.at;
-        c.at += 64;
-        if (!c.skip(KIND)) {
-            return null;
-        }
-        String kind = c.text();
-        if (kind == null || !c.skip(BY) || c.text() == null || !c.skip(FACTS)) {
-            return null;
-        }
-        String key = c.skip(KEY) ? c.text() : null;
-        if (key != null && !c.skip(COMMA)) {
-            return null;
-        }
-        return new LineBeginning(number, time, before, kind, key, c.skip(PICTURE) || c.skip(FILE) ? c.text() : null);
+        what = skip(PICTURE) || skip(FILE) ? word() : -1;
+        return true;
+    }
+
+    long number() {
+        return number;
     }
 
     Instant instant() {
-        return Instant.parse(time);
+        return Instant.parse(text(time));
+    }
+
+    /** Where the 64 digits of the line before begin, in the array that the line was read from. */
+    int before() {
+        return before;
+    }
+
+    String kind() {
+        return text(kind);
+    }
+
+    /** Whether the line is of this kind, in ASCII. */
+    boolean isOf(byte[] name) {
+        int to = kind + name.length;
+        return to < end && line[to] == '"' && Arrays.equals(line, kind, to, name, 0, name.length);
+    }
+
+    /** Of a generated picture: the digest of what was asked and of what it was made with; else null. */
+    String key() {
+        return text(key);
+    }
+
+    /** The "picture" or "file" that the entry is of, or null. */
+    String what() {
+        return text(what);
+    }
+
+    /** Where {@link #what} begins in the array; below 0 if there is nothing. */
+    int whatAt() {
+        return what;
     }
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** A place in a line, moving on. */
-    private static final class Cursor {
-        private final byte[] line;
-        private final int end;
-        private int at;
-
-        Cursor(byte[] line, int at, int end) {
-            this.line = line;
-            this.at = at;
-            this.end = end;
+    /** Names and digests hold no escapes. */
+    private String text(int from) {
+        int to = from;
+        while (from >= 0 && line[to] != '"') {
+            to++;
         }
+        return from < 0 ? null : new String(line, from, to - from, StandardCharsets.UTF_8);
+    }
 
-        boolean skip(byte[] word) {
-            if (at + word.length > end || !Arrays.equals(line, at, at + word.length, word, 0, word.length)) {
-                return false;
-            }
-            at += word.length;
-            return true;
+    private boolean skip(byte[] word) {
+        if (at + word.length > end || !Arrays.equals(line, at, at + word.length, word, 0, word.length)) {
+            return false;
         }
+        at += word.length;
+        return true;
+    }
 
-        /** The digits here, or −1 if there are none or too many. */
-        long number() {
-            long n = 0;
-            int first = at;
-            while (at < end && line[at] >= '0' && line[at] <= '9') {
-                n = 10 * n + line[at++] - '0';
-            }
-            return at == first || at - first > 18 ? -1 : n;
+    /** The digits here, or −1 if there are none or too many. */
+    private long digits() {
+        long n = 0;
+        int first = at;
+        while (at < end && line[at] >= '0' && line[at] <= '9') {
+            n = 10 * n + line[at++] - '0';
         }
+        return at == first || at - first > 18 ? -1 : n;
+    }
 
-        /** What stands before the next quotation mark, or null; names and digests hold no escapes. */
-        String text() {
-            int first = at;
-            while (at < end && line[at] != '"') {
-                at++;
-            }
-            return at < end ? new String(line, first, at - first, StandardCharsets.UTF_8) : null;
+    /** Goes to the next quotation mark; where the word before it begins, or −1 if no quotation mark follows. */
+    private int word() {
+        int first = at;
+        while (at < end && line[at] != '"') {
+            at++;
         }
+        return at < end ? first : -1;
     }
 }

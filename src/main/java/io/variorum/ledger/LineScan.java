@@ -60,11 +60,9 @@ final class LineScan {
             }
             List<Place> lines = new ArrayList<>(length / 512 + 16);
             int from = 0;
-            for (int i = 0; i < length; i++) {
-                if (buffer[i] == '\n') {
-                    lines.add(new Place(start + from, start + i, from, i - from, true));
-                    from = i + 1;
-                }
+            for (int i = Newlines.next(buffer, 0, length); i < length; i = Newlines.next(buffer, from, length)) {
+                lines.add(new Place(start + from, start + i, from, i - from, true));
+                from = i + 1;
             }
             if (from < length) {
                 lines.add(new Place(start + from, start + length, from, length - from, false));

@@ -2,6 +2,7 @@
 package io.variorum.ledger;
 
 import com.google.gson.JsonParseException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,18 +11,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What lines name that has to be checked beside them: pictures by their digests, and entries that name other files or confirm something. */
-record NamedFiles(List<String> pictures, List<Entry> others) {
+final class NamedFiles {
 
     private static final Set<String> PARSED = Set.of("recovered", "supplied", "stamped", "exported");
+    private static final byte[] GENERATED = "generated".getBytes(StandardCharsets.US_ASCII);
 
-    NamedFiles() {
-        this(new ArrayList<>(), new ArrayList<>());
-    }
+    private final List<Entry> others = new ArrayList<>();
+    private final List<String> odd = new ArrayList<>(); // what a picture is called that is called by no digest
+    private byte[] digests = new byte[1 << 10];
+    private int filled;
 
     /** Takes it from a line; false if the line cannot be read. Few kinds need more than its beginning. */
     boolean take(LineBeginning line, byte[] buffer, LineScan.Place place) {
-        if (line.kind().equals("generated") && line.what() != null) {
-            pictures.add(line.what());
+        if (line.isOf(GENERATED)) {
+            if (line.whatAt() >= 0) {
+                picture(line, buffer);
+            }
         } else if (PARSED.contains(line.kind())) {
             try {
                 Optional<Entry> entry = LedgerLine.read(Arrays.copyOfRange(buffer, place.from(), place.from() + place.length())).map(EntryJson::read);
@@ -32,5 +37,30 @@ record NamedFiles(List<String> pictures, List<Entry> others) {
             }
         }
         return true;
+    }
+
+    /** The entries, in order. */
+    List<Entry> others() {
+        return others;
+    }
+
+    /** Adds the pictures, in order. */
+    void addTo(NamedPictures pictures) {
+        for (int i = 0; i < filled; i += NamedPictures.SIZE) {
+            pictures.add(digests, i);
+        }
+        odd.forEach(pictures::add);
+    }
+
+    private void picture(LineBeginning line, byte[] buffer) {
+        if (filled + NamedPictures.SIZE > digests.length) {
+            digests = Arrays.copyOf(digests, 2 * digests.length);
+        }
+        int to = line.whatAt() + 2 * NamedPictures.SIZE;
+        if (to < buffer.length && buffer[to] == '"' && HexDigits.read(buffer, line.whatAt(), digests, filled, NamedPictures.SIZE)) {
+            filled += NamedPictures.SIZE;
+        } else {
+            odd.add(line.what());
+        }
     }
 }

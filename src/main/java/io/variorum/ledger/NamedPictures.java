@@ -2,6 +2,9 @@
 package io.variorum.ledger;
 
 import io.variorum.picture.Sha256;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -13,8 +16,10 @@ import java.util.stream.Stream;
 /** The pictures that a ledger names, each once, in order; 40 bytes each where a set of texts takes 200. */
 final class NamedPictures {
 
-    private static final int SIZE = 32; // bytes of a digest
-    private static final long SALT = new SecureRandom().nextLong() | 1; // who writes a ledger cannot choose digests that fall together
+    /** Bytes of a digest. */
+    static final int SIZE = 32;
+    private static final long[] SALT = new SecureRandom().longs(SIZE / 8).map(l -> l | 1).toArray(); // who writes a ledger cannot choose digests that fall together
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final HexFormat HEX = HexFormat.of();
 
     private byte[] digests = new byte[64 * SIZE];
@@ -23,26 +28,31 @@ final class NamedPictures {
     private final Set<String> others = new LinkedHashSet<>(); // what is no digest names no picture, and is missed by its name
 
     void add(String name) {
-        if (!Sha256.isHex(name)) {
+        if (Sha256.isHex(name)) {
+            add(HEX.parseHex(name), 0);
+        } else {
             others.add(name);
+        }
+    }
+
+    /** Adds the digest whose bytes lie there. */
+    void add(byte[] bytes, int from) {
+        int at = find(bytes, from);
+        if (places[at] != 0) {
             return;
         }
-        byte[] digest = HEX.parseHex(name);
-        int at = find(digest);
-        if (places[at] == 0) {
-            if ((count + 1) * SIZE > digests.length) {
-                digests = Arrays.copyOf(digests, 2 * digests.length);
-            }
-            System.arraycopy(digest, 0, digests, count * SIZE, SIZE);
-            places[at] = ++count;
-            if (2 * count > places.length) {
-                rehash();
-            }
+        if ((count + 1) * SIZE > digests.length) {
+            digests = Arrays.copyOf(digests, 2 * digests.length);
+        }
+        System.arraycopy(bytes, from, digests, count * SIZE, SIZE);
+        places[at] = ++count;
+        if (2 * count > places.length) {
+            rehash();
         }
     }
 
     boolean contains(String name) {
-        return Sha256.isHex(name) ? places[find(HEX.parseHex(name))] != 0 : others.contains(name);
+        return Sha256.isHex(name) ? places[find(HEX.parseHex(name), 0)] != 0 : others.contains(name);
     }
 
     /** Their digests, in the order in which the ledger names them. */
@@ -54,10 +64,10 @@ final class NamedPictures {
         return count + others.size();
     }
 
-    private int find(byte[] digest) {
+    private int find(byte[] bytes, int from) {
         int mask = places.length - 1;
-        int at = hash(digest, 0) & mask;
-        while (places[at] != 0 && !Arrays.equals(digests, (places[at] - 1) * SIZE, places[at] * SIZE, digest, 0, SIZE)) {
+        int at = hash(bytes, from, mask);
+        while (places[at] != 0 && !Arrays.equals(digests, (places[at] - 1) * SIZE, places[at] * SIZE, bytes, from, from + SIZE)) {
             at = at + 1 & mask;
         }
         return at;
@@ -67,7 +77,7 @@ final class NamedPictures {
         places = new int[2 * places.length];
         int mask = places.length - 1;
         for (int i = 0; i < count; i++) {
-            int at = hash(digests, i * SIZE) & mask;
+            int at = hash(digests, i * SIZE, mask);
             while (places[at] != 0) {
                 at = at + 1 & mask;
             }
@@ -75,11 +85,11 @@ final class NamedPictures {
         }
     }
 
-    private static int hash(byte[] bytes, int from) {
-        long hash = SALT;
-        for (int i = from; i < from + SIZE; i++) {
-            hash = (hash ^ bytes[i]) * 0x100000001B3L * SALT;
+    private static int hash(byte[] bytes, int from, int mask) {
+        long hash = 0;
+        for (int i = 0; i < SALT.length; i++) {
+            hash += (long) EIGHT.get(bytes, from + 8 * i) * SALT[i];
         }
-        return (int) (hash >>> 32);
+        return (int) (hash >>> Long.numberOfLeadingZeros(mask)); // the upper bits, which every bit of a digest reaches
     }
 }

@@ -4,6 +4,7 @@ package io.variorum.ledger;
 import io.variorum.picture.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,11 +37,21 @@ record PictureCheck(int whole, List<String> findings) {
     }
 
     private static Optional<String> finding(Path folder, String name, String digest) {
-        Path file = folder.resolve(name).normalize();
-        if (!file.startsWith(folder.normalize()) || !Files.isRegularFile(file)) {
+        Optional<Path> file = file(folder, name);
+        if (file.isEmpty()) {
             return Optional.of(name + " is missing.");
         }
-        return Sha256.hex(file).equals(digest) ? Optional.empty() : Optional.of(name + " was changed after it was written.");
+        return Sha256.hex(file.get()).equals(digest) ? Optional.empty() : Optional.of(name + " was changed after it was written.");
+    }
+
+    /** The file of this name, if it is there and in the folder; a ledger that a stranger wrote may name anything. */
+    static Optional<Path> file(Path folder, String name) {
+        try {
+            Path file = folder.resolve(name).normalize();
+            return file.startsWith(folder.normalize()) && Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.empty(); // no file can be called so
+        }
     }
 
     /** The files that only the ledger puts there: pictures, and what was set aside. */

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Checks what others than the chain vouch for: time stamps against the lines that they confirm, signatures against their keys. */
 final class ProofCheck {
@@ -35,10 +36,13 @@ final class ProofCheck {
     }
 
     private static void stamp(Path folder, Entry.Stamped s, String line, List<String> findings) {
-        Path token = folder.resolve(s.token()).normalize();
         if (!s.digest().equals(line)) {
             findings.add("%s confirms line %d, but that line is another one now.".formatted(s.token(), s.line()));
-        } else if (token.startsWith(folder.normalize()) && Files.isRegularFile(token)) { // else it is said to be missing
+            return;
+        }
+        Optional<Path> there = PictureCheck.file(folder, s.token());
+        if (there.isPresent()) { // else it is said to be missing
+            Path token = there.get();
             try {
                 byte[] bytes = Files.size(token) > LONGEST ? new byte[0] : Files.readAllBytes(token);
                 if (!TimeStamp.read(bytes, s.digest()).time().equals(s.confirmed())) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.ledger;
 
+import io.variorum.view.Visible;
 import java.util.List;
 
 /**
@@ -13,7 +14,7 @@ import java.util.List;
 public record Verification(boolean intact, List<String> findings, int entries, int pictures) {
 
     public Verification {
-        findings = List.copyOf(findings);
+        findings = findings.stream().map(Visible::line).toList(); // with names that strangers gave
     }
 
     @Override

@@ -60,7 +60,7 @@ final class ComfyGraph {
     private void values(JsonObject sampler) {
         String[] names = OtherNames.sampler(text(sampler, "sampler_name"), text(sampler, "scheduler"));
         draft.put("Steps", value(sampler, "steps")).put("Sampler", names[0]).put("Schedule type", names[1].isEmpty() ? "Automatic" : names[1])
-                .put("CFG scale", value(sampler, "cfg")).seed(value(sampler, sampler.getAsJsonObject("inputs").has("noise_seed") ? "noise_seed" : "seed"))
+                .put("CFG scale", value(sampler, "cfg")).seed(value(sampler, inputs(sampler).has("noise_seed") ? "noise_seed" : "seed"))
                 .put("RNG", "CPU");
         JsonElement denoise = value(sampler, "denoise");
         if (denoise != null && denoise.isJsonPrimitive() && !Draft.text(denoise).equals("1")) {
@@ -146,7 +146,7 @@ final class ComfyGraph {
     }
 
     private static JsonObject inputs(JsonObject node) {
-        return node == null || !node.has("inputs") ? new JsonObject() : node.getAsJsonObject("inputs");
+        return node != null && node.get("inputs") instanceof JsonObject inputs ? inputs : new JsonObject();
     }
 
     /** The node that an input is linked to; null for a value of its own or nothing. */

@@ -48,7 +48,7 @@ class LedgerFuzzTest {
     @Property(seed = "42")
     void damagedLedger(@ForAll long seed) throws IOException {
         byte[] bytes = Damage.of(good, seed);
-        Files.write(girl.resolve(LedgerFile.NAME), bytes);
+        Damage.fresh(girl.resolve(LedgerFile.NAME), bytes);
         assertThat(Ledger.verify(girl).intact()).isEqualTo(Arrays.equals(bytes, good));
         Damage.readOrRefused(() -> Ledger.read(girl));
     }
@@ -60,7 +60,7 @@ class LedgerFuzzTest {
         Damage.readOrRefused(() -> LedgerLine.read(whole).map(EntryJson::read).map(EntryWords::of));
         byte[] file = Arrays.copyOf(whole, whole.length + 1);
         file[whole.length] = '\n';
-        Files.write(girl.resolve(LedgerFile.NAME), file);
+        Damage.fresh(girl.resolve(LedgerFile.NAME), file);
         Damage.readOrRefused(() -> Ledger.verify(girl));
         Damage.readOrRefused(() -> Ledger.read(girl));
     }

@@ -56,6 +56,12 @@ class LedgerVerifyTest {
     }
 
     @Test
+    void pictureOfANameThatNoFileCanHave() {
+        Studio.lines(girl, l -> { l.set(3, forged(l.get(3).replaceFirst("\"picture\":\"[0-9a-f]{64}", "\"picture\":\"a\0b\033[2J"))); return l; });
+        finds("girl/ledger.jsonl: line 4 was changed after it was written. Lines 1 to 3 are intact.", "pictures/a⟨U+0000⟩b⟨U+001B⟩[2J.png is missing.");
+    }
+
+    @Test
     void lineRemoved() {
         Studio.lines(girl, l -> { l.remove(6); return l; });
         finds("girl/ledger.jsonl: line 7 was removed. Lines 1 to 6 are intact.");

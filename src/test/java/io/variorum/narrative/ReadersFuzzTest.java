@@ -46,13 +46,13 @@ class ReadersFuzzTest {
 
     @Property(seed = "42")
     void bundle(@ForAll long seed) throws IOException {
-        Path file = Files.write(folder.resolve("b.zip"), Damage.of(zip, seed));
+        Path file = Damage.fresh(folder.resolve("b.zip"), Damage.of(zip, seed));
         Damage.readOrRefused(() -> Bundle.verify(file));
     }
 
     @Property(seed = "42")
     void notebook(@ForAll long seed) throws IOException {
-        Path file = Files.write(folder.resolve("n.ipynb"), Damage.of(NOTEBOOK, seed).getBytes(StandardCharsets.UTF_8));
+        Path file = Damage.fresh(folder.resolve("n.ipynb"), Damage.of(NOTEBOOK, seed).getBytes(StandardCharsets.UTF_8));
         Damage.readOrRefused(() -> AuthorsNotebook.read(file).cells().stream().map(Markdown::lines).toList());
         Damage.readOrRefused(() -> AuthorsNotebook.isAccount(file));
     }

@@ -43,6 +43,12 @@ class OtherProgramsFuzzTest {
         });
     }
 
+    @Test
+    void samplerNodeWithoutInputs() {
+        readOrRefused("{\"1\":{\"class_type\":\"KSampler\"}}");
+        readOrRefused("{\"1\":{\"class_type\":\"KSampler\",\"inputs\":3}}");
+    }
+
     @Provide
     Arbitrary<String> pieces() {
         return Arbitraries.of("", "null", "[]", "{}", "-1", "1e400", "99999999999999999999", "\"\"", "\"a\"", "[\"3\", 0]", ",", ":", "\"", "{", "]", "\\", "\uD83C");
