@@ -54,6 +54,7 @@ def parts():
     encoder = loaded(CLIPTextModel, "text_encoder")
     yield "text", Text(encoder), {"ids": torch.zeros(2, 77, dtype=torch.int64)}
     text = torch.zeros(2, 77, encoder.config.hidden_size)
+    (out / "vocabulary.txt").write_text(str(encoder.config.vocab_size))
     del encoder
     yield "unet", Noise(loaded(UNet2DConditionModel, "unet")), {"latents": torch.zeros(2, 4, height, width), "timestep": torch.tensor([500.0]), "text": text}
     yield "vae", Decoder(loaded(AutoencoderKL, "vae")), {"latent": torch.zeros(1, 4, height, width)}

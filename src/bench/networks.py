@@ -76,8 +76,16 @@ def peak(machine):
     return machine["sgemm GFLOP/s"]
 
 
-def share(name, seconds, peaks):
+def title(model):
+    """SD 1.5, if the model has its size; else the folder's name."""
+    channels = json.loads((model / "unet" / "config.json").read_text(encoding="utf-8"))["block_out_channels"]
+    return "SD 1.5" if channels == [320, 640, 1280, 1280] else model.name
+
+
+def share(model, name, seconds, peaks):
     """How much of the processor's arithmetic, as its libraries reach it, a network of SD 1.5's size uses."""
+    if title(model) != "SD 1.5":
+        return ""
     rate = GFLOP[name] / seconds
     best = max((v, k) for k, v in peaks.items() if k != "bfloat16")
     return f"{rate:.0f} GFLOP/s: {rate / peaks['MKL']:.0%} of MKL's sgemm, {rate / best[0]:.0%} of {best[1]}'s"
@@ -112,12 +120,12 @@ def full(model):
                 with peer(kind, model, 512, 512) as other, alone(), makers.ours(str(model)) as mine:
                     mine.load(), other.load()
                     a, b = in_turn(mine, other, runs, lambda i: request(i, 512, 512, 2))
-                    yield row("SD 1.5: UNet step 512×512, CFG", "s", steps(a), steps(b), name, goal.get("UNet step", ""), share("UNet step", min(steps(a)), peaks))
-                    yield row("SD 1.5: VAE decode 512×512", "s", part(a, "decode"), part(b, "decode"), name, goal.get("VAE decode", ""), share("VAE decode", min(part(a, "decode")), peaks))
-                    yield row("SD 1.5: text, two prompts, once for each", "ms", [1000 * s for s in part(a, "text")], [1000 * s for s in part(b, "text")], name, goal.get("text", ""))
-                    yield row("SD 1.5: peak memory of all that", "MB", [mine.peak_megabytes()], [other.peak_megabytes()], name, goal.get("memory", ""))
+                    yield row(f"{title(model)}: UNet step 512×512, CFG", "s", steps(a), steps(b), name, goal.get("UNet step", ""), share(model, "UNet step", min(steps(a)), peaks))
+                    yield row(f"{title(model)}: VAE decode 512×512", "s", part(a, "decode"), part(b, "decode"), name, goal.get("VAE decode", ""), share(model, "VAE decode", min(part(a, "decode")), peaks))
+                    yield row(f"{title(model)}: text, two prompts, once for each", "ms", [1000 * s for s in part(a, "text")], [1000 * s for s in part(b, "text")], name, goal.get("text", ""))
+                    yield row(f"{title(model)}: peak memory of all that", "MB", [mine.peak_megabytes()], [other.peak_megabytes()], name, goal.get("memory", ""))
             except Stopped as stopped:
-                yield missing(f"SD 1.5 beside {name}", str(stopped))
+                yield missing(f"{title(model)} beside {name}", str(stopped))
     return measure
 
 
@@ -135,7 +143,7 @@ def loading(model):
                     taken = to_first_step(make(), i)
                     if i:  # the first brings the file into the disk's cache
                         list_.append(taken)
-        yield row("SD 1.5: model load to first step's end", "s", *seconds, TODAY["eager"], "ratio ≤ 1", "Python's imports left out, Java's engine start not")
+        yield row(f"{title(model)}: model load to first step's end", "s", *seconds, TODAY["eager"], "ratio ≤ 1", "Python's imports left out, Java's engine start not")
     return measure
 
 
@@ -143,7 +151,7 @@ def bfloat16(model):
     def measure(runs, machine):
         with open("/proc/cpuinfo", encoding="utf-8") as file:
             if not re.search(r"avx512_bf16|amx_bf16", file.read()):
-                yield missing("SD 1.5 in bfloat16", "this processor has no bfloat16")
+                yield missing(f"{title(model)} in bfloat16", "this processor has no bfloat16")
                 return
         peaks = peak(machine)
         folder = exported(model, 512, 512)
@@ -161,11 +169,11 @@ def bfloat16(model):
                 with make() as other, alone(), makers.ours(str(model), "bfloat16") as mine:
                     mine.load(), other.load()
                     a, b = in_turn(mine, other, runs, lambda i: request(i, 512, 512, 2))
-                    yield row("SD 1.5, fast(): UNet step 512×512, CFG", "s", steps(a), steps(b), name, goal[0], share("UNet step", min(steps(a)), peaks))
-                    yield row("SD 1.5, fast(): VAE decode 512×512", "s", part(a, "decode"), part(b, "decode"), name, goal[1])
-                    yield row("SD 1.5, fast(): peak memory of all that", "MB", [mine.peak_megabytes()], [other.peak_megabytes()], name)
+                    yield row(f"{title(model)}, fast(): UNet step 512×512, CFG", "s", steps(a), steps(b), name, goal[0], share(model, "UNet step", min(steps(a)), peaks))
+                    yield row(f"{title(model)}, fast(): VAE decode 512×512", "s", part(a, "decode"), part(b, "decode"), name, goal[1])
+                    yield row(f"{title(model)}, fast(): peak memory of all that", "MB", [mine.peak_megabytes()], [other.peak_megabytes()], name)
             except Stopped as stopped:
-                yield missing(f"SD 1.5 in bfloat16 beside {name}", str(stopped))
+                yield missing(f"{title(model)} in bfloat16 beside {name}", str(stopped))
     return measure
 
 
@@ -205,10 +213,10 @@ def growth(model):
                 base = base or statistics.median(seconds)
                 # attention to the picture itself is 252 of a step's 1607 GFLOP at 512 × 512 and grows with the square of the pixels
                 expected = (GFLOP["UNet step"] - 252 + 252 * pixels) / GFLOP["UNet step"]
-                yield row(f"SD 1.5: UNet step {width}×{height}, for 512² pixels", "s", seconds,
-                          note=f"{statistics.median(seconds) / base:.2f} of 512×512's; its arithmetic is {expected:.2f}")
-                yield row(f"SD 1.5: VAE decode {width}×{height}, for 512² pixels", "s", [s / pixels for s in part(said, "decode")])
+                yield row(f"{title(model)}: UNet step {width}×{height}, for 512² pixels", "s", seconds,
+                          note=f"{statistics.median(seconds) / base:.2f} of 512×512's" + (f"; its arithmetic is {expected:.2f}" if title(model) == "SD 1.5" else ""))
+                yield row(f"{title(model)}: VAE decode {width}×{height}, for 512² pixels", "s", [s / pixels for s in part(said, "decode")])
             for count in (1, 10, 33):
                 said = mine.picture(request(100 + count, 256, 256, count))
-                yield row(f"SD 1.5: {count} steps at 256×256, for a step", "s", [sum(said["steps"]) / count])
+                yield row(f"{title(model)}: {count} steps at 256×256, for a step", "s", [sum(said["steps"]) / count])
     return measure

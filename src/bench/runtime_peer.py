@@ -8,6 +8,7 @@ nothing here; the networks do not take longer for one word than for another.
 """
 import io
 import json
+import pathlib
 import sys
 import time
 
@@ -15,6 +16,7 @@ import numpy
 from PIL import Image
 
 folder, threads, program, precision = sys.argv[1:]
+VOCABULARY = int(pathlib.Path(folder, "vocabulary.txt").read_text())
 
 
 def say(**answer):
@@ -68,7 +70,7 @@ def picture(networks, r, seed, cfg_scale, spent):
         spent.setdefault(part, []).append(time.perf_counter() - began)
         return out
 
-    text = timed("text", ids=random.integers(0, 49000 if r["width"] > 256 else 400, (2, 77)))
+    text = timed("text", ids=random.integers(0, VOCABULARY, (2, 77)))
     shape = (1, 4, r["height"] // 8, r["width"] // 8)
     sigmas, times = sigmas_and_times(r["steps"])
     x = random.standard_normal(shape, dtype=numpy.float32) * numpy.float32(sigmas[0])

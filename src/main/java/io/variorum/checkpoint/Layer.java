@@ -18,18 +18,6 @@ import java.util.Optional;
  */
 public final class Layer implements AutoCloseable {
 
-    /** One argument: a weight, or several stacked, and how it lies in memory. */
-    sealed interface Slot {
-        List<String> names();
-
-        record Plain(List<String> names) implements Slot {}
-
-        /** Of a linear layer, or of a 1 × 1 convolution used as one. */
-        record Linear(List<String> names) implements Slot {}
-
-        record Convolution(List<String> names, int stride, int padding) implements Slot {}
-    }
-
     private final Weights weights;
     private final WeightChange change;
     private final List<Slot> slots;
@@ -44,16 +32,16 @@ public final class Layer implements AutoCloseable {
         this.arguments = new Tensor[slots.size()];
     }
 
-    public static Builder of(Weights weights) {
-        return new Builder(weights);
+    public static LayerBuilder of(Weights weights) {
+        return new LayerBuilder(weights);
     }
 
     /** A layer that is computed in 32 bits whatever the others are computed in. */
-    public static Builder wide(Weights weights) {
-        return new Builder(weights.in(weights.arithmetic().wide()));
+    public static LayerBuilder wide(Weights weights) {
+        return new LayerBuilder(weights.in(weights.arithmetic().wide()));
     }
 
-    private static Layer load(Weights weights, WeightChange change, List<Slot> slots) {
+    static Layer load(Weights weights, WeightChange change, List<Slot> slots) {
         Layer layer = new Layer(weights, change, slots);
         try {
             for (int i = 0; i < slots.size(); i++) {
@@ -218,57 +206,6 @@ public final class Layer implements AutoCloseable {
         close(tensors);
         for (Tensor argument : arguments) {
             close(argument);
-        }
-    }
-
-    /** Names a layer's weights one after the other. */
-    public static final class Builder {
-
-        private final Weights weights;
-        private final List<Slot> slots = new ArrayList<>();
-
-        private Builder(Weights weights) {
-            this.weights = weights;
-        }
-
-        /** Weight and bias of a norm, or of a linear layer so small that packing gains nothing. */
-        public Builder plain(String name) {
-            return weight(name).bias(name);
-        }
-
-        /** A weight without bias, not packed. */
-        public Builder weight(String name) {
-            slots.add(new Slot.Plain(List.of(name + ".weight")));
-            return this;
-        }
-
-        /** Weight and bias of a linear layer, packed; of several, stacked into one. */
-        public Builder linear(String... names) {
-            return product(names).bias(names);
-        }
-
-        /** Weight of a linear layer without bias, packed; of several, stacked into one. */
-        public Builder product(String... names) {
-            slots.add(new Slot.Linear(suffixed(names, ".weight")));
-            return this;
-        }
-
-        private Builder bias(String... names) {
-            slots.add(new Slot.Plain(suffixed(names, ".bias")));
-            return this;
-        }
-
-        public Builder convolution(String name, int stride, int padding) {
-            slots.add(new Slot.Convolution(suffixed(new String[] {name}, ".weight"), stride, padding));
-            return bias(name);
-        }
-
-        public Layer load() {
-            return Layer.load(weights, WeightChange.NONE, List.copyOf(slots));
-        }
-
-        private static List<String> suffixed(String[] names, String ending) {
-            return List.of(names).stream().map(n -> n + ending).toList();
         }
     }
 }

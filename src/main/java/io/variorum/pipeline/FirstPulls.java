@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.pipeline;
 
-import io.variorum.sampling.Latent;
-import io.variorum.text.Conditioning;
-import io.variorum.text.PromptChunks;
 import java.util.function.Consumer;
 
 /** Watches only the first looks of a picture's making, and ends it then. */
@@ -39,19 +36,4 @@ final class FirstPulls implements Trace {
             throw new Enough();
         }
     }
-
-    @Override
-    public void chunks(PromptChunks chunks) {}
-
-    @Override
-    public void text(Conditioning text) {}
-
-    @Override
-    public void noise(Latent noise) {}
-
-    @Override
-    public void latent(int step, Latent latent) {}
-
-    @Override
-    public void decoded(int height, int width, float[] planes) {}
 }

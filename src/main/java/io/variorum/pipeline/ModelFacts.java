@@ -4,12 +4,18 @@ package io.variorum.pipeline;
 import io.variorum.checkpoint.Checkpoint;
 import io.variorum.checkpoint.Config;
 import io.variorum.checkpoint.Part;
+import io.variorum.ledger.Environment;
 import io.variorum.lora.LoraFile;
 import io.variorum.lora.LoraShelf;
+import io.variorum.picture.Origin;
+import io.variorum.prompt.LoraUse;
 import io.variorum.prompt.Parameters;
 import io.variorum.sampling.NoiseSchedule;
 import io.variorum.text.ClipTextEncoder;
 import io.variorum.text.EmbeddingShelf;
+import io.variorum.torch.Arithmetic;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A model as far as its files tell, before a network is loaded: what can be asked of it, and by which digests it is known. */
 record ModelFacts(Checkpoint checkpoint, LoraShelf shelf, EmbeddingShelf embeddings, NoiseSchedule schedule) {
@@ -43,5 +49,22 @@ record ModelFacts(Checkpoint checkpoint, LoraShelf shelf, EmbeddingShelf embeddi
         LoraFile lora = shelf.find(name);
         lora.checkFor(checkpoint.weights(Part.UNET), checkpoint.weights(Part.TEXT_ENCODER));
         return lora;
+    }
+
+    /**
+     * What a picture of this request would say of its making.
+     *
+     * @param embeddings those that its words stand for, with their SHA-256
+     */
+    Origin origin(Parameters p, Map<String, String> embeddings, Arithmetic arithmetic) {
+        Map<String, String> digests = new TreeMap<>();
+        Map<String, String> hashes = new TreeMap<>();
+        for (LoraUse use : p.loras()) {
+            LoraFile lora = lora(use.name());
+            digests.put(use.name(), lora.digest());
+            hashes.put(use.name(), lora.webUiHash());
+        }
+        return new Origin(Environment.PROGRAM, checkpoint.name(), checkpoint.digest(), digests, hashes, embeddings,
+                arithmetic.device().name(), arithmetic.precision());
     }
 }

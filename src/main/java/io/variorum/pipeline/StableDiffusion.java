@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.pipeline;
 
-import io.variorum.ledger.Environment;
 import io.variorum.ledger.Film;
 import io.variorum.ledger.Ledger;
 import io.variorum.ledger.Past;
 import io.variorum.ledger.Reproduction;
 import io.variorum.ledger.StepFrames;
-import io.variorum.lora.LoraFile;
 import io.variorum.picture.Origin;
 import io.variorum.picture.Picture;
 import io.variorum.prompt.Depicted;
-import io.variorum.prompt.LoraUse;
 import io.variorum.prompt.Parameters;
 import io.variorum.sampling.Latent;
 import io.variorum.sampling.Sampler;
@@ -31,7 +28,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
@@ -206,16 +202,8 @@ public final class StableDiffusion implements PictureMaker, StepFrames, Viewable
     @Override
     public synchronized Origin origin(Parameters p) {
         ModelFacts file = check(p);
-        Map<String, String> digests = new TreeMap<>();
-        Map<String, String> hashes = new TreeMap<>();
-        for (LoraUse use : p.loras()) {
-            LoraFile lora = file.lora(use.name());
-            digests.put(use.name(), lora.digest());
-            hashes.put(use.name(), lora.webUiHash());
-        }
         Map<String, String> embeddings = file.embeddings().files().isEmpty() ? Map.of() : maker(p).words.embeddings(p);
-        return new Origin(Environment.PROGRAM, file.checkpoint().name(), file.checkpoint().digest(), digests, hashes, embeddings,
-                model.arithmetic().device().name(), model.arithmetic().precision());
+        return file.origin(p, embeddings, model.arithmetic());
     }
 
     @Override

@@ -5,8 +5,6 @@ import io.variorum.ledger.Film;
 import io.variorum.ledger.FilmPage;
 import io.variorum.picture.Picture;
 import io.variorum.sampling.Latent;
-import io.variorum.text.Conditioning;
-import io.variorum.text.PromptChunks;
 import io.variorum.vae.VaeDecoder;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
@@ -47,16 +45,4 @@ final class StepFilm implements Trace {
     public void latent(int step, Latent latent) {
         latents.add(latent);
     }
-
-    @Override
-    public void chunks(PromptChunks chunks) {}
-
-    @Override
-    public void text(Conditioning text) {}
-
-    @Override
-    public void noise(Latent noise) {}
-
-    @Override
-    public void decoded(int height, int width, float[] planes) {}
 }

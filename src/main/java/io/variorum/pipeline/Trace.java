@@ -5,40 +5,25 @@ import io.variorum.sampling.Latent;
 import io.variorum.text.Conditioning;
 import io.variorum.text.PromptChunks;
 
-/** Is shown every number on the way to a picture. */
+/** Is shown every number on the way to a picture, and looks at those it wants. */
 public interface Trace {
 
-    void chunks(PromptChunks chunks);
+    default void chunks(PromptChunks chunks) {}
 
     /** As it is at the first look. */
-    void text(Conditioning text);
+    default void text(Conditioning text) {}
 
     /** The first noise, of deviation 1. */
-    void noise(Latent noise);
+    default void noise(Latent noise) {}
 
     /** The latent after a step, counted from 1. */
-    void latent(int step, Latent latent);
+    default void latent(int step, Latent latent) {}
 
     /** How far the words moved the prediction of the noise at a look, counted from 0; see {@code Guidance}. */
     default void pull(int look, double pull) {}
 
     /** (3, height, width), −1 is dark and 1 is light. */
-    void decoded(int height, int width, float[] planes);
+    default void decoded(int height, int width, float[] planes) {}
 
-    Trace NONE = new Trace() {
-        @Override
-        public void chunks(PromptChunks chunks) {}
-
-        @Override
-        public void text(Conditioning text) {}
-
-        @Override
-        public void noise(Latent noise) {}
-
-        @Override
-        public void latent(int step, Latent latent) {}
-
-        @Override
-        public void decoded(int height, int width, float[] planes) {}
-    };
+    Trace NONE = new Trace() {};
 }

@@ -2,6 +2,7 @@
 package io.variorum.unet;
 
 import io.variorum.checkpoint.Layer;
+import io.variorum.checkpoint.LayerBuilder;
 import io.variorum.checkpoint.Weights;
 import io.variorum.unet.Step.Kind;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ final class UNetPlan {
     }
 
     private void resnet(Kind kind, String name) {
-        Layer.Builder layer = Layer.of(weights).plain(name + ".norm1")
+        LayerBuilder layer = Layer.of(weights).plain(name + ".norm1")
                 .convolution(name + ".conv1", 1, 1).plain(name + ".time_emb_proj")
                 .plain(name + ".norm2").convolution(name + ".conv2", 1, 1);
         if (weights.has(name + ".conv_shortcut.weight")) {

@@ -5,6 +5,7 @@ import static io.variorum.vae.VaeConfig.EPS;
 
 import io.variorum.checkpoint.Config;
 import io.variorum.checkpoint.Layer;
+import io.variorum.checkpoint.LayerBuilder;
 import io.variorum.checkpoint.Weights;
 import io.variorum.sampling.Latent;
 import io.variorum.torch.Arithmetic;
@@ -65,7 +66,7 @@ public final class VaeDecoder implements AutoCloseable {
         add(Kind.RESNET, VaeLayers.resnet(weights, name));
     }
 
-    private void add(Kind kind, Layer.Builder layer) {
+    private void add(Kind kind, LayerBuilder layer) {
         steps.add(new Step(kind, layer.load()));
     }
 

@@ -169,31 +169,56 @@ class Networks(Module):
   def strip(self: __torch__.Networks, down: int, across: int) -> int:
     return max(1, min(down, 256 // across))
 
-  def kron_square(self: __torch__.Networks, m: Tensor) -> Tensor:
-    return torch.to(torch.kron(m, m), 6)
-
   def winograd_weight(self: __torch__.Networks, w: Tensor) -> Tensor:
     g = torch.tensor([[1., 0., 0.], [-81. / 130., -27. / 65., -18. / 65.], [-81. / 130., 27. / 65., -18. / 65.], [8. / 65., 12. / 65., 18. / 65.], [8. / 65., -12. / 65., 18. / 65.], [0., 0., 1.]], dtype=7)
-    u = torch.matmul(self.kron_square(g), torch.transpose(torch.reshape(w, [-1, 9]), 0, 1))
+    u = torch.matmul(torch.to(torch.kron(g, g), 6), torch.transpose(torch.reshape(w, [-1, 9]), 0, 1))
     return torch.reshape(u, [36 * torch.size(w, 0), torch.size(w, 1), 1, 1])
 
-  # the rows of x from begin to end, and columns up to width, with zeros around the picture; doubled is of a picture twice as large
-  def padded(self: __torch__.Networks, x: Tensor, begin: int, end: int, width: int, doubled: bool) -> Tensor:
+  # the rows of one picture from begin on, with zeros around it, into `strip`: (rows, columns, channels); doubled is of a
+  # picture twice as large
+  def fill_strip(self: __torch__.Networks, strip: Tensor, x: Tensor, begin: int, doubled: bool) -> Tensor:
     scale = 1
     if doubled:
       scale = 2
-    first = max(begin, 0) // scale
-    last = min((end + scale - 1) // scale, torch.size(x, 2))
-    rows = torch.slice(x, 2, first, last, 1)
+    above = max(-begin, 0)
+    first = begin + above
+    end = min(begin + torch.size(strip, 0), torch.size(x, 0) * scale)
+    rows = torch.slice(x, 0, first // scale, (end + scale - 1) // scale, 1)
     if doubled:
+      rows = torch.permute(torch.unsqueeze(rows, 0), [0, 3, 1, 2])
       rows = torch.upsample_nearest2d(rows, [2 * torch.size(rows, 2), 2 * torch.size(rows, 3)])
-      rows = torch.slice(rows, 2, max(begin, 0) - 2 * first, min(end, 2 * torch.size(x, 2)) - 2 * first, 1)
-    return torch.constant_pad_nd(rows, [1, width - 1 - torch.size(rows, 3), max(0, -begin), end - max(begin, 0) - torch.size(rows, 2)], 0.)
+      rows = torch.squeeze(torch.permute(rows, [0, 2, 3, 1]), 0)
+      rows = torch.narrow(rows, 0, torch.remainder(first, 2), end - first)
+    inside = torch.narrow(torch.narrow(strip, 0, above, end - first), 1, 1, torch.size(rows, 1))
+    inside = torch.copy_(inside, rows)
+    below = torch.zero_(torch.slice(strip, 0, above + end - first))
+    return strip
+
+  # along the width and then along the height: (6 x 6) t (6 x 6)' of every tile, as (tile, 36 * channels). A line has one
+  # tile too many, so that all tiles of all lines are equally far apart in memory and one call transforms them.
+  def winograd_into(self: __torch__.Networks, strip: Tensor, m: Tensor, wide: Tensor, out: Tensor) -> Tensor:
+    lines = torch.size(wide, 0)
+    line = torch.size(wide, 1) * torch.size(wide, 2)
+    tiles = lines * torch.size(wide, 1) - 1
+    c = torch.size(strip, 2)
+    across = torch.size(wide, 1) - 1
+    t = torch.as_strided(strip, [tiles, 6, c], [4 * c, c, 1])
+    t = torch.bmm(torch.expand(m, [tiles, 6, 6]), t, out=torch.as_strided(wide, [tiles, 6, c], [6 * c, c, 1]))
+    for r in range(lines // 4):
+      t = torch.as_strided(wide, [across, 6, 6 * c], [6 * c, line * c, 1], 4 * r * line * c)
+      t = torch.bmm(torch.expand(m, [across, 6, 6]), t, out=torch.narrow(out, 0, r * across, across))
+    return out
+
+  # (4 x 6) t (4 x 6)' of every tile; result: (tile, 16 * channels)
+  def winograd_back(self: __torch__.Networks, t: Tensor, m: Tensor, high: Tensor, out: Tensor) -> Tensor:
+    tiles = torch.size(high, 0)
+    t = torch.bmm(torch.expand(m, [tiles, 4, 6]), torch.reshape(t, [tiles, 6, -1]), out=high)
+    return torch.bmm(torch.expand(m, [tiles * 4, 4, 6]), torch.reshape(t, [tiles * 4, 6, -1]), out=out)
 
   # w: as packed of winograd_weight
   def winograd(self: __torch__.Networks, x: Tensor, w: Tensor, b: Tensor, doubled: bool) -> Tensor:
-    into = self.kron_square(torch.tensor([[1., 0., -97. / 36., 0., 1., 0.], [0., -3. / 2., -9. / 4., 2. / 3., 1., 0.], [0., 3. / 2., -9. / 4., -2. / 3., 1., 0.], [0., -2. / 3., -4. / 9., 3. / 2., 1., 0.], [0., 2. / 3., -4. / 9., -3. / 2., 1., 0.], [0., 1., 0., -97. / 36., 0., 1.]], dtype=7))
-    back = self.kron_square(torch.tensor([[1., 1., 1., 1., 1., 0.], [0., 2. / 3., -2. / 3., 3. / 2., -3. / 2., 0.], [0., 4. / 9., 4. / 9., 9. / 4., 9. / 4., 0.], [0., 8. / 27., -8. / 27., 27. / 8., -27. / 8., 1.]], dtype=7))
+    into = torch.tensor([[1., 0., -97. / 36., 0., 1., 0.], [0., -3. / 2., -9. / 4., 2. / 3., 1., 0.], [0., 3. / 2., -9. / 4., -2. / 3., 1., 0.], [0., -2. / 3., -4. / 9., 3. / 2., 1., 0.], [0., 2. / 3., -4. / 9., -3. / 2., 1., 0.], [0., 1., 0., -97. / 36., 0., 1.]], dtype=6)
+    back = torch.tensor([[1., 1., 1., 1., 1., 0.], [0., 2. / 3., -2. / 3., 3. / 2., -3. / 2., 0.], [0., 4. / 9., 4. / 9., 9. / 4., 9. / 4., 0.], [0., 8. / 27., -8. / 27., 27. / 8., -27. / 8., 1.]], dtype=6)
     scale = 1
     if doubled:
       scale = 2
@@ -205,17 +230,22 @@ class Networks(Module):
     down = self.tiles(height)
     across = self.tiles(width)
     rows = self.strip(down, across)
-    nhwc = torch.contiguous(x, memory_format=2)
+    nhwc = torch.permute(torch.contiguous(x, memory_format=2), [0, 2, 3, 1])
     out = torch.empty([n, down, 4, across, 4, k], dtype=6)
+    strip = torch.zeros([4 * rows + 2, 4 * (across + 1), c], dtype=6)
+    wide = torch.empty([4 * rows + 2, across + 1, 6, c], dtype=6)
+    tiles = torch.empty([rows * across, 6, 6 * c], dtype=6)
+    high = torch.empty([rows * across, 4, 6 * k], dtype=6)
+    made = torch.empty([rows * across * 4, 4, k], dtype=6)
     for i in range(n):
       for j in range((down + rows - 1) // rows):
         begin = min(j * rows, down - rows)  # the last strip is as high as the others
-        strip = torch.permute(self.padded(torch.slice(nhwc, 0, i, i + 1, 1), 4 * begin - 1, 4 * (begin + rows) + 1, 4 * across + 2, doubled), [0, 2, 3, 1])
-        s = torch.stride(strip)
-        t = torch.as_strided(strip, [rows, across, 6, 6, c], [4 * s[1], 4 * s[2], s[1], s[2], s[3]])
-        t = torch.matmul(into, torch.reshape(t, [rows * across, 36, c]))
+        if begin == 0:
+          strip = torch.zero_(strip)
+        strip = self.fill_strip(strip, torch.select(nhwc, 0, i), 4 * begin - 1, doubled)
+        t = self.winograd_into(strip, into, wide, tiles)
         t = self.grouped(torch.reshape(t, [rows * across, 36 * c]), w, 36)
-        t = torch.matmul(back, torch.reshape(t, [rows * across, 36, k]))
+        t = self.winograd_back(t, back, high, made)
         t = torch.permute(torch.reshape(t, [rows, across, 4, 4, k]), [0, 2, 1, 3, 4])
         t = torch.add(t, b, alpha=1, out=torch.slice(torch.select(out, 0, i), 0, begin, begin + rows, 1))
     y = torch.permute(torch.reshape(out, [n, 4 * down, 4 * across, k]), [0, 3, 1, 2])

@@ -1,48 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.lab;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import java.util.stream.Stream;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.TakesScreenshot;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** One notebook open in JupyterLab, in a browser without a window: what a person sees there, clicks and types. */
 final class Lab implements AutoCloseable {
 
-    private static final Path PICTURES = Path.of("target/lab");
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration LESSON = Duration.ofMinutes(6); // the slowest, on two busy cores
-    private static final String NO_BROWSER = "JupyterLab was not tried in a browser, for there is no Chromium or no driver for it."
-            + " Install them with: sudo apt-get install -y chromium chromium-driver";
-
-    /** Selenium warns of every Chromium that it has no protocol of its own for; none of that is used here. */
-    private static final Logger DEVTOOLS = Logger.getLogger("org.openqa.selenium.devtools");
-
-    static {
-        DEVTOOLS.setLevel(Level.SEVERE);
-    }
-
     private final JupyterServer server;
     private final ChromeDriver driver;
 
@@ -53,17 +27,10 @@ final class Lab implements AutoCloseable {
 
     /** Opens a notebook of this folder; the test is skipped, and says so, where there is no browser. */
     static Lab open(Path folder, Path home, String notebook, String theme) {
-        Optional<File> browser = program("chromium", "chromium-browser", "google-chrome");
-        Optional<File> service = program("chromedriver");
-        if (browser.isEmpty() || service.isEmpty()) {
-            System.err.println(NO_BROWSER);
-        }
-        assumeTrue(browser.isPresent() && service.isPresent(), NO_BROWSER);
+        Browser.check();
         JupyterServer server = JupyterServer.start(folder, home, theme);
         try {
-            ChromeDriver driver = new ChromeDriver(new ChromeDriverService.Builder().usingDriverExecutable(service.get()).build(),
-                    options(browser.get(), home));
-            driver.manage().window().setSize(new Dimension(1280, 1400));
+            ChromeDriver driver = Browser.start(home);
             Lab lab = new Lab(server, driver);
             driver.get(server.address(notebook));
             lab.until("return document.querySelectorAll('.jp-NotebookPanel .jp-Cell').length > 0");
@@ -72,17 +39,6 @@ final class Lab implements AutoCloseable {
             server.close();
             throw e;
         }
-    }
-
-    private static ChromeOptions options(File browser, Path home) {
-        return new ChromeOptions().setBinary(browser).addArguments("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
-                "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
-                "--user-data-dir=" + home.resolve("browser"));
-    }
-
-    private static Optional<File> program(String... names) {
-        return Arrays.stream(names).flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(p -> new File(p, name)))
-                .filter(File::canExecute).findFirst();
     }
 
     JupyterServer server() {
@@ -181,12 +137,7 @@ final class Lab implements AutoCloseable {
     }
 
     void keep(TakesScreenshot seen, String name) {
-        try {
-            Files.createDirectories(PICTURES);
-            Files.write(PICTURES.resolve(name + ".png"), seen.getScreenshotAs(OutputType.BYTES));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Browser.keep(seen, name);
     }
 
     @Override
