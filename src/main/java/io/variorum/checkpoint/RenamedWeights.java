@@ -30,4 +30,9 @@ record RenamedWeights(Safetensors file, Map<String, String> fileNames) implement
     public Tensor tensor(String name) {
         return file.tensor(fileNames.getOrDefault(name, name));
     }
+
+    @Override
+    public Tensor rows(String name, int[] rows) {
+        return file.rows(fileNames.getOrDefault(name, name), rows);
+    }
 }

@@ -125,17 +125,28 @@ public final class Safetensors implements Weights {
 
     @Override
     public Tensor tensor(String name) {
-        Tensor copy = copy(entry(name), mapped.get(name).duplicate().order(ByteOrder.LITTLE_ENDIAN));
+        Tensor copy = copy(entry(name), mapped.get(name).duplicate().order(ByteOrder.LITTLE_ENDIAN), entry(name).sizes());
         NativeMemory.release(mapped.get(name)); // else the whole file would stay in memory beside its copy
         return copy;
     }
 
-    private Tensor copy(TensorEntry e, ByteBuffer bytes) {
+    @Override
+    public Tensor rows(String name, int[] rows) {
+        TensorEntry e = entry(name);
+        int length = Math.toIntExact((e.end() - e.begin()) / e.sizes()[0]); // of a row, in bytes
+        ByteBuffer some = ByteBuffer.allocateDirect(rows.length * length).order(ByteOrder.LITTLE_ENDIAN);
+        for (int row : rows) {
+            some.put(mapped.get(name).slice(row * length, length));
+        }
+        return copy(e, some.flip(), rows.length, length / Math.toIntExact((e.end() - e.begin()) / e.count()));
+    }
+
+    private Tensor copy(TensorEntry e, ByteBuffer bytes, long... shape) {
         return switch (e.dtype()) {
-            case "F32" -> Tensor.float32(bytes, DataType.FLOAT32, e.sizes());
-            case "F16" -> Tensor.float32(bytes, DataType.FLOAT16, e.sizes());
-            case "F64" -> Tensor.float32(bytes, DataType.FLOAT64, e.sizes());
-            case "BF16" -> Tensor.float32(widened(bytes), DataType.FLOAT32, e.sizes());
+            case "F32" -> Tensor.float32(bytes, DataType.FLOAT32, shape);
+            case "F16" -> Tensor.float32(bytes, DataType.FLOAT16, shape);
+            case "F64" -> Tensor.float32(bytes, DataType.FLOAT64, shape);
+            case "BF16" -> Tensor.float32(widened(bytes), DataType.FLOAT32, shape);
             default -> throw new IllegalArgumentException("%s: \"%s\" is of type %s; weights of type F32, F16 and BF16 are read."
                     .formatted(path.getFileName(), e.name(), e.dtype()));
         };

@@ -16,6 +16,9 @@ public interface Weights {
     /** A copy in 32-bit floating point; the caller owns it. */
     Tensor tensor(String name);
 
+    /** A copy of some rows of a matrix in 32-bit floating point, (rows, columns); the caller owns it. The others are not read. */
+    Tensor rows(String name, int[] rows);
+
     /** What the network that is made of them computes in. */
     default Arithmetic arithmetic() {
         return Arithmetic.EXACT;

@@ -22,4 +22,9 @@ record WeightsIn(Weights weights, Arithmetic arithmetic) implements Weights {
     public Tensor tensor(String name) {
         return weights.tensor(name);
     }
+
+    @Override
+    public Tensor rows(String name, int[] rows) {
+        return weights.rows(name, rows);
+    }
 }

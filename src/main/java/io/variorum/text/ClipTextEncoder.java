@@ -8,12 +8,9 @@ import io.variorum.checkpoint.Weights;
 import io.variorum.torch.Arithmetic;
 import io.variorum.torch.Lanes.Computation;
 import io.variorum.torch.Tensor;
-import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** CLIP's text network (Radford et al. 2021): token ids in, one vector a token out. */
@@ -27,7 +24,9 @@ public final class ClipTextEncoder implements AutoCloseable {
     private final double eps;
     private final int activation;
     private final int vocabulary;
-    private final Layer embedding;
+    private final Weights weights;
+    private final String tokens; // the table of what each token means: 49,408 rows, of which a chunk needs 77
+    private final Layer places;
     private final List<Layer> layers;
     private final Layer norm;
     private static final int NARROW = 512; // numbers a token: CLIP's own 768 are worth several threads
@@ -40,19 +39,22 @@ public final class ClipTextEncoder implements AutoCloseable {
         heads = c.integer("num_attention_heads", 12);
         eps = c.decimal("layer_norm_eps", 1e-5);
         activation = ACTIVATIONS.indexOf(c.text("hidden_act", "quick_gelu"));
-        vocabulary = c.integer("vocab_size", 49408);
         c.require(activation >= 0, "\"hidden_act\" must be quick_gelu or gelu, but is %s", c.text("hidden_act", ""));
         c.require(c.integer("max_position_embeddings", 77) == 77, "\"max_position_embeddings\" must be 77, as in CLIP");
         String model = weights.has("text_model.final_layer_norm.weight") ? "text_model." : "";
-        embedding = Layer.of(weights).weight(model + "embeddings.token_embedding")
-                .weight(model + "embeddings.position_embedding").load();
+        this.weights = weights;
+        tokens = model + "embeddings.token_embedding.weight";
+        List<Long> table = weights.entry(tokens).shape();
+        c.require(table.size() == 2 && table.get(1) == width, "\"hidden_size\" must be the length of the rows of %s, %s", tokens, table);
+        vocabulary = Math.toIntExact(table.get(0));
+        places = Layer.of(weights).weight(model + "embeddings.position_embedding").load();
         layers = new ArrayList<>();
         for (int i = 0; i < c.integer("num_hidden_layers", 12); i++) {
             layers.add(layer(weights, model + "encoder.layers." + i));
         }
         norm = Layer.of(weights).plain(model + "final_layer_norm").load();
         own = new ArrayList<>(layers);
-        own.addAll(List.of(embedding, norm));
+        own.addAll(List.of(places, norm));
     }
 
     private ClipTextEncoder(ClipTextEncoder base, List<Layer> layers) {
@@ -62,7 +64,9 @@ public final class ClipTextEncoder implements AutoCloseable {
         eps = base.eps;
         activation = base.activation;
         vocabulary = base.vocabulary;
-        embedding = base.embedding;
+        weights = base.weights;
+        tokens = base.tokens;
+        places = base.places;
         norm = base.norm;
         this.layers = layers;
         own = layers.stream().filter(l -> !base.layers.contains(l)).toList();
@@ -157,21 +161,18 @@ public final class ClipTextEncoder implements AutoCloseable {
         }
     }
 
+    /** (1, 77, width): what each token means, or the embedding that stands for it, and its place. */
     private Tensor embedded(PromptChunk chunk) {
-        try (Tensor tokens = arithmetic.tensor(Arrays.stream(chunk.ids()).asLongStream().toArray(), 1, chunk.ids().length)) { // (1, 77)
-            if (chunk.placed().isEmpty()) {
-                return arithmetic.compute("embed", tokens, embedding.tensors()); // (1, 77, width)
-            }
-            int count = chunk.placed().stream().mapToInt(p -> p.embedding().count()).sum();
-            LongBuffer places = LongBuffer.allocate(count);
-            FloatBuffer vectors = FloatBuffer.allocate(count * width);
-            for (PromptChunk.Placed p : chunk.placed()) {
-                LongStream.range(p.at(), p.at() + p.embedding().count()).forEach(places::put);
-                vectors.put(p.embedding().vectors());
-            }
-            try (Tensor at = arithmetic.tensor(places.array(), count); Tensor rows = arithmetic.tensor(vectors.array(), 1, count, width)) {
-                return arithmetic.compute("embed_with", tokens, embedding.tensors(), at, rows);
-            }
+        float[] words;
+        try (Tensor rows = weights.rows(tokens, chunk.ids())) {
+            words = rows.floats();
+        }
+        for (PromptChunk.Placed p : chunk.placed()) {
+            float[] vectors = p.embedding().vectors();
+            System.arraycopy(vectors, 0, words, p.at() * width, vectors.length);
+        }
+        try (Tensor x = arithmetic.tensor(words, 1, chunk.ids().length, width)) {
+            return arithmetic.compute("embed", x, places.tensors());
         }
     }
 
@@ -183,7 +184,7 @@ public final class ClipTextEncoder implements AutoCloseable {
     /** Frees the weights of a wide network until it is next used; a narrow one's are not worth reading them again. */
     public void rest() {
         if (width >= NARROW) {
-            Stream.concat(Stream.of(embedding, norm), layers.stream()).forEach(Layer::rest);
+            Stream.concat(Stream.of(places, norm), layers.stream()).forEach(Layer::rest);
         }
     }
 

@@ -272,14 +272,9 @@ class Networks(Module):
 
   # ---- text encoder
 
-  # p: token_embedding, position_embedding
-  def embed(self: __torch__.Networks, ids: Tensor, p: List[Tensor]) -> Tensor:
-    return torch.add(torch.embedding(p[0], ids), p[1])
-
-  # Vectors in place of some tokens' own: textual inversion.
-  def embed_with(self: __torch__.Networks, ids: Tensor, p: List[Tensor], at: Tensor, vectors: Tensor) -> Tensor:
-    words = torch.embedding(p[0], ids)
-    return torch.add(torch.index_copy(words, 1, at, torch.type_as(vectors, words)), p[1])
+  # p: position_embedding
+  def embed(self: __torch__.Networks, x: Tensor, p: List[Tensor]) -> Tensor:
+    return torch.add(x, p[0])
 
   # p: norm1.w .b, q+k+v.w .b, out.w .b, norm2.w .b, fc1.w .b, fc2.w .b
   def text_layer(self: __torch__.Networks, x: Tensor, p: List[Tensor], heads: int, eps: float, activation: int) -> Tensor:

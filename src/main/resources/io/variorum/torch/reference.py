@@ -62,12 +62,8 @@ class Networks(Module):
 
   # ---- text encoder
 
-  def embed(self: __torch__.Networks, ids: Tensor, p: List[Tensor]) -> Tensor:
-    return torch.add(torch.embedding(p[0], ids), p[1])
-
-  def embed_with(self: __torch__.Networks, ids: Tensor, p: List[Tensor], at: Tensor, vectors: Tensor) -> Tensor:
-    words = torch.embedding(p[0], ids)
-    return torch.add(torch.index_copy(words, 1, at, torch.type_as(vectors, words)), p[1])
+  def embed(self: __torch__.Networks, x: Tensor, p: List[Tensor]) -> Tensor:
+    return torch.add(x, p[0])
 
   def text_layer(self: __torch__.Networks, x: Tensor, p: List[Tensor], heads: int, eps: float, activation: int) -> Tensor:
     c = torch.size(x, 2)
