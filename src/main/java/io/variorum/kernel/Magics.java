@@ -4,7 +4,6 @@ package io.variorum.kernel;
 import io.variorum.ledger.Ledger;
 import io.variorum.picture.Infotext;
 import io.variorum.pipeline.Models;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -41,7 +40,7 @@ public final class Magics {
         if (words.isEmpty()) {
             throw new IllegalArgumentException("%parameters needs a picture's file. Type %parameters girl.png");
         }
-        return Infotext.read(Path.of(String.join(" ", words))).lookedUp(); // a name may hold spaces
+        return Infotext.readNamed(String.join(" ", words)).lookedUp(); // a name may hold spaces
     }
 
     private static Ledger ledger(String name) {
