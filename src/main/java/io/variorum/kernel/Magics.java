@@ -15,7 +15,8 @@ public final class Magics {
 
     private static final String HELP = "%models lists the models, LoRAs and embeddings that lie here, as models() does. "
             + "%ledger shows the ledger that is open, %ledger NAME one of several. "
-            + "%parameters FILE shows what a picture says of its making, as picture(\"FILE\") does.";
+            + "%parameters FILE shows what a picture says of its making, as picture(\"FILE\") does. "
+            + "%stack shows the whole of the last error, for a report (in JJava).";
 
     private Magics() {}
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,8 +81,8 @@ class TypingIT {
         lab.awaitIdle();
         lab.keep(lab.cell(TYPED), "mistake-" + code.replaceAll("\\W.*", ""));
 
-        assertThat(lab.output(TYPED).strip().lines().findFirst()).hasValueSatisfying(first ->
-                assertThat(first).contains(sentence).doesNotContain("Exception"));
+        List<String> lines = lab.output(TYPED).strip().lines().toList();
+        assertThat(lines).hasSizeLessThan(4).first().asString().contains(sentence).doesNotContain("Exception");
     }
 
     @Test
