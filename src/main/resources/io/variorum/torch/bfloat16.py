@@ -94,12 +94,14 @@ class Networks(Module):
     return torch.add(torch.to(s, 6), h)
 
   def resnet_skip(self: __torch__.Networks, x: Tensor, skip: Tensor, emb: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
+    skip = torch.contiguous(torch.expand(skip, [torch.size(x, 0), -1, -1, -1]), memory_format=2)
     return self.resnet(torch.cat([x, skip], 1), emb, p, groups, eps)
 
   # keys and values of one block's cross-attention: once per prompt, not per step
   def keys_values(self: __torch__.Networks, text: Tensor, p: List[Tensor], heads: int) -> List[Tensor]:
     return [self.heads4(torch.to(self.linear(text, p[0], None), 15), heads), self.heads4(torch.to(self.linear(text, p[1], None), 15), heads)]
 
+  # a picture that the words have not parted yet, x of batch 1, becomes as many as there are words in kv
   def transformer(self: __torch__.Networks, x: Tensor, kv: List[Tensor], p: List[Tensor], heads: int, groups: int) -> Tensor:
     b = torch.size(x, 0)
     c = torch.size(x, 1)
@@ -112,13 +114,14 @@ class Networks(Module):
     a = self.attend(self.heads4(q, heads), self.heads4(k, heads), self.heads4(v, heads))
     t = torch.add(t, self.linear(a, p[7], p[8]))
     n = torch.layer_norm(t, [c], p[9], p[10], 1.0000000000000001e-05)
-    a = self.attend(self.heads4(self.linear(n, p[11], None), heads), kv[0], kv[1])
+    q = torch.expand(self.heads4(self.linear(n, p[11], None), heads), [torch.size(kv[0], 0), -1, -1, -1])
+    a = self.attend(q, kv[0], kv[1])
     t = torch.add(t, self.linear(a, p[12], p[13]))
     n = torch.layer_norm(t, [c], p[14], p[15], 1.0000000000000001e-05)
     y, gate = torch.chunk(self.linear(n, p[16], p[17]), 2, -1)
     t = torch.add(t, self.linear(torch.mul_(torch.gelu(gate), y), p[18], p[19]))
     t = self.linear(t, p[20], p[21])
-    return torch.add(x, torch.permute(torch.reshape(t, [b, h, w, c]), [0, 3, 1, 2]))
+    return torch.add(x, torch.permute(torch.reshape(t, [-1, h, w, c]), [0, 3, 1, 2]))
 
   # ---- VAE
 

@@ -184,6 +184,7 @@ class Networks(Module):
     return torch.add_(h, s)
 
   def resnet_skip(self: __torch__.Networks, x: Tensor, skip: Tensor, emb: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
+    skip = torch.contiguous(torch.expand(skip, [torch.size(x, 0), -1, -1, -1]), memory_format=2)
     return self.resnet(torch.cat([x, skip], 1), emb, p, groups, eps)
 
   # keys and values of one block's cross-attention: once per prompt, not per step
@@ -193,6 +194,7 @@ class Networks(Module):
 
   # p: norm.w .b, proj_in.w .b, | norm1.w .b, attn1 q+k+v.w, attn1.out.w .b, norm2.w .b, attn2.q.w, attn2.out.w .b,
   #    norm3.w .b, ff.0.w .b, ff.2.w .b, | proj_out.w .b
+  # a picture that the words have not parted yet, x of batch 1, becomes as many as there are words in kv
   def transformer(self: __torch__.Networks, x: Tensor, kv: List[Tensor], p: List[Tensor], heads: int, groups: int) -> Tensor:
     b = torch.size(x, 0)
     c = torch.size(x, 1)
@@ -205,13 +207,14 @@ class Networks(Module):
     a = self.attend(self.heads4(q, heads), self.heads4(k, heads), self.heads4(v, heads), False, p[6])
     t = torch.add_(self.linear(a, p[7], p[8]), t)
     n = torch.layer_norm(t, [c], p[9], p[10], 1.0000000000000001e-05)
-    a = self.attend(self.heads4(self.linear(n, p[11], None), heads), kv[0], kv[1], False, p[11])
+    q = torch.expand(self.heads4(self.linear(n, p[11], None), heads), [torch.size(kv[0], 0), -1, -1, -1])
+    a = self.attend(q, kv[0], kv[1], False, p[11])
     t = torch.add_(self.linear(a, p[12], p[13]), t)
     n = torch.layer_norm(t, [c], p[14], p[15], 1.0000000000000001e-05)
     y, gate = torch.chunk(self.linear(n, p[16], p[17]), 2, -1)
     t = torch.add_(self.linear(torch.mul_(torch.gelu(gate), y), p[18], p[19]), t)
     t = self.linear(t, p[20], p[21])
-    return torch.add(x, torch.permute(torch.reshape(t, [b, h, w, c]), [0, 3, 1, 2]))
+    return torch.add(x, torch.permute(torch.reshape(t, [-1, h, w, c]), [0, 3, 1, 2]))
 
   # ---- VAE
 
