@@ -27,7 +27,7 @@
 
   # whether that pays, and whether oneDNN's kernels fit; by sizes alone
   def are_many(self: __torch__.Networks, q: Tensor, k: Tensor) -> bool:
-    return torch.size(q, 1) * torch.size(q, 2) * torch.size(k, 2) * torch.size(q, 3) >= 33554432 and torch.size(q, 2) >= 256
+    return torch.size(q, 1) * torch.size(q, 2) * torch.size(k, 2) * torch.size(q, 3) >= (1 << 25) and torch.size(q, 2) >= 256
 
   # q, k, v: (batch, heads, tokens, channels); result: (batch, tokens, heads * channels)
   def attend_many(self: __torch__.Networks, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
@@ -37,13 +37,13 @@
     d = torch.size(q, 3)
     keys = torch.size(k, 2)
     number = ops.prim.dtype(q)
-    cells = 4096  # keys of all heads in a block, and rows in a chunk: about 16 MB of scores
+    cells = 4096  # keys of all heads in a block: with 1024 rows, 16 MB of weights
     if number == 15:
       cells = 8192
-    rows = 512
+    rows = 512  # queries in a chunk
     if keys >= 4096:
       rows = 1024
-    rows = max(rows, 4194304 // (heads * keys))
+    rows = max(rows, (1 << 22) // (heads * keys))
     chunks = (n + rows - 1) // rows
     chunk = (n + chunks - 1) // chunks
     blocks = (heads * keys + cells - 1) // cells
@@ -65,12 +65,15 @@
       for b in range(0, keys, block):
         wk = torch.append(wk, self.pack_grouped(torch.reshape(torch.slice(ki, 1, b, b + block), [-1, d + more, 1, 1]), heads, chunk))
         wv = torch.append(wv, self.pack_grouped(torch.reshape(torch.slice(vi, 2, b, b + block), [heads * (d + more), -1, 1, 1]), heads, chunk))
+      near = True
       for j in range(chunks):
         begin = min(j * chunk, n - chunk)  # the last chunk is as long as the others
         x = torch.constant_pad_nd(torch.narrow(qi, 0, begin, chunk), [0, more], 0.)
-        sums = self.weighed(x, torch.narrow(bounds, 0, begin, chunk), wk, wv, d, sums)
-        # a bound so far above the highest score, by about 50, that the weights are too small for 32 bits
-        if torch.item(torch.amin(torch.select(sums, 2, d))) < 8e-30 * keys:
+        if near:
+          sums = self.weighed(x, torch.narrow(bounds, 0, begin, chunk), wk, wv, d, sums)
+          # else a bound lies so far above the highest score, by about 50, that the weights are too small for 32 bits
+          near = torch.item(torch.amin(torch.select(sums, 2, d))) >= 8e-30 * keys
+        if not near:
           sums = self.weighed(x, self.highest(x, wk), wk, wv, d, sums)
         o = torch.div(torch.slice(sums, 2, 0, d), torch.narrow(sums, 2, d, 1))
         o = torch.copy_(torch.narrow(torch.select(out, 0, i), 0, begin, chunk), o)
