@@ -109,11 +109,11 @@ public final class Layer implements AutoCloseable {
         if (!weights.arithmetic().packs()) {
             return weights.arithmetic().weight(slot instanceof Slot.Linear ? matrix(plain) : plain);
         }
-        plain = weights.arithmetic().narrowed(plain);
+        boolean narrow = weights.arithmetic().narrow();
         if (slot instanceof Slot.Convolution c) {
-            return replace(plain, "pack", c.stride(), c.padding(), new long[] {size[0], plain.shape()[1], size[1], size[2]});
+            return replace(plain, "pack", c.stride(), c.padding(), new long[] {size[0], plain.shape()[1], size[1], size[2]}, narrow);
         }
-        return replace(matrix(plain), "pack_linear", Math.toIntExact(size[0] * size[1] * size[2]));
+        return replace(matrix(plain), "pack_linear", Math.toIntExact(size[0] * size[1] * size[2]), narrow);
     }
 
     private static Tensor matrix(Tensor plain) {
