@@ -168,4 +168,10 @@ class ParametersTest {
         assertThat(Parameters.of("a woman").negative("blurry").lora("ink", 0.5).clipSkip(2)).hasToString(
                 "\"a woman\" without \"blurry\": LoRA ink 0.5, seed 0, steps 20, CFG scale 7, sampler Euler a, size 512 × 512, clip skip 2");
     }
+
+    @Test
+    void samplerAndScheduleInOneNameAsTheWebUiHadThem() {
+        assertThatThrownBy(() -> Parameters.of("a").sampler("DPM++ 2M Karras")).hasMessageEndingWith("Try .sampler(\"DPM++ 2M\").schedule(\"Karras\").");
+        assertThatThrownBy(() -> Parameters.of("a").sampler("dpm2 a karras")).hasMessageEndingWith("Try .sampler(\"DPM2 a\").schedule(\"Karras\").");
+    }
 }
