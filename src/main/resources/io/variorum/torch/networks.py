@@ -54,6 +54,17 @@ class Networks(Module):
       p = torch.mkldnn_reorder_conv2d_weight(torch.to_mkldnn(self.narrowed(w, narrow)), [pad, pad], [stride, stride], [1, 1], 1, size)
     return p
 
+  # the same for a convolution of 3 x 3 after a picture was made twice as large, to this size
+  def pack_doubling(self: __torch__.Networks, w: Tensor, size: List[int], narrow: bool) -> Tensor:
+    height = size[2] // 2
+    width = size[3] // 2
+    if size[2] != 2 * height or size[3] != 2 * width or not self.quarters_pay(w, size[2], size[3], narrow):
+      p = self.pack(w, 1, 1, size, narrow)
+    else:
+      w = self.narrowed(self.quarters_weight(w), narrow)
+      p = torch.mkldnn_reorder_conv2d_weight(torch.to_mkldnn(w), [1, 1], [1, 1], [1, 1], 1, [size[0], size[1], height, width])
+    return p
+
   # the same for a linear layer and about so many rows
   def pack_linear(self: __torch__.Networks, w: Tensor, rows: int, narrow: bool) -> Tensor:
     return ops.mkldnn._reorder_linear_weight(self.narrowed(w, narrow), rows)
@@ -119,7 +130,9 @@ class Networks(Module):
 
   # p: weight, bias
   def upsample(self: __torch__.Networks, x: Tensor, p: List[Tensor], height: int, width: int) -> Tensor:
-    if self.is_winograd(p[0]) and height == 2 * torch.size(x, 2) and width == 2 * torch.size(x, 3):
+    if self.is_of_quarters(p[0]):
+      y = self.quarters(x, p[0], p[1])
+    elif self.is_winograd(p[0]) and height == 2 * torch.size(x, 2) and width == 2 * torch.size(x, 3):
       y = self.winograd(x, p[0], p[1], True, 6)
     else:
       y = self.conv2d(torch.upsample_nearest2d(x, [height, width]), p[0], p[1], 1, 1)
