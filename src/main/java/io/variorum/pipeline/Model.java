@@ -134,7 +134,12 @@ final class Model implements AutoCloseable {
 
     /** What words mean here, with these embeddings. */
     Lexicon lexicon(EmbeddingShelf embeddings) {
-        return Lexicon.of(tokenizer, embeddings, textEncoder.width());
+        return Lexicon.of(tokenizer, embeddings, textWidth());
+    }
+
+    /** Numbers a word. */
+    int textWidth() {
+        return textEncoder.width();
     }
 
     NoiseSchedule schedule() {
@@ -193,7 +198,6 @@ final class Model implements AutoCloseable {
         if (arithmetic.device().isGpu()) {
             return; // there all of them fit, and reading takes longer than computing
         }
-        textEncoder(p.loras()).rest();
         if (isLarge(p)) {
             vae.rest();
         }
