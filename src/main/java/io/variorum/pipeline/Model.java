@@ -16,7 +16,6 @@ import io.variorum.text.EmbeddingShelf;
 import io.variorum.text.Lexicon;
 import io.variorum.torch.Arithmetic;
 import io.variorum.torch.FreeMemory;
-import io.variorum.torch.Lanes;
 import io.variorum.torch.NativeMemory;
 import io.variorum.torch.Torch;
 import io.variorum.unet.Prediction;
@@ -188,8 +187,8 @@ final class Model implements AutoCloseable {
     /** Refuses, with a sentence, a picture for which there is not enough memory now. */
     void checkMemory(Parameters p) {
         boolean copies = arithmetic.packs() && patched == null && p.loras().stream().anyMatch(u -> u.unet() != 0 && lora(u.name()).changesUNet());
-        long weights = (computed ? 0 : need.weights()) + (copies ? MemoryNeed.bytes(checkpoint().weights(Part.UNET), Part.UNET, arithmetic) : 0);
-        new MemoryNeed(checkpoint().name(), weights).checkPicture(p.width(), p.height(), FreeMemory.bytes());
+        long weights = (computed ? 0 : need.weights()) + (copies ? MemoryNeed.packed(checkpoint().weights(Part.UNET), Part.UNET, arithmetic) : 0);
+        new MemoryNeed(checkpoint().name(), weights, computed ? 0 : need.decoder(), computed ? 0 : need.resting()).checkPicture(p.width(), p.height(), FreeMemory.bytes());
         computed = true;
     }
 
@@ -208,13 +207,13 @@ final class Model implements AutoCloseable {
 
     void makeRoomForVae(Parameters p) {
         if (isLarge(p) && !arithmetic.device().isGpu()) {
-            unet(p.loras()).rest(MemoryNeed.bytes(checkpoint().weights(Part.VAE), Part.VAE, arithmetic.ofPictures()) + MemoryNeed.decoding(p.width(), p.height()));
+            unet(p.loras()).rest(need.room(p.width(), p.height()));
             NativeMemory.giveBack();
         }
     }
 
     private static boolean isLarge(Parameters p) {
-        return !Lanes.small(p.height() / 8, p.width() / 8);
+        return MemoryNeed.isLarge(p.width(), p.height());
     }
 
     ClipTextEncoder textEncoder(List<LoraUse> loras) {

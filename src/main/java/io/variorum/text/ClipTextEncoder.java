@@ -88,6 +88,15 @@ public final class ClipTextEncoder implements AutoCloseable {
         return new ClipTextEncoder(this, layers.stream().map(l -> l.isTouchedBy(change) ? l.with(change) : l).toList());
     }
 
+    /**
+     * Whether the weight of this name is in memory with the others: of the table of tokens some rows are read, and of a wide
+     * network that computes with packed weights one layer at a time, for which the first stands here.
+     */
+    public static boolean isKept(String name, int width, Arithmetic arithmetic) {
+        boolean streamed = arithmetic.packs() && width >= NARROW;
+        return !name.contains("token_embedding") && (!streamed || !name.contains(".layers.") || name.contains(".layers.0."));
+    }
+
     /** Numbers a token. */
     public int width() {
         return width;
