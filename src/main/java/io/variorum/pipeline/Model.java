@@ -27,6 +27,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** An open checkpoint with its networks ready to run; with LoRAs it lends changed copies of them. */
 final class Model implements AutoCloseable {
@@ -73,8 +74,11 @@ final class Model implements AutoCloseable {
         }
     }
 
-    static Model open(String name, Arithmetic arithmetic) {
-        return open(ModelFacts.open(name), arithmetic);
+    /** @param arithmetic asked for once the digest is being computed: to know it may take libtorch's start */
+    static Model open(String name, Supplier<Arithmetic> arithmetic) {
+        ModelFacts file = ModelFacts.open(name);
+        file.checkpoint().beginDigest();
+        return open(file, arithmetic.get());
     }
 
     static Model open(ModelFacts file, Arithmetic arithmetic) {
