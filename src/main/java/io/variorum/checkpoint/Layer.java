@@ -68,14 +68,22 @@ public final class Layer implements AutoCloseable {
         return tensors;
     }
 
-    /** Frees packed weights until they are next asked for; then they are read from the file again. Others may be shared with a LoRA's layer and stay. */
+    /**
+     * Frees the weights until they are next asked for; then they are read from the file again. Norms and biases, which are few
+     * numbers, stay; so do unpacked weights, which may be shared with a LoRA's layer.
+     */
     public synchronized void rest() {
         if (!weights.arithmetic().packs()) {
             return;
         }
-        close();
-        Arrays.fill(arguments, null);
+        close(tensors);
         tensors = null;
+        for (int i = 0; i < arguments.length; i++) {
+            if (slots.get(i).names().stream().anyMatch(n -> weights.entry(n).shape().size() > 1)) {
+                close(arguments[i]);
+                arguments[i] = null;
+            }
+        }
     }
 
     /** What the weights take as the file's numbers in 32-bit floating point; packed, a convolution may take four times as much. */
