@@ -117,11 +117,14 @@ public final class Layer implements AutoCloseable {
         if (!weights.arithmetic().packs()) {
             return weights.arithmetic().weight(slot instanceof Slot.Linear ? matrix(plain) : plain);
         }
-        plain = weights.arithmetic().narrowed(plain);
+        boolean narrow = weights.arithmetic().narrow();
         if (slot instanceof Slot.Convolution c) {
-            return replace(plain, "pack", c.stride(), c.padding(), new long[] {size[0], plain.shape()[1], size[1], size[2]});
+            return replace(plain, "pack", c.stride(), c.padding(), new long[] {size[0], plain.shape()[1], size[1], size[2]}, narrow);
         }
-        return replace(matrix(plain), "pack_linear", Math.toIntExact(size[0] * size[1] * size[2]));
+        if (slot instanceof Slot.Doubling) {
+            return replace(plain, "pack_doubling", new long[] {size[0], plain.shape()[1], size[1], size[2]}, narrow);
+        }
+        return replace(matrix(plain), "pack_linear", Math.toIntExact(size[0] * size[1] * size[2]), narrow);
     }
 
     private static Tensor matrix(Tensor plain) {
@@ -172,7 +175,7 @@ public final class Layer implements AutoCloseable {
             return LowRank.none(shape.get(0), shape.get(1));
         })).toList();
         LowRank all = parts.size() == 1 ? parts.get(0) : LowRank.stacked(parts);
-        boolean convolution = slot instanceof Slot.Convolution;
+        boolean convolution = slot instanceof Slot.Convolution || slot instanceof Slot.Doubling;
         Tensor down = convolution ? all.down() : matrix(all.down());
         return new LowRank(down, convolution ? replace(all.up(), "reshape", new long[] {all.up().shape()[0], -1, 1, 1}) : all.up());
     }

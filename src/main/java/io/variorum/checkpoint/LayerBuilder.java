@@ -46,6 +46,12 @@ public final class LayerBuilder {
         return bias(name);
     }
 
+    /** Of a picture made twice as large before. */
+    public LayerBuilder doubling(String name) {
+        slots.add(new Slot.Doubling(suffixed(new String[] {name}, ".weight")));
+        return bias(name);
+    }
+
     public Layer load() {
         return Layer.load(weights, WeightChange.NONE, List.copyOf(slots));
     }

@@ -13,4 +13,7 @@ sealed interface Slot {
     record Linear(List<String> names) implements Slot {}
 
     record Convolution(List<String> names, int stride, int padding) implements Slot {}
+
+    /** Of a 3 × 3 convolution of a picture made twice as large before. */
+    record Doubling(List<String> names) implements Slot {}
 }

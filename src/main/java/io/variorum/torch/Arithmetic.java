@@ -77,9 +77,9 @@ public record Arithmetic(Kind kind, Device device) {
         return kind.precision;
     }
 
-    /** Of the machine's memory: a card has its own. */
+    /** Of the machine's memory, at most: a card has its own. In bfloat16 some convolutions are in Winograd's form, of 32 bits and four times the numbers. */
     public int bytesPerWeight() {
-        return device.isGpu() ? 0 : narrow() ? 2 : 4;
+        return device.isGpu() ? 0 : narrow() ? 3 : 4;
     }
 
     /** Whether fewer than 32 bits are computed in anywhere. */
@@ -120,16 +120,6 @@ public record Arithmetic(Kind kind, Device device) {
     /** Whole numbers, such as token ids. */
     public Tensor tensor(long[] values, long... shape) {
         return placed(Tensor.of(values, shape), INT64);
-    }
-
-    /** A weight to be packed, in the numbers that it is packed in; the given one is closed or returned. */
-    public Tensor narrowed(Tensor plain) {
-        if (kind != Kind.FAST) {
-            return plain;
-        }
-        try (plain) {
-            return Functions.weight("bfloat16", plain);
-        }
     }
 
     /** A weight as the functions take it if it is not packed; the given one is closed or returned. */

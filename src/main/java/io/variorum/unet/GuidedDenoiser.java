@@ -101,10 +101,11 @@ public final class GuidedDenoiser implements Denoiser, AutoCloseable {
 
     /** One prediction for each of the encodings that the words were made of. */
     private List<float[]> predict(Latent scaled, float timestep, UNet.Words words, BooleanSupplier stopped) {
-        float[] timesteps = new float[words.batch()];
+        int same = unet.arithmetic().packs() ? 1 : words.batch(); // one latent for all, where the network knows how
+        float[] timesteps = new float[same];
         Arrays.fill(timesteps, timestep);
-        try (Tensor latents = unet.arithmetic().tensor(joined(Collections.nCopies(words.batch(), scaled.values())), words.batch(), scaled.channels(), scaled.height(), scaled.width());
-                Tensor times = unet.arithmetic().tensor(timesteps, words.batch());
+        try (Tensor latents = unet.arithmetic().tensor(joined(Collections.nCopies(same, scaled.values())), same, scaled.channels(), scaled.height(), scaled.width());
+                Tensor times = unet.arithmetic().tensor(timesteps, same);
                 Tensor predicted = unet.predict(latents, times, words, stopped)) {
             float[] all = unet.arithmetic().floats(predicted);
             int one = scaled.values().length;

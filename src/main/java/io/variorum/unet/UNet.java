@@ -107,10 +107,11 @@ public final class UNet implements AutoCloseable {
     }
 
     /**
-     * The prediction for each latent of the batch.
+     * The prediction for each of the words' batch.
      *
-     * @param latents (batch, 4, height, width)
-     * @param timesteps (batch), fractions allowed
+     * @param latents (batch, 4, height, width); or (1, …) if it is the same for all: then what lies before the first words is
+     *     computed once, if the arithmetic {@link Arithmetic#packs packs}
+     * @param timesteps as many as latents, fractions allowed
      * @param stopped asked before each step; true ends it with {@link CancellationException}
      * @return (batch, 4, height, width)
      */
@@ -131,7 +132,7 @@ public final class UNet implements AutoCloseable {
                 }
                 Tensor before = x;
                 Tensor skip = step.kind() == Step.Kind.RESNET_WITH_SKIP ? skips.pop() : null;
-                x = kept.add(run(step, x, skip, skips.peek(), emb, keysValues));
+                x = kept.add(run(step, x, skip, skips.peek(), emb, words.batch(), keysValues));
                 kept.drop(skip);
                 if (before != latents && before != skips.peek()) { // these are not ours, or needed again
                     kept.drop(before);
@@ -142,11 +143,11 @@ public final class UNet implements AutoCloseable {
         }
     }
 
-    private Tensor run(Step step, Tensor x, Tensor skip, Tensor next, Tensor emb, Deque<TensorList> keysValues) {
+    private Tensor run(Step step, Tensor x, Tensor skip, Tensor next, Tensor emb, int words, Deque<TensorList> keysValues) {
         long[] size = step.kind() == Step.Kind.UPSAMPLE ? next.shape() : x.shape(); // odd sizes are not doubled exactly
         int height = (int) size[2];
         int width = (int) size[3];
-        TensorList p = step.layer().tensors(size[0], height, width);
+        TensorList p = step.layer().tensors(step.kind() == Step.Kind.TRANSFORMER ? words : size[0], height, width);
         return switch (step.kind()) {
             case CONVOLUTION -> arithmetic.compute("conv", x, p, 1, 1);
             case DOWNSAMPLE -> arithmetic.compute("conv", x, p, 2, 1);

@@ -68,7 +68,7 @@ final class UNetPlan {
             }
         }
         if (i < config.levels() - 1) {
-            convolution(Kind.UPSAMPLE, block + ".upsamplers.0.conv", 1);
+            steps.add(Step.of(Kind.UPSAMPLE, Layer.of(weights).doubling(block + ".upsamplers.0.conv").load()));
         }
     }
 
