@@ -10,6 +10,7 @@ import io.variorum.checkpoint.Checkpoint;
 import io.variorum.checkpoint.Part;
 import io.variorum.golden.Golden;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -71,6 +72,13 @@ class ClipTextEncoderTest {
         shelf.add(golden.resolve("cat-toy.safetensors"));
         PromptChunks chunks = PromptChunks.of(prompt, "", 1, Lexicon.of(tokenizer, shelf, encoder.width()));
         assertThat(Golden.distance(encoder.encode(chunks, 1).cond(), Golden.arrays("embeddings.safetensors").get(name))).isLessThan(1e-4);
+    }
+
+    @Test
+    void sameBytesWhateverIsEncodedBeside() {
+        PromptChunks chunks = PromptChunks.of("a garden", "blurry", tokenizer);
+        List<float[]> together = encoder.encode(List.of(chunks.positive(), chunks.negative()), 1);
+        assertThat(encoder.encode(List.of(chunks.negative()), 1).get(0)).isEqualTo(together.get(1)).isNotEqualTo(together.get(0));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.variorum.golden.FullSize;
 import io.variorum.lora.LoraFile;
 import io.variorum.lora.LoraPatch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -53,6 +54,26 @@ class FullSizeIT {
     @Test
     void asTransformersComputesIt() {
         assertThat(FullSize.distance("text encoding", encoder.encode(ids, 1), arrays.get("text.out"))).isLessThan(1e-4);
+    }
+
+    /** The network is read a layer at a time, once for all texts: none may change another. */
+    @Test
+    void sameBytesWhateverIsEncodedBeside() {
+        PromptChunk chunk = new PromptChunk(ids, ones());
+        PromptChunk other = new PromptChunk(ids.clone(), ones());
+        other.ids()[3] = 1125;
+        float[] alone = encoder.encode(List.of(List.of(chunk)), 1).get(0);
+        List<float[]> together = encoder.encode(List.of(List.of(other, chunk), List.of(chunk)), 1);
+        assertThat(together.get(1)).isEqualTo(alone);
+        assertThat(Arrays.copyOfRange(together.get(0), alone.length, 2 * alone.length)).isEqualTo(alone);
+        assertThat(Arrays.copyOf(together.get(0), alone.length)).as("the other words").isNotEqualTo(alone);
+        assertThat(encoder.encode(List.of(List.of(chunk)), 1).get(0)).as("read again").isEqualTo(alone);
+    }
+
+    private float[] ones() {
+        float[] ones = new float[ids.length];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 
     @Test
