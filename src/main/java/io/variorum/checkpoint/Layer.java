@@ -111,7 +111,8 @@ public final class Layer implements AutoCloseable {
         }
         plain = weights.arithmetic().narrowed(plain);
         if (slot instanceof Slot.Convolution c) {
-            return replace(plain, "pack", c.stride(), c.padding(), new long[] {size[0], plain.shape()[1], size[1], size[2]});
+            long[] input = {size[0], plain.shape()[1], size[1], size[2]};
+            return c.doubling() ? replace(plain, "pack_doubling", input) : replace(plain, "pack", c.stride(), c.padding(), input);
         }
         return replace(matrix(plain), "pack_linear", Math.toIntExact(size[0] * size[1] * size[2]));
     }

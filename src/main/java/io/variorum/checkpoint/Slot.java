@@ -12,5 +12,6 @@ sealed interface Slot {
     /** Of a linear layer, or of a 1 × 1 convolution used as one. */
     record Linear(List<String> names) implements Slot {}
 
-    record Convolution(List<String> names, int stride, int padding) implements Slot {}
+    /** @param doubling whether it comes after the picture's sides were doubled */
+    record Convolution(List<String> names, int stride, int padding, boolean doubling) implements Slot {}
 }

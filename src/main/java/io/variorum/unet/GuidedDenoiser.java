@@ -8,6 +8,7 @@ import io.variorum.text.Conditioning;
 import io.variorum.torch.Lanes;
 import io.variorum.torch.Lanes.Computation;
 import io.variorum.torch.Tensor;
+import io.variorum.torch.TensorList;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Collections;
@@ -63,9 +64,12 @@ public final class GuidedDenoiser implements Denoiser, AutoCloseable {
         List<float[]> encodings = Stream.concat(prompts.stream().map(Conditioning.Prompt::encoding), Stream.of(now.uncond()).filter(u -> !alone)).toList();
         boolean small = Lanes.small(x.height(), x.width());
         List<List<float[]>> together = small ? encodings.stream().map(List::of).toList() : List.of(encodings);
-        prepare(now, small, together.stream().filter(e -> !words.containsKey(e)).distinct().toList());
-        List<float[]> predicted = unet.arithmetic().run(small, together.stream().map(words::get)
-                .map(w -> (Computation<List<float[]>>) stopped -> predict(scaled, timestep, w, stopped)).toList()).stream().flatMap(List::stream).toList();
+        prepare(now, x, small, together.stream().filter(e -> !words.containsKey(e)).distinct().toList());
+        List<float[]> predicted;
+        try (TensorList times = unet.times(timestep, together.get(0).size())) {
+            predicted = unet.arithmetic().run(small, together.stream().map(words::get)
+                    .map(w -> (Computation<List<float[]>>) stopped -> predict(scaled, times, w, stopped)).toList()).stream().flatMap(List::stream).toList();
+        }
         float[] denoised = new float[x.values().length];
         double squares = 0;
         for (int i = 0; i < denoised.length; i++) {
@@ -85,10 +89,10 @@ public final class GuidedDenoiser implements Denoiser, AutoCloseable {
         return new Latent(x.channels(), x.height(), x.width(), denoised);
     }
 
-    private void prepare(Conditioning text, boolean small, List<List<float[]>> together) {
+    private void prepare(Conditioning text, Latent x, boolean small, List<List<float[]>> together) {
         List<UNet.Words> made = unet.arithmetic().run(small, together.stream().map(encodings -> (Computation<UNet.Words>) stopped -> {
             try (Tensor tensor = unet.arithmetic().tensor(joined(encodings), encodings.size(), text.tokens(), text.width())) {
-                return unet.words(tensor);
+                return unet.words(tensor, x.height(), x.width());
             }
         }).toList());
         for (int i = 0; i < made.size(); i++) {
@@ -100,11 +104,8 @@ public final class GuidedDenoiser implements Denoiser, AutoCloseable {
     }
 
     /** One prediction for each of the encodings that the words were made of. */
-    private List<float[]> predict(Latent scaled, float timestep, UNet.Words words, BooleanSupplier stopped) {
-        float[] timesteps = new float[words.batch()];
-        Arrays.fill(timesteps, timestep);
+    private List<float[]> predict(Latent scaled, TensorList times, UNet.Words words, BooleanSupplier stopped) {
         try (Tensor latents = unet.arithmetic().tensor(joined(Collections.nCopies(words.batch(), scaled.values())), words.batch(), scaled.channels(), scaled.height(), scaled.width());
-                Tensor times = unet.arithmetic().tensor(timesteps, words.batch());
                 Tensor predicted = unet.predict(latents, times, words, stopped)) {
             float[] all = unet.arithmetic().floats(predicted);
             int one = scaled.values().length;

@@ -56,6 +56,18 @@ class Networks(Module):
       p = torch.mkldnn_reorder_conv2d_weight(torch.to_mkldnn(w), [pad, pad], [stride, stride], [1, 1], 1, size)
     return p
 
+  # The same for the convolution of a picture of doubled sides. Of a doubled pixel's neighbours some are the same: four
+  # convolutions of 2 x 2, one for each corner of the doubled pixel, do as much with 16 products as one of 3 x 3 with 36.
+  def pack_doubling(self: __torch__.Networks, w: Tensor, size: List[int]) -> Tensor:
+    even = torch.remainder(size[2], 2) == 0 and torch.remainder(size[3], 2) == 0
+    if ops.prim.dtype(w) != 6 or not even or self.winograd_pays(w, size[2], size[3]):
+      p = self.pack(w, 1, 1, size)
+    else:
+      sums = torch.tensor([[[1., 0., 0.], [0., 1., 1.]], [[1., 1., 0.], [0., 0., 1.]]], dtype=6)
+      corners = torch.reshape(torch.einsum("yai,xbj,kcij->yxkcab", [sums, sums, w]), [4 * torch.size(w, 0), torch.size(w, 1), 2, 2])
+      p = torch.mkldnn_reorder_conv2d_weight(torch.to_mkldnn(corners), [1, 1], [1, 1], [1, 1], 1, [size[0], size[1], size[2] // 2, size[3] // 2])
+    return p
+
   # the same for a linear layer and about so many rows
   def pack_linear(self: __torch__.Networks, w: Tensor, rows: int) -> Tensor:
     return ops.mkldnn._reorder_linear_weight(w, rows)
@@ -79,14 +91,28 @@ class Networks(Module):
     return y
 
   # libtorch's group norm of channels_last memory is up to 40 times slower than of planes where a picture has fewer than
-  # 1024 pixels and a group's channels do not fill vectors of 8: then the copy to planes is the lesser cost
+  # 1024 pixels and a group's channels do not fill vectors of 8. Then the copy to planes is the lesser cost, and of more
+  # than a few pixels the way by each channel's statistics.
   def group_norm(self: __torch__.Networks, x: Tensor, groups: int, w: Tensor, b: Tensor, eps: float) -> Tensor:
     pixels = torch.size(x, 2) * torch.size(x, 3)
-    if pixels < 1024 and torch.remainder(torch.size(x, 1) // groups, 8) != 0:
-      y = torch.group_norm(torch.contiguous(x), groups, w, b, eps)
-    else:
+    if pixels >= 1024 or torch.remainder(torch.size(x, 1) // groups, 8) == 0:
       y = torch.group_norm(x, groups, w, b, eps)
+    elif pixels >= 192 and torch.size(x, 0) == 1:
+      y = self.group_norm_of_rows(x, groups, w, b, eps)
+    else:
+      y = torch.group_norm(torch.contiguous(x), groups, w, b, eps)
     return y
+
+  # a group's mean and variance are those of its channels taken together
+  def group_norm_of_rows(self: __torch__.Networks, x: Tensor, groups: int, w: Tensor, b: Tensor, eps: float) -> Tensor:
+    means, variances = torch.batch_norm_update_stats(torch.contiguous(x, memory_format=2), None, None, 0.)
+    means = torch.reshape(means, [groups, -1])
+    mean = torch.mean(means, [1], True)
+    apart = torch.sub(means, mean)
+    variance = torch.mean(torch.addcmul(torch.reshape(variances, [groups, -1]), apart, apart), [1], True)
+    scale = torch.mul(torch.reshape(w, [groups, -1]), torch.rsqrt_(torch.add_(variance, eps)))
+    shift = torch.addcmul(torch.reshape(b, [groups, -1]), mean, scale, value=-1.)
+    return torch.addcmul(torch.reshape(shift, [1, -1, 1, 1]), x, torch.reshape(scale, [1, -1, 1, 1]))
 
   # oneDNN's product; MKL's, which torch.linear takes, uses half of the registers on AMD's processors
   def linear(self: __torch__.Networks, x: Tensor, w: Tensor, b: Optional[Tensor]) -> Tensor:
@@ -144,6 +170,64 @@ class Networks(Module):
         o = self.grouped(torch.reshape(scores, [chunk, heads * keys]), wv, heads)
         o = torch.copy_(torch.slice(torch.select(out, 0, i), 0, begin, begin + chunk, 1), o)
     return out
+
+  # ---- attention in a small picture: one sample
+
+  # Softmax from powers of 2 without the largest number taken off: half the time. That is as exact as long as no row's sum
+  # leaves what 32 bits hold by far; the caller looks at the sums and does otherwise if one does.
+  def are_safe(self: __torch__.Networks, sums: Tensor) -> bool:
+    least, most = torch.aminmax(sums)
+    return bool(torch.ge(least, 2. ** -60)) and bool(torch.le(most, 2. ** 60))
+
+  # a picture's attention to itself; qkv: (1, tokens, 3 * heads * channels), result: (1, tokens, heads * channels)
+  def attend_few(self: __torch__.Networks, qkv: Tensor, heads: int) -> Tensor:
+    q, k, v = torch.chunk(torch.squeeze(qkv, 0), 3, -1)
+    n = torch.size(q, 0)
+    d = torch.size(q, 1) // heads
+    chunk = n // 2
+    wk = self.pack_grouped(torch.reshape(torch.transpose(torch.reshape(k, [n, heads, d]), 0, 1), [heads * n, d, 1, 1]), heads, chunk)
+    wv = self.pack_grouped(torch.reshape(torch.permute(torch.reshape(v, [n, heads, d]), [1, 2, 0]), [heads * d, n, 1, 1]), heads, chunk)
+    q = torch.mul(q, 1.4426950408889634 * d ** -0.5)
+    out = torch.empty([n, heads * d], dtype=6)
+    safe = True
+    for i in range(2):
+      begin = min(i * chunk, n - chunk)
+      scores = self.grouped(torch.slice(q, 0, begin, begin + chunk, 1), wk, heads)
+      scores = torch.exp2_(torch.reshape(scores, [chunk, heads, n]))
+      sums = torch.sum(scores, [2], True)
+      safe = safe and self.are_safe(sums)
+      o = torch.reshape(self.grouped(torch.reshape(scores, [chunk, heads * n]), wv, heads), [chunk, heads, d])
+      o = torch.div(o, sums, out=torch.reshape(torch.slice(out, 0, begin, begin + chunk, 1), [chunk, heads, d]))
+    if not safe:
+      q, k, v = torch.chunk(qkv, 3, -1)
+      out = torch.transpose(torch.scaled_dot_product_attention(self.heads4(q, heads), self.heads4(k, heads), self.heads4(v, heads), None, 0.0, False), 1, 2)
+    return torch.reshape(out, [1, n, heads * d])
+
+  # What a prompt's words do to the queries and to the output, as two matrices: query, key and scale in one, value and
+  # output in the other. Attention to the words is then a linear layer, softmax and a linear layer.
+  # p: to_k.weight, to_v.weight, to_q.weight, to_out.weight
+  def words_as_weights(self: __torch__.Networks, text: Tensor, p: List[Tensor], heads: int, rows: int) -> List[Tensor]:
+    tokens = torch.size(text, 1)
+    d = torch.size(p[0], 0) // heads
+    k = torch.transpose(torch.reshape(torch.linear(text, p[0]), [tokens, heads, d]), 0, 1)
+    v = torch.transpose(torch.reshape(torch.linear(text, p[1]), [tokens, heads, d]), 0, 1)
+    into = torch.bmm(torch.mul(k, 1.4426950408889634 * d ** -0.5), torch.reshape(p[2], [heads, d, -1]))
+    back = torch.bmm(v, torch.permute(torch.reshape(p[3], [-1, heads, d]), [1, 2, 0]))
+    into = torch.reshape(into, [heads * tokens, -1])
+    back = torch.contiguous(torch.transpose(torch.reshape(back, [heads * tokens, -1]), 0, 1))
+    return [self.pack_linear(into, rows), self.pack_linear(back, rows)]
+
+  # words: as words_as_weights gives them
+  def attend_to_words(self: __torch__.Networks, n: Tensor, words: List[Tensor], bias: Tensor, heads: int) -> Tensor:
+    pixels = torch.size(n, 1)
+    scores = torch.reshape(self.linear(n, words[0], None), [pixels, heads, -1])
+    shares = torch.exp2(scores)
+    sums = torch.sum(shares, [2], True)
+    if self.are_safe(sums):
+      shares = torch.div_(shares, sums)
+    else:
+      shares = torch.softmax(torch.mul(scores, 0.6931471805599453), 2)
+    return self.linear(torch.reshape(shares, [1, pixels, -1]), words[1], bias)
 
   # ---- 3 x 3 convolutions in Winograd's form, F(4 x 4, 3 x 3): 36 products make 16 numbers, where 144 would be needed
   # (Lavin and Gray 2016). The polynomials are evaluated at 0, 2/3, -2/3, 3/2, -3/2 and infinity: reciprocal points leave
@@ -261,9 +345,24 @@ class Networks(Module):
   def upsample(self: __torch__.Networks, x: Tensor, p: List[Tensor], height: int, width: int) -> Tensor:
     if self.is_winograd(p[0]) and height == 2 * torch.size(x, 2) and width == 2 * torch.size(x, 3):
       y = self.winograd(x, p[0], p[1], True)
+    elif ops.prim.is_mkldnn(p[0]) and torch.size(p[0], 2) == 2:
+      y = self.doubled(x, p[0], p[1])
     else:
       y = self.conv2d(torch.upsample_nearest2d(x, [height, width]), p[0], p[1], 1, 1)
     return y
+
+  # w: of pack_doubling. A corner of the convolution's (height + 1) x (width + 1) pixels is a quarter of the doubled picture.
+  def doubled(self: __torch__.Networks, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
+    height = torch.size(x, 2)
+    width = torch.size(x, 3)
+    k = torch.size(b, 0)
+    y = ops.mkldnn._convolution_pointwise(x, w, torch.repeat(b, [4]), [1, 1], [1, 1], [1, 1], 1, "none", annotate(List[Optional[number]], []), None)
+    y = torch.reshape(torch.permute(y, [0, 2, 3, 1]), [-1, height + 1, width + 1, 4, k])
+    out = torch.empty([torch.size(x, 0), height, 2, width, 2, k], dtype=6)
+    for i in range(4):
+      corner = torch.slice(torch.slice(torch.select(y, 3, i), 1, i // 2, i // 2 + height, 1), 2, i % 2, i % 2 + width, 1)
+      corner = torch.copy_(torch.select(torch.select(out, 4, i % 2), 2, i // 2), corner)
+    return torch.permute(torch.reshape(out, [-1, 2 * height, 2 * width, k]), [0, 3, 1, 2])
 
   # p: norm.weight, norm.bias, conv.weight, conv.bias; the result is plain numbers in row order
   def out(self: __torch__.Networks, x: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
@@ -296,9 +395,9 @@ class Networks(Module):
 
   # ---- UNet
 
-  # sinusoidal table, linear, silu, linear, and the silu with which every resnet begins
-  # p: linear_1.w .b, linear_2.w .b
-  def time_embedding(self: __torch__.Networks, t: Tensor, p: List[Tensor], dim: int, shift: float, cos_first: bool) -> Tensor:
+  # what the time adds in each resnet, (batch, channels): sinusoidal table, linear, silu, linear, silu, and each one's own linear
+  # p: linear_1.w .b, linear_2.w .b, time_emb_proj.w .b of each resnet
+  def times(self: __torch__.Networks, t: Tensor, p: List[Tensor], resnets: int, dim: int, shift: float, cos_first: bool) -> List[Tensor]:
     half = dim // 2
     f = torch.mul(torch.arange(half, dtype=6), -9.210340371976184)
     f = torch.exp(torch.div(f, torch.sub(float(half), shift)))
@@ -307,24 +406,26 @@ class Networks(Module):
       e = torch.cat([torch.cos(a), torch.sin(a)], -1)
     else:
       e = torch.cat([torch.sin(a), torch.cos(a)], -1)
-    e = self.linear(torch.silu(self.linear(e, p[0], p[1])), p[2], p[3])
-    return torch.silu(e)
+    e = torch.silu(self.linear(torch.silu(self.linear(e, p[0], p[1])), p[2], p[3]))
+    added = annotate(List[Tensor], [])
+    for i in range(resnets):
+      added = torch.append(added, self.linear(e, p[2 * i + 4], p[2 * i + 5]))
+    return added
 
-  # p: norm1.w .b, conv1.w .b, time_emb_proj.w .b, norm2.w .b, conv2.w .b [, conv_shortcut.w .b]
-  def resnet(self: __torch__.Networks, x: Tensor, emb: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
+  # t: of times, the same for the whole batch
+  # p: norm1.w .b, conv1.w .b, norm2.w .b, conv2.w .b [, conv_shortcut.w .b]
+  def resnet(self: __torch__.Networks, x: Tensor, times: List[Tensor], i: int, p: List[Tensor], groups: int, eps: float) -> Tensor:
     h = torch.silu_(self.group_norm(x, groups, p[0], p[1], eps))
-    h = self.conv2d(h, p[2], p[3], 1, 1)
-    t = self.linear(emb, p[4], p[5])
-    h = torch.add_(h, torch.unsqueeze(torch.unsqueeze(t, -1), -1))
-    h = torch.silu_(self.group_norm(h, groups, p[6], p[7], eps))
-    h = self.conv2d(h, p[8], p[9], 1, 1)
+    h = self.conv2d(h, p[2], torch.add(p[3], torch.select(times[i], 0, 0)), 1, 1)
+    h = torch.silu_(self.group_norm(h, groups, p[4], p[5], eps))
+    h = self.conv2d(h, p[6], p[7], 1, 1)
     s = x
-    if len(p) > 10:
-      s = self.conv2d(x, p[10], p[11], 1, 0)
+    if len(p) > 8:
+      s = self.conv2d(x, p[8], p[9], 1, 0)
     return torch.add_(h, s)
 
-  def resnet_skip(self: __torch__.Networks, x: Tensor, skip: Tensor, emb: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
-    return self.resnet(torch.cat([x, skip], 1), emb, p, groups, eps)
+  def resnet_skip(self: __torch__.Networks, x: Tensor, skip: Tensor, times: List[Tensor], i: int, p: List[Tensor], groups: int, eps: float) -> Tensor:
+    return self.resnet(torch.cat([x, skip], 1), times, i, p, groups, eps)
 
   # keys and values of one block's cross-attention: once per prompt, not per step
   # p: to_k.weight, to_v.weight
@@ -341,12 +442,19 @@ class Networks(Module):
     g = self.group_norm(x, groups, p[0], p[1], 9.9999999999999995e-07)
     t = self.linear(torch.reshape(torch.permute(g, [0, 2, 3, 1]), [b, h * w, c]), p[2], p[3])
     n = torch.layer_norm(t, [c], p[4], p[5], 1.0000000000000001e-05)
-    q, k, v = torch.chunk(self.linear(n, p[6], None), 3, -1)
-    a = self.attend(self.heads4(q, heads), self.heads4(k, heads), self.heads4(v, heads), False, p[6])
+    qkv = self.linear(n, p[6], None)
+    if b == 1 and h * w >= 192 and h * w < 1024 and torch.remainder(c // heads, 16) == 0 and ops.prim.is_mkldnn(p[6]):
+      a = self.attend_few(qkv, heads)
+    else:
+      q, k, v = torch.chunk(qkv, 3, -1)
+      a = self.attend(self.heads4(q, heads), self.heads4(k, heads), self.heads4(v, heads), False, p[6])
     t = torch.add_(self.linear(a, p[7], p[8]), t)
     n = torch.layer_norm(t, [c], p[9], p[10], 1.0000000000000001e-05)
-    a = self.attend(self.heads4(self.linear(n, p[11], None), heads), kv[0], kv[1], False, p[11])
-    t = torch.add_(self.linear(a, p[12], p[13]), t)
+    if ops.prim.is_mkldnn(kv[0]):
+      a = self.attend_to_words(n, kv, p[13], heads)
+    else:
+      a = self.linear(self.attend(self.heads4(self.linear(n, p[11], None), heads), kv[0], kv[1], False, p[11]), p[12], p[13])
+    t = torch.add_(a, t)
     n = torch.layer_norm(t, [c], p[14], p[15], 1.0000000000000001e-05)
     y, gate = torch.chunk(self.linear(n, p[16], p[17]), 2, -1)
     t = torch.add_(self.linear(torch.mul_(torch.gelu(gate), y), p[18], p[19]), t)

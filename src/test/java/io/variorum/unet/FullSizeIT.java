@@ -10,6 +10,7 @@ import io.variorum.lora.LoraFile;
 import io.variorum.lora.LoraPatch;
 import io.variorum.torch.Arithmetic;
 import io.variorum.torch.Tensor;
+import io.variorum.torch.TensorList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,9 +91,9 @@ class FullSizeIT {
 
     private static float[] predict(UNet unet, Map<String, float[]> arrays, int side) {
         try (Tensor context = Tensor.of(arrays.get("unet.context." + side), 1, 77, 768);
-                UNet.Words words = unet.words(context);
+                UNet.Words words = unet.words(context, side / 8, side / 8);
                 Tensor latents = Tensor.of(arrays.get("unet.x." + side), 1, 4, side / 8, side / 8);
-                Tensor times = Tensor.of(new float[] {500.5f}, 1);
+                TensorList times = unet.times(500.5f, 1);
                 Tensor out = unet.predict(latents, times, words, () -> false)) {
             return out.floats();
         }

@@ -11,6 +11,7 @@ import io.variorum.lora.LoraFile;
 import io.variorum.lora.LoraPatch;
 import io.variorum.torch.Arithmetic;
 import io.variorum.torch.Tensor;
+import io.variorum.torch.TensorList;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -77,9 +78,9 @@ class LoraBesideTest {
 
     private float[] predict(UNet unet) {
         try (Tensor context = Tensor.of(golden.get("context"), 2, 77, 160);
-                UNet.Words words = unet.words(context);
+                UNet.Words words = unet.words(context, 16, 16);
                 Tensor latents = Tensor.of(golden.get("x.128x128"), 2, 4, 16, 16);
-                Tensor times = Tensor.of(new float[] {500, 500}, 2);
+                TensorList times = unet.times(500, 2);
                 Tensor out = unet.predict(latents, times, words, () -> false)) {
             return out.floats();
         }

@@ -7,6 +7,7 @@ import io.variorum.checkpoint.Checkpoint;
 import io.variorum.checkpoint.Part;
 import io.variorum.golden.Golden;
 import io.variorum.torch.Tensor;
+import io.variorum.torch.TensorList;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,9 +68,9 @@ class UNetPredictTest {
 
     private float[] predict(float[] x, int batch, int height, int width, float t) {
         try (Tensor context = Tensor.of(golden.get("context"), 2, 77, 160);
-                UNet.Words words = unet.words(context);
+                UNet.Words words = unet.words(context, height, width);
                 Tensor latents = Tensor.of(x, batch, 4, height, width);
-                Tensor times = Tensor.of(new float[] {t, t}, 2);
+                TensorList times = unet.times(t, 2);
                 Tensor out = unet.predict(latents, times, words, () -> false)) {
             return out.floats();
         }
