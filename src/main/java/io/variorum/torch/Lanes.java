@@ -2,7 +2,6 @@
 package io.variorum.torch;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -10,8 +9,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -30,7 +27,7 @@ public final class Lanes {
     private static final ThreadLocal<Boolean> IN_LANE = ThreadLocal.withInitial(() -> false);
 
     private static final class Threads {
-        static final ExecutorService POOL = Executors.newFixedThreadPool(LANES - 1, work -> {
+        static final ExecutorService POOL = Executors.newFixedThreadPool(LANES, work -> {
             Thread thread = new Thread(() -> {
                 IN_LANE.set(true);
                 work.run();
@@ -74,82 +71,44 @@ public final class Lanes {
         if (Torch.threads() == 1 || IN_LANE.get()) {
             return computations.stream().map(Lanes::here).toList();
         }
-        Course<T> course = new Course<>(computations, new AtomicBoolean(Thread.currentThread().isInterrupted()));
-        List<Future<?>> others = new ArrayList<>();
-        for (int lane = 1; lane < Math.min(LANES, computations.size()); lane++) {
-            others.add(Threads.POOL.submit(() -> {
-                Torch.computeWith(threads);
-                course.run(course.stopped::get);
-            }));
+        AtomicBoolean stopped = new AtomicBoolean(Thread.currentThread().isInterrupted());
+        List<Future<T>> futures = computations.stream().map(c -> Threads.POOL.submit(() -> {
+            Torch.computeWith(threads);
+            return c.run(stopped::get);
+        })).toList();
+        List<T> results = new ArrayList<>();
+        Throwable failure = null;
+        for (Future<T> future : futures) {
+            try {
+                results.add(await(future, stopped));
+            } catch (ExecutionException e) {
+                stopped.set(true);
+                failure = failure == null ? e.getCause() : failure;
+            }
         }
-        inThisLane(threads, course);
-        others.forEach(other -> await(other, course.stopped));
-        return course.results();
+        if (failure instanceof RuntimeException e) {
+            throw e;
+        } else if (failure instanceof Error e) {
+            throw e;
+        }
+        return results;
     }
 
-    /** The calling thread is a lane itself: to wake another for its part would take longer than many an operation. */
-    private static void inThisLane(int threads, Course<?> course) {
-        Torch.computeWith(threads);
-        IN_LANE.set(true);
-        try {
-            course.run(() -> {
-                if (Thread.currentThread().isInterrupted()) {
-                    course.stopped.set(true);
-                }
-                return course.stopped.get();
-            });
-        } finally {
-            IN_LANE.set(false);
-            Torch.computeWith(Torch.threads());
-        }
-    }
-
-    private static void await(Future<?> other, AtomicBoolean stopped) {
+    private static <T> T await(Future<T> future, AtomicBoolean stopped) throws ExecutionException {
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    other.get();
-                    return;
+                    return future.get();
                 } catch (InterruptedException e) {
                     interrupted = true;
                     stopped.set(true);
-                } catch (ExecutionException e) { // what a computation throws, its course keeps
-                    throw new IllegalStateException(e.getCause());
                 }
             }
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
-        }
-    }
-
-    /** Computations of which each lane takes the next, until none is left or one of them fails. */
-    private record Course<T>(List<? extends Computation<T>> computations, AtomicBoolean stopped, AtomicInteger next, List<T> made, AtomicReference<Throwable> failure) {
-
-        Course(List<? extends Computation<T>> computations, AtomicBoolean stopped) {
-            this(computations, stopped, new AtomicInteger(), Collections.synchronizedList(new ArrayList<>(Collections.nCopies(computations.size(), null))), new AtomicReference<>());
-        }
-
-        void run(BooleanSupplier lane) {
-            try {
-                for (int i = next.getAndIncrement(); i < computations.size() && failure.get() == null; i = next.getAndIncrement()) {
-                    made.set(i, computations.get(i).run(lane));
-                }
-            } catch (RuntimeException | Error e) {
-                failure.compareAndSet(null, e);
-                stopped.set(true);
-            }
-        }
-
-        List<T> results() {
-            if (failure.get() instanceof RuntimeException e) {
-                throw e;
-            } else if (failure.get() instanceof Error e) {
-                throw e;
-            }
-            return List.copyOf(made);
         }
     }
 }

@@ -65,11 +65,8 @@ public final class GuidedDenoiser implements Denoiser, AutoCloseable {
         boolean small = Lanes.small(x.height(), x.width());
         List<List<float[]>> together = small ? encodings.stream().map(List::of).toList() : List.of(encodings);
         prepare(now, x, small, together.stream().filter(e -> !words.containsKey(e)).distinct().toList());
-        List<float[]> predicted;
-        try (TensorList times = unet.times(timestep, together.get(0).size())) {
-            predicted = unet.arithmetic().run(small, together.stream().map(words::get)
-                    .map(w -> (Computation<List<float[]>>) stopped -> predict(scaled, times, w, stopped)).toList()).stream().flatMap(List::stream).toList();
-        }
+        List<float[]> predicted = unet.arithmetic().run(small, together.stream().map(words::get)
+                .map(w -> (Computation<List<float[]>>) stopped -> predict(scaled, unet.times(timestep, w.batch(), small), w, stopped)).toList()).stream().flatMap(List::stream).toList();
         float[] denoised = new float[x.values().length];
         double squares = 0;
         for (int i = 0; i < denoised.length; i++) {

@@ -13,18 +13,33 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
 /** The network that predicts the noise (or the velocity) in a latent, after Ronneberger et al. 2015 and Rombach et al. 2022. */
 public final class UNet implements AutoCloseable {
 
+    private static final int MANY = 192; // pixels; with fewer, the words' own weights are more to read than is saved
+    private static final int MOMENTS = 128; // times remembered; one takes 80 kB with SD 1.5
+
     private final Arithmetic arithmetic;
     private final UNetConfig config;
     private final Layer times;
     private final List<Step> steps;
     private final Layer out;
+    private final int resnets;
+    private final Map<Moment, TensorList> known = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Moment, TensorList> eldest) {
+            if (size() > MOMENTS) {
+                eldest.getValue().close();
+            }
+            return size() > MOMENTS;
+        }
+    };
     private final List<Layer> own; // closed with this UNet; a LoRA's UNet borrows the rest
 
     private UNet(Arithmetic arithmetic, UNetConfig config, Layer times, List<Step> steps, Layer out, List<Layer> own) {
@@ -34,6 +49,7 @@ public final class UNet implements AutoCloseable {
         this.steps = steps;
         this.out = out;
         this.own = own;
+        this.resnets = (int) steps.stream().filter(s -> s.kind().isResnet()).count();
     }
 
     public static UNet load(Config json, Weights weights) {
@@ -95,7 +111,7 @@ public final class UNet implements AutoCloseable {
             level += step.kind() == Step.Kind.DOWNSAMPLE ? 1 : step.kind() == Step.Kind.UPSAMPLE ? -1 : 0;
             if (step.words() != null) {
                 int pixels = halved(height, level) * halved(width, level);
-                all.add(one && step.narrow() ? arithmetic.computeList("words_as_weights", text, step.words().tensors(), step.heads(), pixels)
+                all.add(one && step.narrow() && pixels >= MANY ? arithmetic.computeList("words_as_weights", text, step.words().tensors(), step.heads(), pixels)
                         : arithmetic.computeList("keys_values", text, step.words().tensors(), step.heads()));
             }
         }
@@ -120,19 +136,24 @@ public final class UNet implements AutoCloseable {
     }
 
     /**
-     * What the time adds in every resnet, the same for all words.
+     * What the time adds in every resnet, the same for all words; kept, for the pictures of a sweep mostly share their times.
      *
      * @param timestep fractions allowed
      * @param batch how many latents will be predicted for together
+     * @param small whether by one thread: with more the last digits can be others
+     * @return owned by this network
      */
-    TensorList times(float timestep, int batch) {
-        float[] timesteps = new float[batch];
-        Arrays.fill(timesteps, timestep);
-        try (Tensor t = arithmetic.tensor(timesteps, batch)) {
-            return arithmetic.computeList("times", t, times.tensors(), (int) steps.stream().filter(s -> s.kind().isResnet()).count(),
-                    config.channels().get(0), config.frequencyShift(), config.cosFirst());
-        }
+    synchronized TensorList times(float timestep, int batch, boolean small) {
+        return known.computeIfAbsent(new Moment(timestep, batch, small), m -> {
+            float[] timesteps = new float[batch];
+            Arrays.fill(timesteps, timestep);
+            try (Tensor t = arithmetic.tensor(timesteps, batch)) {
+                return arithmetic.computeList("times", t, times.tensors(), resnets, config.channels().get(0), config.frequencyShift(), config.cosFirst());
+            }
+        });
     }
+
+    private record Moment(float timestep, int batch, boolean small) {}
 
     /**
      * The prediction for each latent of the batch.
@@ -146,7 +167,7 @@ public final class UNet implements AutoCloseable {
         try (Activations kept = new Activations()) {
             Deque<Tensor> skips = new ArrayDeque<>();
             Deque<TensorList> unseen = new ArrayDeque<>(words.all());
-            int resnets = 0;
+            int resnet = 0;
             Tensor x = latents;
             for (Step step : steps) {
                 if (stopped.getAsBoolean()) {
@@ -158,8 +179,8 @@ public final class UNet implements AutoCloseable {
                 }
                 Tensor before = x;
                 Tensor skip = step.kind() == Step.Kind.RESNET_WITH_SKIP ? skips.pop() : null;
-                x = kept.add(run(step, x, skip, skips.peek(), times, resnets, unseen));
-                resnets += step.kind().isResnet() ? 1 : 0;
+                x = kept.add(run(step, x, skip, skips.peek(), times, resnet, unseen));
+                resnet += step.kind().isResnet() ? 1 : 0;
                 kept.drop(skip);
                 if (before != latents && before != skips.peek()) { // these are not ours, or needed again
                     kept.drop(before);
@@ -200,6 +221,7 @@ public final class UNet implements AutoCloseable {
     /** Frees what the network holds on the native heap; the UNets made of it with LoRAs are to be closed before. */
     @Override
     public void close() {
+        known.values().forEach(TensorList::close);
         own.forEach(Layer::close);
     }
 }

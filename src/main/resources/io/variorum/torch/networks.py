@@ -179,29 +179,27 @@ class Networks(Module):
     least, most = torch.aminmax(sums)
     return bool(torch.ge(least, 2. ** -60)) and bool(torch.le(most, 2. ** 60))
 
+  # where oneDNN has a fast kernel, a group's channels filling vectors of 16, and there is enough to multiply
+  def are_few(self: __torch__.Networks, batch: int, tokens: int, channels: int) -> bool:
+    return batch == 1 and tokens >= 192 and tokens < 1024 and tokens * channels >= 384 * 16 and torch.remainder(tokens, 16) == 0 and torch.remainder(channels, 16) == 0
+
   # a picture's attention to itself; qkv: (1, tokens, 3 * heads * channels), result: (1, tokens, heads * channels)
   def attend_few(self: __torch__.Networks, qkv: Tensor, heads: int) -> Tensor:
     q, k, v = torch.chunk(torch.squeeze(qkv, 0), 3, -1)
     n = torch.size(q, 0)
     d = torch.size(q, 1) // heads
-    chunk = n // 2
-    wk = self.pack_grouped(torch.reshape(torch.transpose(torch.reshape(k, [n, heads, d]), 0, 1), [heads * n, d, 1, 1]), heads, chunk)
-    wv = self.pack_grouped(torch.reshape(torch.permute(torch.reshape(v, [n, heads, d]), [1, 2, 0]), [heads * d, n, 1, 1]), heads, chunk)
-    q = torch.mul(q, 1.4426950408889634 * d ** -0.5)
-    out = torch.empty([n, heads * d], dtype=6)
-    safe = True
-    for i in range(2):
-      begin = min(i * chunk, n - chunk)
-      scores = self.grouped(torch.slice(q, 0, begin, begin + chunk, 1), wk, heads)
-      scores = torch.exp2_(torch.reshape(scores, [chunk, heads, n]))
-      sums = torch.sum(scores, [2], True)
-      safe = safe and self.are_safe(sums)
-      o = torch.reshape(self.grouped(torch.reshape(scores, [chunk, heads * n]), wv, heads), [chunk, heads, d])
-      o = torch.div(o, sums, out=torch.reshape(torch.slice(out, 0, begin, begin + chunk, 1), [chunk, heads, d]))
-    if not safe:
+    wk = self.pack_grouped(torch.reshape(torch.transpose(torch.reshape(k, [n, heads, d]), 0, 1), [heads * n, d, 1, 1]), heads, n)
+    scores = self.grouped(torch.mul(q, 1.4426950408889634 * d ** -0.5), wk, heads)
+    scores = torch.exp2_(torch.reshape(scores, [n, heads, n]))
+    sums = torch.sum(scores, [2], True)
+    if self.are_safe(sums):
+      wv = self.pack_grouped(torch.reshape(torch.permute(torch.reshape(v, [n, heads, d]), [1, 2, 0]), [heads * d, n, 1, 1]), heads, n)
+      o = torch.reshape(self.grouped(torch.reshape(scores, [n, heads * n]), wv, heads), [n, heads, d])
+      o = torch.div_(o, sums)
+    else:
       q, k, v = torch.chunk(qkv, 3, -1)
-      out = torch.transpose(torch.scaled_dot_product_attention(self.heads4(q, heads), self.heads4(k, heads), self.heads4(v, heads), None, 0.0, False), 1, 2)
-    return torch.reshape(out, [1, n, heads * d])
+      o = torch.transpose(torch.scaled_dot_product_attention(self.heads4(q, heads), self.heads4(k, heads), self.heads4(v, heads), None, 0.0, False), 1, 2)
+    return torch.reshape(o, [1, n, heads * d])
 
   # What a prompt's words do to the queries and to the output, as two matrices: query, key and scale in one, value and
   # output in the other. Attention to the words is then a linear layer, softmax and a linear layer.
@@ -443,7 +441,7 @@ class Networks(Module):
     t = self.linear(torch.reshape(torch.permute(g, [0, 2, 3, 1]), [b, h * w, c]), p[2], p[3])
     n = torch.layer_norm(t, [c], p[4], p[5], 1.0000000000000001e-05)
     qkv = self.linear(n, p[6], None)
-    if b == 1 and h * w >= 192 and h * w < 1024 and torch.remainder(c // heads, 16) == 0 and ops.prim.is_mkldnn(p[6]):
+    if ops.prim.is_mkldnn(p[6]) and self.are_few(b, h * w, c // heads):
       a = self.attend_few(qkv, heads)
     else:
       q, k, v = torch.chunk(qkv, 3, -1)

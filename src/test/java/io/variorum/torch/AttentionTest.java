@@ -4,11 +4,12 @@ package io.variorum.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Attention to so many keys that it is computed in chunks, against its definition. */
+/** The forms in which attention is computed, each against its definition. */
 class AttentionTest {
 
     @ParameterizedTest
@@ -29,6 +30,79 @@ class AttentionTest {
                 for (int c = 0; c < channels; c++) {
                     int at = ((head / heads * queries + query) * heads + head % heads) * channels + c;
                     assertThat((double) found[at]).isCloseTo(expected[c], within(2e-6));
+                }
+            }
+        }
+    }
+
+    /** The second: scores so large that powers of them do not fit 32 bits. */
+    @ParameterizedTest
+    @CsvSource({"1, 2e-6", "40, 2e-4"})
+    void ofAFewToThemselves(float scale, double error) {
+        int heads = 2;
+        int tokens = 208;
+        int channels = 32;
+        float[] q = normals(4, heads * tokens * channels);
+        float[] k = normals(5, q.length);
+        float[] v = normals(6, q.length);
+        float[] qkv = new float[3 * q.length]; // (tokens, q + k + v, heads, channels)
+        for (int i = 0; i < q.length; i++) {
+            q[i] *= scale;
+            int row = i / channels % tokens * 3 * heads * channels + i / channels / tokens * channels + i % channels;
+            qkv[row] = q[i];
+            qkv[row + heads * channels] = k[i];
+            qkv[row + 2 * heads * channels] = v[i];
+        }
+        float[] found;
+        try (Tensor t = Tensor.of(qkv, 1, tokens, 3 * heads * channels); Tensor o = Functions.tensor("attend_few", t, heads)) {
+            found = o.floats();
+        }
+        assertClose(found, q, k, v, heads, tokens, tokens, channels, error);
+    }
+
+    /** The words' matrices, with weights that change nothing, are the keys and values themselves. The second: large scores. */
+    @ParameterizedTest
+    @CsvSource({"1, 2e-6", "40, 2e-4"})
+    void toWords(float scale, double error) {
+        int heads = 2;
+        int pixels = 200;
+        int tokens = 77;
+        int channels = 8;
+        int c = heads * channels;
+        float[] n = normals(7, pixels * c); // rows of queries
+        float[] text = normals(8, tokens * c);
+        for (int i = 0; i < n.length; i++) {
+            n[i] *= scale;
+        }
+        float[] one = new float[c * c];
+        for (int i = 0; i < c; i++) {
+            one[i * c + i] = 1;
+        }
+        float[] found;
+        try (Tensor tn = Tensor.of(n, 1, pixels, c); Tensor tt = Tensor.of(text, 1, tokens, c); Tensor same = Tensor.of(one, c, c); Tensor none = Tensor.of(new float[c], c);
+                TensorList p = TensorList.of(List.of(same, same, same, same)); TensorList words = Functions.list("words_as_weights", tt, p, heads, pixels);
+                Tensor o = Functions.tensor("attend_to_words", tn, words, none, heads)) {
+            found = o.floats();
+        }
+        float[] q = byHead(n, heads, pixels, channels);
+        float[] k = byHead(text, heads, tokens, channels);
+        assertClose(found, q, k, k, heads, pixels, tokens, channels, error);
+    }
+
+    private static float[] byHead(float[] rows, int heads, int tokens, int channels) {
+        float[] out = new float[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            out[(i / channels % heads * tokens + i / channels / heads) * channels + i % channels] = rows[i];
+        }
+        return out;
+    }
+
+    private static void assertClose(float[] found, float[] q, float[] k, float[] v, int heads, int queries, int keys, int channels, double error) {
+        for (int query = 0; query < queries; query += 9) {
+            for (int head = 0; head < heads; head++) {
+                double[] expected = attended(q, k, v, head, query, queries, keys, channels);
+                for (int i = 0; i < channels; i++) {
+                    assertThat((double) found[(query * heads + head) * channels + i]).isCloseTo(expected[i], within(error));
                 }
             }
         }

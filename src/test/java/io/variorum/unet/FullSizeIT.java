@@ -10,7 +10,6 @@ import io.variorum.lora.LoraFile;
 import io.variorum.lora.LoraPatch;
 import io.variorum.torch.Arithmetic;
 import io.variorum.torch.Tensor;
-import io.variorum.torch.TensorList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,8 +92,7 @@ class FullSizeIT {
         try (Tensor context = Tensor.of(arrays.get("unet.context." + side), 1, 77, 768);
                 UNet.Words words = unet.words(context, side / 8, side / 8);
                 Tensor latents = Tensor.of(arrays.get("unet.x." + side), 1, 4, side / 8, side / 8);
-                TensorList times = unet.times(500.5f, 1);
-                Tensor out = unet.predict(latents, times, words, () -> false)) {
+                Tensor out = unet.predict(latents, unet.times(500.5f, 1, false), words, () -> false)) {
             return out.floats();
         }
     }
