@@ -57,10 +57,11 @@ class Networks(Module):
     return p
 
   # The same for the convolution of a picture of doubled sides. Of a doubled pixel's neighbours some are the same: four
-  # convolutions of 2 x 2, one for each corner of the doubled pixel, do as much with 16 products as one of 3 x 3 with 36.
+  # convolutions of 2 x 2, one for each corner of the doubled pixel, do with 16 products what one of 3 x 3 does with 36.
+  # Their weights are nearly twice as large, so not where reading those takes longer than multiplying.
   def pack_doubling(self: __torch__.Networks, w: Tensor, size: List[int]) -> Tensor:
-    even = torch.remainder(size[2], 2) == 0 and torch.remainder(size[3], 2) == 0
-    if ops.prim.dtype(w) != 6 or not even or self.winograd_pays(w, size[2], size[3]):
+    pays = size[2] * size[3] >= 384 and torch.remainder(size[2], 2) == 0 and torch.remainder(size[3], 2) == 0
+    if ops.prim.dtype(w) != 6 or not pays or self.winograd_pays(w, size[2], size[3]):
       p = self.pack(w, 1, 1, size)
     else:
       sums = torch.tensor([[[1., 0., 0.], [0., 1., 1.]], [[1., 1., 0.], [0., 0., 1.]]], dtype=6)
@@ -91,28 +92,14 @@ class Networks(Module):
     return y
 
   # libtorch's group norm of channels_last memory is up to 40 times slower than of planes where a picture has fewer than
-  # 1024 pixels and a group's channels do not fill vectors of 8. Then the copy to planes is the lesser cost, and of more
-  # than a few pixels the way by each channel's statistics.
+  # 1024 pixels and a group's channels do not fill vectors of 8: then the copy to planes is the lesser cost
   def group_norm(self: __torch__.Networks, x: Tensor, groups: int, w: Tensor, b: Tensor, eps: float) -> Tensor:
     pixels = torch.size(x, 2) * torch.size(x, 3)
-    if pixels >= 1024 or torch.remainder(torch.size(x, 1) // groups, 8) == 0:
-      y = torch.group_norm(x, groups, w, b, eps)
-    elif pixels >= 192 and torch.size(x, 0) == 1:
-      y = self.group_norm_of_rows(x, groups, w, b, eps)
-    else:
+    if pixels < 1024 and torch.remainder(torch.size(x, 1) // groups, 8) != 0:
       y = torch.group_norm(torch.contiguous(x), groups, w, b, eps)
+    else:
+      y = torch.group_norm(x, groups, w, b, eps)
     return y
-
-  # a group's mean and variance are those of its channels taken together
-  def group_norm_of_rows(self: __torch__.Networks, x: Tensor, groups: int, w: Tensor, b: Tensor, eps: float) -> Tensor:
-    means, variances = torch.batch_norm_update_stats(torch.contiguous(x, memory_format=2), None, None, 0.)
-    means = torch.reshape(means, [groups, -1])
-    mean = torch.mean(means, [1], True)
-    apart = torch.sub(means, mean)
-    variance = torch.mean(torch.addcmul(torch.reshape(variances, [groups, -1]), apart, apart), [1], True)
-    scale = torch.mul(torch.reshape(w, [groups, -1]), torch.rsqrt_(torch.add_(variance, eps)))
-    shift = torch.addcmul(torch.reshape(b, [groups, -1]), mean, scale, value=-1.)
-    return torch.addcmul(torch.reshape(shift, [1, -1, 1, 1]), x, torch.reshape(scale, [1, -1, 1, 1]))
 
   # oneDNN's product; MKL's, which torch.linear takes, uses half of the registers on AMD's processors
   def linear(self: __torch__.Networks, x: Tensor, w: Tensor, b: Optional[Tensor]) -> Tensor:

@@ -29,7 +29,8 @@ class ConvolutionTest {
     @ParameterizedTest
     @CsvSource({
         "1, 128, 130, 16, 16", "2, 128, 128, 17, 52", "1, 128, 128, 5, 130", // in Winograd's form
-        "1, 128, 128, 4, 6", "2, 24, 16, 9, 7", "1, 3, 5, 1, 1"}) // corner by corner
+        "1, 96, 128, 8, 12", "2, 24, 16, 9, 17", "1, 3, 5, 1, 96", // corner by corner
+        "1, 128, 128, 4, 6"}) // as it is
     void ofAPictureMadeTwiceAsLarge(int batch, int in, int out, int height, int width) {
         float[] x = normals(1, batch * in * height * width);
         try (Case c = new Case(in, out); Tensor packed = Functions.weight("pack_doubling", c.weight, new long[] {batch, in, 2 * height, 2 * width})) {
