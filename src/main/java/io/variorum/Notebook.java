@@ -70,10 +70,10 @@ public final class Notebook {
 
     /** What a picture of another program says of its making: {@code picture("file.png").parameters()}, {@code .notReproducible()}. */
     public static ImportedParameters picture(String file) {
-        return Infotext.read(Path.of(file)).lookedUp();
+        return Infotext.readNamed(file).lookedUp();
     }
 
-    /** The same of a file dragged into the cell, or of parameters pasted as text: {@code imported("a cat\nSteps: 20, …")}. */
+    /** The same of a file, by its path as <i>Copy Path</i> gives it, or of parameters pasted as text: {@code imported("a cat\nSteps: 20, …")}. */
     public static ImportedParameters imported(String fileOrText) {
         return Infotext.readFileOrText(fileOrText).lookedUp();
     }

@@ -109,12 +109,12 @@ public final class Layer implements AutoCloseable {
         if (!weights.arithmetic().packs()) {
             return weights.arithmetic().weight(slot instanceof Slot.Linear ? matrix(plain) : plain);
         }
-        plain = weights.arithmetic().narrowed(plain);
+        boolean narrow = weights.arithmetic().narrow();
         if (slot instanceof Slot.Convolution c) {
             long[] input = {size[0], plain.shape()[1], size[1], size[2]};
-            return c.doubling() ? replace(plain, "pack_doubling", input) : replace(plain, "pack", c.stride(), c.padding(), input);
+            return c.doubling() ? replace(plain, "pack_doubling", input, narrow) : replace(plain, "pack", c.stride(), c.padding(), input, narrow);
         }
-        return replace(matrix(plain), "pack_linear", Math.toIntExact(size[0] * size[1] * size[2]));
+        return replace(matrix(plain), "pack_linear", Math.toIntExact(size[0] * size[1] * size[2]), narrow);
     }
 
     private static Tensor matrix(Tensor plain) {

@@ -3,6 +3,7 @@ package io.variorum.kernel;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.JupyterIO;
 import org.dflib.jjava.jupyter.messages.Message;
@@ -16,11 +17,14 @@ final class CellIO extends JupyterIO {
     private final CellHistory history;
     private final NotebookScreen screen;
 
-    private Optional<Inspection> inspection;
+    private final ErrorText errors;
+    private final Optional<Inspection> inspection;
+    private boolean connected;
 
-    /** @param inspection takes the place of the kernel's own with the first cell; before it, no connection can be had */
-    CellIO(CellRecord record, CellHistory history, NotebookScreen screen, Optional<Inspection> inspection) {
+    /** @param inspection takes the place of the kernel's own with the first cell, as brief errors do; before it, no connection can be had */
+    CellIO(CellRecord record, CellHistory history, NotebookScreen screen, ErrorText errors, Optional<Inspection> inspection) {
         super(StandardCharsets.UTF_8);
+        this.errors = errors;
         this.inspection = inspection;
         this.record = record;
         this.history = history;
@@ -30,12 +34,19 @@ final class CellIO extends JupyterIO {
     @Override
     protected void setEnv(ShellReplyEnvironment env) {
         super.setEnv(env);
-        inspection.ifPresent(ours -> KernelField.connection(env).ifPresent(c -> c.setHandler(MessageType.INSPECT_REQUEST, ours)));
-        inspection = Optional.empty();
+        if (!connected) {
+            KernelField.connection(env).ifPresent(this::connect);
+            connected = true;
+        }
         if (env.getContext() instanceof Message<?> message && message.getContent() instanceof ExecuteRequest request) {
             record.begin(request.getCode());
             history.add(request.getCode());
         }
+    }
+
+    private void connect(JupyterConnection connection) {
+        inspection.ifPresent(ours -> connection.setHandler(MessageType.INSPECT_REQUEST, ours));
+        connection.setHandler(MessageType.EXECUTE_REQUEST, new BriefErrors(connection.getHandler(MessageType.EXECUTE_REQUEST), errors));
     }
 
     @Override

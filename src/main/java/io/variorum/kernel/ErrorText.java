@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 
 /**
- * How a failed cell reads: first one sentence a person can act on, then, dimmed, where it happened.
+ * How a failed cell reads: first one sentence a person can act on, then, dimmed, where in the cell it happened; the rest on request.
  *
  * <p>The kernel hands over the lines of its own message one by one; the first decides how it begins.
  */
@@ -33,7 +35,13 @@ final class ErrorText extends StringStyler {
     private static final List<String> SENTENCES = List.of(IllegalArgumentException.class.getName(),
             CancellationException.class.getName(), java.io.UncheckedIOException.class.getName());
 
+    /** A line of the stack that lies in a cell; JShell names it by the number of the snippet and the line in it. */
+    private static final Pattern IN_CELL = Pattern.compile("\\s*at \\S*\\(#\\d+:\\d+\\)");
+    private static final String REST = "%stack shows where in the program this happened, for a report.";
+
     private final CellRecord record;
+    private volatile boolean said;                    // a sentence for the author, who need not see our stack
+    private volatile List<String> stack = List.of();  // of the last cell that failed
 
     ErrorText(CellRecord record) {
         super(BOLD, DIM, MARKED, line -> "");
@@ -53,13 +61,37 @@ final class ErrorText extends StringStyler {
         return interrupted ? List.of() : super.primaryLines(source);
     }
 
+    /**
+     * What the notebook shows of an error. Where a sentence for the author begins it, only the lines of the author's own cells
+     * follow; of any other error, all lines, for it may be a fault of the program.
+     */
+    List<String> brief(List<String> lines) {
+        stack = lines.stream().map(ErrorText::plain).toList();
+        int first = IntStream.range(0, lines.size()).filter(i -> !plain(lines.get(i)).isEmpty()).findFirst().orElse(0);
+        if (!said || !record.hasFailed() || lines.size() <= first + 2) {
+            return lines;
+        }
+        List<String> own = lines.stream().skip(first + 1).filter(line -> IN_CELL.matcher(plain(line)).matches()).distinct().toList();
+        return Stream.of(lines.subList(0, first + 1), own, List.of(super.secondary(REST))).flatMap(List::stream).toList();
+    }
+
+    /** The last error as a whole. */
+    String stack() {
+        return stack.isEmpty() ? "No cell has failed." : String.join("\n", stack);
+    }
+
+    private static String plain(String line) {
+        return line.replaceAll("\u001B\\[[0-9;]*m", "");
+    }
+
     private String begin(String line) {
         String sentence = sentence(line);
         record.failed(sentence);
         return primary(sentence);
     }
 
-    private static String sentence(String line) {
+    private String sentence(String line) {
+        said = false;
         if (line.equals("Evaluation interrupted.")) {
             return INTERRUPTED;
         }
@@ -67,12 +99,14 @@ final class ErrorText extends StringStyler {
         String own = wrapped.matches() ? wrapped.group(1) + ": " + wrapped.group(2) : line;
         Matcher magic = MAGIC.matcher(own);
         if (magic.matches()) {
+            said = true;
             return magic.group(1);
         }
         Matcher exception = EXCEPTION.matcher(own);
         if (!exception.matches()) {
             return line;
         }
-        return SENTENCES.contains(exception.group(1)) ? exception.group(3) : exception.group(2) + ": " + exception.group(3);
+        said = SENTENCES.contains(exception.group(1));
+        return said ? exception.group(3) : exception.group(2) + ": " + exception.group(3);
     }
 }

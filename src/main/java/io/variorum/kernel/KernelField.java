@@ -7,6 +7,7 @@ import jdk.jshell.JShell;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.ShellChannel;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
+import org.dflib.jjava.jupyter.channels.StdinChannel;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 
 /** A field of the kernel that has no setter; JJava has no hook for the beginning and end of a cell, nor for errors. */
@@ -41,6 +42,17 @@ final class KernelField {
             return Optional.of((JupyterConnection) field.get(env.getShell()));
         } catch (ReflectiveOperationException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Where a cell asks the user for input. */
+    static StdinChannel stdin(ShellReplyEnvironment env) {
+        try {
+            Field field = ShellReplyEnvironment.class.getDeclaredField("stdin");
+            field.setAccessible(true);
+            return (StdinChannel) field.get(env);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("This JJava has no field \"stdin\"; Variorum is made for JJava 1.0-a6 to 1.0-a8.", e);
         }
     }
 }

@@ -4,7 +4,6 @@ package io.variorum.kernel;
 import io.variorum.ledger.Ledger;
 import io.variorum.picture.Infotext;
 import io.variorum.pipeline.Models;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,7 +15,8 @@ public final class Magics {
 
     private static final String HELP = "%models lists the models, LoRAs and embeddings that lie here, as models() does. "
             + "%ledger shows the ledger that is open, %ledger NAME one of several. "
-            + "%parameters FILE shows what a picture says of its making, as picture(\"FILE\") does.";
+            + "%parameters FILE shows what a picture says of its making, as picture(\"FILE\") does. "
+            + "%stack shows the whole of the last error, for a report (in JJava).";
 
     private Magics() {}
 
@@ -41,7 +41,7 @@ public final class Magics {
         if (words.isEmpty()) {
             throw new IllegalArgumentException("%parameters needs a picture's file. Type %parameters girl.png");
         }
-        return Infotext.read(Path.of(String.join(" ", words))).lookedUp(); // a name may hold spaces
+        return Infotext.readNamed(String.join(" ", words)).lookedUp(); // a name may hold spaces
     }
 
     private static Ledger ledger(String name) {

@@ -17,16 +17,18 @@ public final class VariorumExtension implements Extension {
     @Override
     public void install(BaseKernel kernel) {
         Rendering.register(kernel.getRenderer(), record);
-        KernelField.replace(kernel, "errorStyler", new ErrorText(record));
+        ErrorText errors = new ErrorText(record);
+        KernelField.replace(kernel, "errorStyler", errors);
         NotebookScreen screen = new NotebookScreen(kernel);
         CellHistory history = new CellHistory();
         KernelField.replace(kernel, "historyManager", history);
-        KernelField.replace(kernel, "io", new CellIO(record, history, screen, KernelField.shell(kernel).map(Inspection::new)));
+        KernelField.replace(kernel, "io", new CellIO(record, history, screen, errors, KernelField.shell(kernel).map(Inspection::new)));
         Screen.use(screen);
         KernelField.shell(kernel).ifPresent(Documentation::install);
         register(kernel, "models", Magics::models);
         register(kernel, "ledger", Magics::ledger);
         register(kernel, "parameters", Magics::parameters);
+        register(kernel, "stack", words -> errors.stack());
         kernel.evalRaw(Imports.SCRIPT);
     }
 

@@ -38,7 +38,7 @@ final class ChainCheck {
         byte[] said = Files.exists(headFile) ? Files.readAllBytes(headFile) : new byte[0];
         ChainCheck check = new ChainCheck(name, Head.read(said));
         Path file = folder.resolve(LedgerFile.NAME);
-        LineScan.shared(file, piece -> ChainPiece.of(piece, check.head), (piece, found) -> check.join(file, piece, found));
+        LineScan.shared(file, piece -> ChainPiece.of(piece, check.head), (source, found) -> check.join(file, source, found));
         if (check.findings.isEmpty()) {
             check.end(said);
         }
@@ -63,7 +63,7 @@ final class ChainCheck {
     }
 
     /** Takes over what was found out about a piece if it follows what came before; else looks at it line by line. */
-    private void join(Path file, LineScan.Piece piece, ChainPiece found) throws IOException {
+    private void join(Path file, LineScan.Source source, ChainPiece found) throws IOException {
         if (findings.isEmpty() && found != null && found.first() == position + 1L && Arrays.equals(found.before(), last)) {
             position += found.lines();
             entries = position;
@@ -73,12 +73,13 @@ final class ChainCheck {
             others.addAll(found.named().others());
             return;
         }
-        for (LineScan.Place place : piece.lines()) {
+        LinePieces.Piece piece = source.read();
+        for (LinePieces.Place place : piece.lines()) {
             line(file, piece.buffer(), place);
         }
     }
 
-    private void line(Path file, byte[] buffer, LineScan.Place place) throws IOException {
+    private void line(Path file, byte[] buffer, LinePieces.Place place) throws IOException {
         position++;
         byte[] digest = LedgerLine.digest(buffer, place.from(), place.length(), Sha256.start());
         LineBeginning line = digest == null ? null : LineBeginning.read(buffer, place.from(), place.length());

@@ -18,16 +18,16 @@ import java.util.Optional;
 record ChainPiece(long first, int lines, byte[] before, byte[] beforeLast, byte[] last, NamedFiles named) {
 
     /** Null if not every line is whole and follows the one before it. */
-    static ChainPiece of(LineScan.Piece piece, Optional<Head> head) {
+    static ChainPiece of(LinePieces.Piece piece, Optional<Head> head) {
         byte[] buffer = piece.buffer();
-        List<LineScan.Place> places = piece.lines();
+        List<LinePieces.Place> places = piece.lines();
         NamedFiles named = new NamedFiles();
         MessageDigest sha256 = Sha256.start();
         LineBeginning first = null;
         byte[] beforeLast = null;
         byte[] last = null;
         for (int i = 0; i < places.size(); i++) {
-            LineScan.Place place = places.get(i);
+            LinePieces.Place place = places.get(i);
             byte[] digest = place.finished() ? LedgerLine.digest(buffer, place.from(), place.length(), sha256) : null;
             LineBeginning line = digest == null ? null : LineBeginning.read(buffer, place.from(), place.length());
             boolean follows = line != null && (first == null || line.number() == first.number() + i && HexDigits.stand(buffer, line.before(), last));

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.ledger;
 
-import java.io.BufferedInputStream;
+import io.variorum.ledger.LinePieces.Piece;
+import io.variorum.ledger.LinePieces.Place;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
-import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.function.Function;
@@ -18,8 +15,9 @@ import java.util.function.Function;
 /** Goes through a file's lines once, in large pieces, without copying or keeping them. */
 final class LineScan {
 
-    private static final int PIECE = 1 << 21; // bytes
     private static final int LONGEST = 64 << 20; // bytes; what is longer is no line of ours and is cut, so that it does not fit
+    private static final int LONGEST_SHARED = 1 << 20; // bytes; every core holds such a line at the same time
+    private static final byte[] NONE = {};
 
     /** Is told of each line: its bytes without the newline lie in {@code buffer} until the call returns. */
     interface Visitor {
@@ -32,121 +30,66 @@ final class LineScan {
         void line(long start, long end, byte[] buffer, int from, int length, boolean finished) throws IOException;
     }
 
-    record Place(long start, long end, int from, int length, boolean finished) {}
-
     private LineScan() {}
 
     static void lines(Path file, Visitor visitor) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            Reader reader = new Reader(in);
-            for (Piece piece = reader.next(); piece != null; piece = reader.next()) {
+        try (LinePieces pieces = LinePieces.open(file)) {
+            byte[] spare = NONE;
+            for (int i = 0; i < pieces.count(); i++) {
+                Piece piece = pieces.read(i, spare, LONGEST);
                 for (Place p : piece.lines()) {
-                    visitor.line(p.start, p.end, piece.buffer, p.from, p.length, p.finished);
+                    visitor.line(p.start(), p.end(), piece.buffer(), p.from(), p.length(), p.finished());
                 }
+                spare = piece.buffer();
             }
-        }
-    }
-
-    /**
-     * Whole lines as they lie in the file; the last piece may end without a newline.
-     *
-     * @param cut the one line of this piece, of which only the beginning is in the buffer; null for all pieces that hold no such line
-     */
-    record Piece(long start, byte[] buffer, int length, Place cut) {
-
-        List<Place> lines() {
-            if (cut != null) {
-                return List.of(cut);
-            }
-            List<Place> lines = new ArrayList<>(length / 512 + 16);
-            int from = 0;
-            for (int i = Newlines.next(buffer, 0, length); i < length; i = Newlines.next(buffer, from, length)) {
-                lines.add(new Place(start + from, start + i, from, i - from, true));
-                from = i + 1;
-            }
-            if (from < length) {
-                lines.add(new Place(start + from, start + length, from, length - from, false));
-            }
-            return lines;
         }
     }
 
     /** Takes in what was found out about each piece, in the file's order. */
     interface Taker<T> {
-        void take(Piece piece, T found) throws IOException;
+
+        /** @param piece reads the piece again, with lines whole that were cut before */
+        void take(Source piece, T found) throws IOException;
     }
 
-    /** Goes through the file once; each core works on a piece of its own, {@code taker} is told in order by this thread. */
+    /** A piece of a file that is read when it is wanted. */
+    interface Source {
+        Piece read() throws IOException;
+    }
+
+    /**
+     * Goes through the file once; every core reads and works on pieces of its own, {@code taker} is told in order by this
+     * thread.
+     */
     static <T> void shared(Path file, Function<Piece, T> work, Taker<T> taker) throws IOException {
-        int most = 2 * ForkJoinPool.getCommonPoolParallelism() + 2; // pieces in memory
-        Deque<Piece> pieces = new ArrayDeque<>();
-        Deque<ForkJoinTask<T>> found = new ArrayDeque<>();
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            Reader reader = new Reader(in);
-            for (Piece piece = reader.next(); piece != null; piece = reader.next()) {
-                Piece next = piece;
-                pieces.add(next);
-                found.add(ForkJoinPool.commonPool().submit(() -> work.apply(next)));
-                if (pieces.size() == most) {
-                    taker.take(pieces.remove(), found.remove().join());
+        int cores = Runtime.getRuntime().availableProcessors();
+        ForkJoinPool pool = new ForkJoinPool(cores);
+        try (LinePieces pieces = LinePieces.open(file)) {
+            ThreadLocal<byte[]> spare = ThreadLocal.withInitial(() -> NONE);
+            Deque<ForkJoinTask<T>> underWay = new ArrayDeque<>();
+            int next = 0;
+            for (int i = 0; i < pieces.count(); i++) {
+                while (next < Math.min(pieces.count(), i + 4 * cores)) {
+                    int number = next++;
+                    underWay.add(pool.submit(() -> work.apply(read(pieces, number, spare))));
                 }
+                int number = i;
+                taker.take(() -> pieces.read(number, NONE, LONGEST), underWay.remove().join());
             }
-            while (!pieces.isEmpty()) {
-                taker.take(pieces.remove(), found.remove().join());
-            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } finally {
+            pool.shutdownNow();
         }
     }
 
-    /** Cuts a file into pieces behind newlines. */
-    private static final class Reader {
-        private final InputStream in;
-        private byte[] rest = new byte[0]; // the beginning of a line whose end was not read yet
-        private long start;
-
-        Reader(InputStream in) {
-            this.in = in;
-        }
-
-        /** Null at the end of the file. */
-        Piece next() throws IOException {
-            while (true) {
-                byte[] buffer = Arrays.copyOf(rest, rest.length + PIECE);
-                int filled = rest.length + in.readNBytes(buffer, rest.length, PIECE);
-                int end = filled;
-                while (end > rest.length && buffer[end - 1] != '\n') {
-                    end--;
-                }
-                boolean last = filled < buffer.length;
-                if (last || end > rest.length) {
-                    rest = last ? new byte[0] : Arrays.copyOfRange(buffer, end, filled);
-                    return filled == 0 ? null : piece(buffer, last ? filled : end);
-                }
-                if (filled > LONGEST) {
-                    rest = new byte[0];
-                    return cut(buffer, filled);
-                }
-                rest = buffer;
-            }
-        }
-
-        private Piece piece(byte[] buffer, int length) {
-            Piece piece = new Piece(start, buffer, length, null);
-            start += length;
+    private static Piece read(LinePieces pieces, int number, ThreadLocal<byte[]> spare) {
+        try {
+            Piece piece = pieces.read(number, spare.get(), LONGEST_SHARED);
+            spare.set(piece.buffer());
             return piece;
-        }
-
-        /** A line longer than ours are: the rest of it is read and not kept. */
-        private Piece cut(byte[] buffer, int length) throws IOException {
-            long from = start;
-            start += length;
-            int b = in.read();
-            while (b >= 0 && b != '\n') {
-                start++;
-                b = in.read();
-            }
-            Place line = new Place(from, start, 0, length, b == '\n');
-            start += b == '\n' ? 1 : 0;
-            return new Piece(from, buffer, length, line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -22,7 +22,7 @@ final class NamedFiles {
     private int filled;
 
     /** Takes it from a line; false if the line cannot be read. Few kinds need more than its beginning. */
-    boolean take(LineBeginning line, byte[] buffer, LineScan.Place place) {
+    boolean take(LineBeginning line, byte[] buffer, LinePieces.Place place) {
         if (line.isOf(GENERATED)) {
             if (line.whatAt() >= 0) {
                 picture(line, buffer);

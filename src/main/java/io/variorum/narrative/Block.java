@@ -2,6 +2,7 @@
 package io.variorum.narrative;
 
 import io.variorum.prompt.Difference;
+import io.variorum.variation.Drawing;
 import io.variorum.view.Visible;
 import java.time.Instant;
 import java.util.List;
@@ -123,10 +124,11 @@ sealed interface Block {
         }
     }
 
-    /** A drawing computed from recorded pictures. */
-    record Chart(List<Long> entries, Plate plate) implements Recorded {
+    /** A chart computed from recorded pictures. */
+    record Chart(List<Long> entries, Drawing drawing, String caption) implements Recorded {
         public Chart {
             entries = Block.traced(Voice.RECORDED, entries);
+            caption = Visible.text(caption);
         }
     }
 

@@ -75,7 +75,7 @@ public final class Narrative {
      */
     public Passage chapter(String name) {
         List<Section> sections = account(Path.of("").toAbsolutePath()).sections();
-        return sections.stream().filter(s -> s.key().equals(name)).findFirst().map(new PageWriter(say)::passage)
+        return sections.stream().filter(s -> s.key().equals(name)).findFirst().map(s -> PageWriter.passage(s, say))
                 .orElseThrow(() -> new IllegalArgumentException("There is no chapter \"%s\". There are %s. Try .chapter(\"words\")."
                         .formatted(name, sections.stream().map(Section::key).collect(Collectors.joining(", ")))));
     }
@@ -92,7 +92,7 @@ public final class Narrative {
         Pdf pdf = new PdfWriter(say).write(account, story.last());
         Map<Path, byte[]> files = new LinkedHashMap<>();
         files.put(notebook, utf8(new NotebookWriter(say).write(account)));
-        files.put(file(name, ".html"), utf8(new PageWriter(say).write(account)));
+        files.put(file(name, ".html"), utf8(PageWriter.write(account, say)));
         files.put(file(name, ".pdf"), pdf.bytes());
         files.forEach(Narrative::write);
         files.keySet().forEach(ledger::exported);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Writes the account as one HTML page: pictures inside, no scripts, no network, light, dark and on paper. */
@@ -19,24 +20,31 @@ final class PageWriter {
     private static final int SHORT = 22; // characters of a cell that is never broken
 
     private final Sentences sentences;
+    private final Function<Block.Chart, Html> charts;
 
-    PageWriter(Sentences sentences) {
+    private PageWriter(Sentences sentences, Function<Block.Chart, Html> charts) {
         this.sentences = sentences;
+        this.charts = charts;
     }
 
-    String write(Account account) {
-        return fill(account, "page");
+    static String write(Account account, Sentences sentences) {
+        return new PageWriter(sentences, PageWriter::followingThePage).fill(account, "page");
     }
 
-    /** The same content as well-formed XML, for paper: what a PDF is set from. */
-    String print(Account account) {
-        return fill(account, "print");
+    /**
+     * The same content as well-formed XML, for paper: what a PDF is set from.
+     *
+     * @param charts where the charts get their places
+     */
+    static String print(Account account, Sentences sentences, PaperCharts charts) {
+        return new PageWriter(sentences, c -> c.drawing().isLines() ? charts.place(c.drawing()) : asPng(c)).fill(account, "print");
     }
 
     /** One section for a notebook's output; the entries it rests on are named there and cannot be followed. */
-    Passage passage(Section section) {
+    static Passage passage(Section section, Sentences sentences) {
         StringBuilder content = new StringBuilder();
-        section.blocks().forEach(b -> content.append(block(b, false, false)));
+        PageWriter writer = new PageWriter(sentences, PageWriter::asPng); // a notebook shows an SVG in the colours of the system, not its own
+        section.blocks().forEach(b -> content.append(writer.block(b, false, false)));
         return new Passage(section.heading(), new Html(content.toString()));
     }
 
@@ -79,7 +87,7 @@ final class PageWriter {
             values.put("plate", image(f.plate()));
             values.put("digest", text(f.plate().digest()));
         } else if (block instanceof Block.Chart c) {
-            values.put("plate", image(c.plate()));
+            values.put("drawn", charts.apply(c));
         } else if (block instanceof Block.Gallery g) {
             values.put("plates", g.plates().stream().map(p -> Map.of("image", image(p, 1), "caption", p.caption())).toList());
         } else if (block instanceof Block.Sheet s) {
@@ -123,6 +131,20 @@ final class PageWriter {
     private static Map<String, Object> cell(Optional<Plate> plate) {
         return plate.<Map<String, Object>>map(p -> Map.of("image", image(p, 1), "caption", text(p.caption())))
                 .orElse(Map.of("image", "", "caption", false));
+    }
+
+    /** Light or dark as the page, where lines can be drawn. */
+    private static Html followingThePage(Block.Chart chart) {
+        return chart.drawing().isLines() ? drawn(chart, Html.svgUri(chart.drawing().svg())) : asPng(chart);
+    }
+
+    private static Html asPng(Block.Chart chart) {
+        return drawn(chart, Html.pngUri(chart.drawing().png()));
+    }
+
+    private static Html drawn(Block.Chart chart, String uri) {
+        return Html.of(PageWriter.class, "block/plate.mustache", Map.of("uri", uri,
+                "width", chart.drawing().width(), "height", chart.drawing().height(), "alt", chart.caption()));
     }
 
     private static Html image(Plate plate, int scale) {

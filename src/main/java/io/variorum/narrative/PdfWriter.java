@@ -4,6 +4,7 @@ package io.variorum.narrative;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.render.BlockBox;
 import com.openhtmltopdf.util.XRLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,16 +41,13 @@ final class PdfWriter {
     /** @param time stands in the PDF as the time of its making: that of the last entry told of */
     Pdf write(Account account, Instant time) {
         SortedSet<Integer> without = new TreeSet<>();
-        String page = shaped(new PageWriter(say).print(account), without);
+        PaperCharts charts = new PaperCharts();
+        String page = shaped(PageWriter.print(account, say, charts), without);
         XRLog.setLoggingEnabled(false); // its log would land between the author's pictures
         try (PDDocument pdf = new PDDocument()) {
-            PdfRendererBuilder builder = new PdfRendererBuilder().usePDDocument(pdf).withW3cDocument(parsed(page), "")
-                    .useExternalResourceAccessControl((uri, type) -> uri.startsWith(PICTURE), ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
-                    .useExternalResourceAccessControl((uri, type) -> uri.startsWith(PICTURE), ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI);
-            for (Font font : Font.values()) {
-                builder.useFont(font::open, font.family());
-            }
-            try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
+            Document content = parsed(page);
+            PageFit.on(content, c -> laidOut(c, charts));
+            try (PdfBoxRenderer renderer = renderer(content, charts, pdf)) {
                 renderer.layout();
                 renderer.createPDFWithoutClosing();
             }
@@ -61,6 +59,25 @@ final class PdfWriter {
         } catch (IOException e) {
             throw new UncheckedIOException("The PDF cannot be written.", e);
         }
+    }
+
+    private static BlockBox laidOut(Document content, PaperCharts charts) {
+        try (PDDocument pdf = new PDDocument(); PdfBoxRenderer renderer = renderer(content, charts, pdf)) {
+            renderer.layout();
+            return renderer.getRootBox();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The PDF cannot be written.", e);
+        }
+    }
+
+    private static PdfBoxRenderer renderer(Document content, PaperCharts charts, PDDocument pdf) {
+        PdfRendererBuilder builder = new PdfRendererBuilder().usePDDocument(pdf).withW3cDocument(content, "").useObjectDrawerFactory(charts)
+                .useExternalResourceAccessControl((uri, type) -> uri.startsWith(PICTURE), ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
+                .useExternalResourceAccessControl((uri, type) -> uri.startsWith(PICTURE), ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI);
+        for (Font font : Font.values()) {
+            builder.useFont(font::open, font.family());
+        }
+        return builder.buildPdfRenderer();
     }
 
     /** The text with ⟨U+1F600⟩ in place of each character without a shape, which a PDF would show as nothing or as a box. */

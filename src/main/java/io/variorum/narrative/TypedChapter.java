@@ -8,6 +8,9 @@ import java.util.List;
 /** The Java that was run in the notebook, as the kernel received it. */
 final class TypedChapter implements Chapter {
 
+    static final String KEY = "typed";
+
+
     @Override
     public Section tell(Story story, Sentences say) {
         List<Block> blocks = new ArrayList<>();
@@ -21,6 +24,6 @@ final class TypedChapter implements Chapter {
         } else {
             blocks.add(0, new Block.Paragraph(Voice.EXPLAINED, List.of(), say.say("typed.lead")));
         }
-        return new Section("typed", say.say("typed.heading"), blocks);
+        return new Section(KEY, say.say("typed.heading"), blocks);
     }
 }

@@ -7,18 +7,16 @@ import io.variorum.prompt.Numbers;
 import io.variorum.sweep.Axis;
 import io.variorum.sweep.Cell;
 import io.variorum.sweep.Grid;
+import io.variorum.variation.Drawing;
 import io.variorum.variation.Variation;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
 /** How far the recorded sweeps' pictures lie apart: measured anew on the recorded pictures, with the same result each time. */
 final class VariationChapter implements Chapter {
@@ -52,9 +50,9 @@ final class VariationChapter implements Chapter {
         Variation variation = Variation.of(grid);
         blocks.add(new Block.Paragraph(Voice.RECORDED, entries, say.say("variation.sentence", time,
                 VariationWords.of(variation, grid, say))));
-        blocks.add(chart(entries, ChartWords.shares(variation.effects(), say), say.say("variation.effects", time)));
+        blocks.add(new Block.Chart(entries, Drawing.of(ChartWords.shares(variation.effects(), say)), say.say("variation.effects", time)));
         blocks.add(table(entries, variation.table(), say));
-        blocks.add(chart(entries, ChartWords.distances(variation.heatMap(), say), say.say("variation.heatMap", time)));
+        blocks.add(new Block.Chart(entries, Drawing.of(ChartWords.distances(variation.heatMap(), say)), say.say("variation.heatMap", time)));
     }
 
     /** The grid as the sweep made it; a picture whose file is gone leaves its place empty. */
@@ -68,10 +66,12 @@ final class VariationChapter implements Chapter {
         return new Grid(sweep.base(), axes, cells);
     }
 
+    /** Without the columns that no axis has a value in: effects in noise floors, where no seeds were compared. */
     private static Block table(List<Long> entries, Table table, Sentences say) {
-        List<List<String>> rows = IntStream.range(0, table.rowCount()).mapToObj(row -> table.columns().stream()
+        List<Column<?>> columns = table.columns().stream().filter(c -> IntStream.range(0, table.rowCount()).anyMatch(row -> !text(c.get(row)).isEmpty())).toList();
+        List<List<String>> rows = IntStream.range(0, table.rowCount()).mapToObj(row -> columns.stream()
                 .map(column -> say.term(text(column.get(row)))).toList()).toList();
-        return new Block.Table(entries, say.say("variation.table"), table.columnNames().stream().map(say::term).toList(), rows);
+        return new Block.Table(entries, say.say("variation.table"), columns.stream().map(c -> say.term(c.name())).toList(), rows);
     }
 
     /**
@@ -84,14 +84,5 @@ final class VariationChapter implements Chapter {
         }
         double number = n.doubleValue();
         return number > MOST ? "> " + Numbers.text(MOST) : Double.isFinite(number) ? Numbers.text(new BigDecimal(number).round(new MathContext(3)).doubleValue()) : "";
-    }
-
-    private static Block chart(List<Long> entries, Chart<?, ?> chart, String caption) {
-        try {
-            byte[] png = BitmapEncoder.getBitmapBytes(chart, BitmapEncoder.BitmapFormat.PNG);
-            return new Block.Chart(entries, new Plate(png, chart.getWidth(), chart.getHeight(), "", caption));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -6,8 +6,6 @@ import io.variorum.prompt.LoraUse;
 import io.variorum.prompt.Numbers;
 import io.variorum.prompt.Parameters;
 import io.variorum.prompt.SamplerName;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -57,23 +55,21 @@ public final class Infotext {
         return InfotextFile.read(file);
     }
 
-    /**
-     * Reads what somebody put into a cell: the name of a file, also as a file manager drops it (in quotes, as file://), or
-     * the text itself.
-     */
+    /** Reads what somebody pasted into a cell: the name of a file ({@link #readNamed}), or the text itself. */
     public static ImportedParameters readFileOrText(String given) {
-        String name = given.strip().replaceFirst("^(['\"])(.*)\\1$", "$2");
-        Path file = path(name);
-        boolean named = file != null && (Files.exists(file) || !name.contains("\n") && name.matches("(?i).*\\.(png|jpe?g|webp|txt|json)"));
-        return named ? read(file) : read(given);
+        String name = GivenFile.plain(given);
+        boolean named = !name.contains("\n") && name.matches("(?i).*\\.(png|jpe?g|webp|txt|json)") || GivenFile.isHere(name);
+        return named ? readNamed(given) : read(given);
     }
 
-    private static Path path(String name) {
-        try {
-            return name.startsWith("file:") ? Path.of(URI.create(name)) : Path.of(name);
-        } catch (IllegalArgumentException e) {
-            return null; // no name of a file: a text
-        }
+    /**
+     * Reads a file by the name that a person gives it: also in quotes, as file://, and as JupyterLab's <i>Copy Path</i> gives
+     * it, seen from the folder where JupyterLab was started.
+     */
+    public static ImportedParameters readNamed(String given) {
+        return read(GivenFile.find(given, Path.of("")).orElseThrow(() -> new IllegalArgumentException(
+                "There is no file %s. In JupyterLab, right-click the file in the list at the left, choose Copy Path, and paste that between the quotes."
+                        .formatted(GivenFile.plain(given)))));
     }
 
     /** The words as the web UI shows them: the prompt with its LoRA tags, then the negative prompt. */

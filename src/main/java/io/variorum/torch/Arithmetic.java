@@ -122,16 +122,6 @@ public record Arithmetic(Kind kind, Device device) {
         return placed(Tensor.of(values, shape), INT64);
     }
 
-    /** A weight to be packed, in the numbers that it is packed in; the given one is closed or returned. */
-    public Tensor narrowed(Tensor plain) {
-        if (kind != Kind.FAST) {
-            return plain;
-        }
-        try (plain) {
-            return Functions.weight("bfloat16", plain);
-        }
-    }
-
     /** A weight as the functions take it if it is not packed; the given one is closed or returned. */
     public Tensor weight(Tensor plain) {
         return placed(plain, kind == Kind.HALF ? FLOAT16 : FLOAT32);

@@ -14,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Functions {
 
     private static final String SOURCE = "networks.py";
+    private static final String PLAIN_SOURCE = "reference.py";
+    private static final String PACKED_PRODUCTS = "products.py"; // part of every other source
 
     private static final Map<String, Long> MODULES = new ConcurrentHashMap<>(); // each source's, loaded at its first use
 
@@ -84,8 +86,12 @@ public final class Functions {
     }
 
     private static long load(String source) {
+        return TorchCalls.load(ScriptArchive.of(source.equals(PLAIN_SOURCE) ? text(source) : text(source) + text(PACKED_PRODUCTS), "Networks"));
+    }
+
+    private static String text(String source) {
         try (InputStream in = Functions.class.getResourceAsStream(source)) {
-            return TorchCalls.load(ScriptArchive.of(new String(in.readAllBytes(), StandardCharsets.UTF_8), "Networks"));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,7 +8,6 @@ import io.variorum.text.Conditioning;
 import io.variorum.torch.Lanes;
 import io.variorum.torch.Lanes.Computation;
 import io.variorum.torch.Tensor;
-import io.variorum.torch.TensorList;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Collections;
@@ -66,7 +65,7 @@ public final class GuidedDenoiser implements Denoiser, AutoCloseable {
         List<List<float[]>> together = small ? encodings.stream().map(List::of).toList() : List.of(encodings);
         prepare(now, x, small, together.stream().filter(e -> !words.containsKey(e)).distinct().toList());
         List<float[]> predicted = unet.arithmetic().run(small, together.stream().map(words::get)
-                .map(w -> (Computation<List<float[]>>) stopped -> predict(scaled, unet.times(timestep, w.batch(), small), w, stopped)).toList()).stream().flatMap(List::stream).toList();
+                .map(w -> (Computation<List<float[]>>) stopped -> predict(scaled, timestep, small, w, stopped)).toList()).stream().flatMap(List::stream).toList();
         float[] denoised = new float[x.values().length];
         double squares = 0;
         for (int i = 0; i < denoised.length; i++) {
@@ -101,9 +100,10 @@ public final class GuidedDenoiser implements Denoiser, AutoCloseable {
     }
 
     /** One prediction for each of the encodings that the words were made of. */
-    private List<float[]> predict(Latent scaled, TensorList times, UNet.Words words, BooleanSupplier stopped) {
-        try (Tensor latents = unet.arithmetic().tensor(joined(Collections.nCopies(words.batch(), scaled.values())), words.batch(), scaled.channels(), scaled.height(), scaled.width());
-                Tensor predicted = unet.predict(latents, times, words, stopped)) {
+    private List<float[]> predict(Latent scaled, float timestep, boolean small, UNet.Words words, BooleanSupplier stopped) {
+        int same = unet.arithmetic().packs() ? 1 : words.batch(); // one latent for all, where the network knows how
+        try (Tensor latents = unet.arithmetic().tensor(joined(Collections.nCopies(same, scaled.values())), same, scaled.channels(), scaled.height(), scaled.width());
+                Tensor predicted = unet.predict(latents, unet.times(timestep, same, small), words, stopped)) {
             float[] all = unet.arithmetic().floats(predicted);
             int one = scaled.values().length;
             return IntStream.range(0, words.batch()).mapToObj(i -> Arrays.copyOfRange(all, i * one, (i + 1) * one)).toList();

@@ -156,10 +156,11 @@ public final class UNet implements AutoCloseable {
     private record Moment(float timestep, int batch, boolean small) {}
 
     /**
-     * The prediction for each latent of the batch.
+     * The prediction for each of the words' batch.
      *
-     * @param latents (batch, 4, height, width)
-     * @param times as {@link #times} gives them
+     * @param latents (batch, 4, height, width); or (1, …) if it is the same for all: then what lies before the first words is
+     *     computed once, if the arithmetic {@link Arithmetic#packs packs}
+     * @param times as {@link #times} gives them, of as many as latents
      * @param stopped asked before each step; true ends it with {@link CancellationException}
      * @return (batch, 4, height, width)
      */
@@ -179,7 +180,7 @@ public final class UNet implements AutoCloseable {
                 }
                 Tensor before = x;
                 Tensor skip = step.kind() == Step.Kind.RESNET_WITH_SKIP ? skips.pop() : null;
-                x = kept.add(run(step, x, skip, skips.peek(), times, resnet, unseen));
+                x = kept.add(run(step, x, skip, skips.peek(), times, resnet, words.batch(), unseen));
                 resnet += step.kind().isResnet() ? 1 : 0;
                 kept.drop(skip);
                 if (before != latents && before != skips.peek()) { // these are not ours, or needed again
@@ -191,11 +192,11 @@ public final class UNet implements AutoCloseable {
         }
     }
 
-    private Tensor run(Step step, Tensor x, Tensor skip, Tensor next, TensorList times, int resnet, Deque<TensorList> words) {
+    private Tensor run(Step step, Tensor x, Tensor skip, Tensor next, TensorList times, int resnet, int batch, Deque<TensorList> words) {
         long[] size = step.kind() == Step.Kind.UPSAMPLE ? next.shape() : x.shape(); // odd sizes are not doubled exactly
         int height = (int) size[2];
         int width = (int) size[3];
-        TensorList p = step.layer().tensors(size[0], height, width);
+        TensorList p = step.layer().tensors(step.kind() == Step.Kind.TRANSFORMER ? batch : size[0], height, width);
         return switch (step.kind()) {
             case CONVOLUTION -> arithmetic.compute("conv", x, p, 1, 1);
             case DOWNSAMPLE -> arithmetic.compute("conv", x, p, 2, 1);

@@ -1,24 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.variation;
 
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import javax.imageio.ImageIO;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.internal.chartpart.Chart;
 
 /** A chart in a file: its name's ending says whether as PNG, SVG or PDF. */
 public final class ChartFile {
-
-    private static final int DENSITY = 2; // pixels for each of the chart's own, so that letters are sharp when printed
 
     private ChartFile() {}
 
@@ -46,17 +40,6 @@ public final class ChartFile {
 
     /** The chart as a PNG, at twice its own size. */
     public static byte[] png(Chart<?, ?> chart) {
-        BufferedImage image = new BufferedImage(chart.getWidth() * DENSITY, chart.getHeight() * DENSITY, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = image.createGraphics();
-        graphics.scale(DENSITY, DENSITY);
-        chart.paint(graphics, chart.getWidth(), chart.getHeight());
-        graphics.dispose();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
+        return Drawing.of(chart).png();
     }
 }

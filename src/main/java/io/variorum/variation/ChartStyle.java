@@ -14,9 +14,11 @@ import org.knowm.xchart.style.AxesChartStyler;
 final class ChartStyle {
 
     static final Color INK = new Color(0x1d1b18);
+    static final Color INK_ON_COLOUR = new Color(0x1d1b19); // stays dark where the page is dark: SvgTheme knows colours apart by their value
     static final Color SOFT = new Color(0x6b655c);
     static final Color LINE = new Color(0xdddddd);
     static final Color FLOOR = new Color(0x555555);
+    static final Color BAND = new Color(0xe8e6e1);
     // Okabe and Ito, "Color Universal Design" (2008), without black
     static final Color[] COLOURS = {new Color(0x0072B2), new Color(0xE69F00), new Color(0x009E73), new Color(0xCC79A7),
             new Color(0x56B4E9), new Color(0xD55E00), new Color(0xF0E442)};

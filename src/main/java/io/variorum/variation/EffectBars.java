@@ -15,7 +15,6 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class EffectBars {
 
     private static final int ROW = 64; // pixels an axis
-    private static final Color BAND = new Color(0xe8e6e1);
 
     private EffectBars() {}
 
@@ -37,7 +36,7 @@ final class EffectBars {
         chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.08 * highest).setXAxisDecimalPattern("0.##");
         chart.getStyler().setYAxisMin(-0.7).setYAxisMax(n - 0.3).setYAxisTickMarkSpacingHint(ROW * 2 / 3);
         chart.setCustomYAxisTickLabelsFormatter(ChartStyle.labels(effects.stream().map(Effect::axis).toList()));
-        line(chart, "nine tenths of all seeds", BAND, 10, -0.6, floor.q05() / floor.median(), floor.q95() / floor.median());
+        line(chart, "nine tenths of all seeds", ChartStyle.BAND, 10, -0.6, floor.q05() / floor.median(), floor.q95() / floor.median());
         for (int i = 0; i < n; i++) {
             line(chart, i == 0 ? "mean effect" : "effect " + i, ChartStyle.COLOURS[4], 26, i, 0, effects.get(i).inNoiseFloors().getAsDouble())
                     .setShowInLegend(i == 0);

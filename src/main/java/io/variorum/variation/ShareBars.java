@@ -22,7 +22,7 @@ final class ShareBars {
         chart.getStyler().setYAxisMin(0.0).setYAxisMax(100.0);
         chart.getStyler().setAvailableSpaceFill(0.7).setOverlapped(false);
         chart.getStyler().setLabelsVisible(true).setLabelsPosition(1).setLabelsFont(ChartStyle.SMALL)
-                .setLabelsFontColor(ChartStyle.INK).setLabelsFontColorAutomaticEnabled(false).setDecimalPattern("0");
+                .setLabelsFontColor(ChartStyle.INK_ON_COLOUR).setLabelsFontColorAutomaticEnabled(false).setDecimalPattern("0");
         chart.getStyler().setSeriesColors(ChartStyle.BARS).setLegendPosition(Styler.LegendPosition.OutsideE);
         Set<String> measures = effects.stream().map(Effect::measure).collect(Collectors.toCollection(LinkedHashSet::new));
         List<String> shown = axes.stream().filter(a -> effects.stream().anyMatch(e -> e.axis().equals(a))).toList();

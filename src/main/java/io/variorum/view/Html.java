@@ -45,6 +45,10 @@ public record Html(String text) {
         return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
     }
 
+    public static String svgUri(String svg) {
+        return "data:image/svg+xml;base64," + Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
+    }
+
     @Override
     public String toString() {
         return text;

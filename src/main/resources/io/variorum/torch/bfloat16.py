@@ -8,11 +8,14 @@ class Networks(Module):
 
   # ---- parts
 
-  def conv2d(self: __torch__.Networks, x: Tensor, w: Tensor, b: Optional[Tensor], stride: int, pad: int) -> Tensor:
-    x = torch.to(x, ops.prim.dtype(w))
-    if ops.prim.is_mkldnn(w):
+  def conv2d(self: __torch__.Networks, x: Tensor, w: Tensor, b: Tensor, stride: int, pad: int) -> Tensor:
+    if pad == 1 and self.is_winograd(w):
+      y = self.winograd(x, w, b, False, 15)
+    elif ops.prim.is_mkldnn(w):
+      x = torch.to(x, ops.prim.dtype(w))
       y = ops.mkldnn._convolution_pointwise(x, w, b, [pad, pad], [stride, stride], [1, 1], 1, "none", annotate(List[Optional[number]], []), None)
     else:
+      x = torch.to(x, ops.prim.dtype(w))
       y = torch.conv2d(x, w, b, [stride, stride], [pad, pad], [1, 1], 1)
     return y
 
@@ -38,26 +41,14 @@ class Networks(Module):
   def heads4(self: __torch__.Networks, x: Tensor, heads: int) -> Tensor:
     return torch.transpose(torch.reshape(x, [torch.size(x, 0), torch.size(x, 1), heads, -1]), 1, 2)
 
-  # Among many tokens libtorch's own attention multiplies bfloat16 no faster than 32 bits. Here oneDNN's product gives the
-  # scores in 32 bits, 512 rows at a time so that they stay in the cache, and only what softmax makes of them is narrowed.
+  # among many tokens libtorch's own attention multiplies bfloat16 no faster than 32 bits
   def attend(self: __torch__.Networks, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
-    tokens = torch.size(q, 2)
-    if torch.size(k, 2) < 512:
-      o = torch.transpose(torch.scaled_dot_product_attention(q, k, v, None, 0.0, False), 1, 2)
+    if self.are_many(q, k):
+      o = self.attend_many(q, k, v)
     else:
-      o = torch.empty([torch.size(q, 0), tokens, torch.size(q, 1), torch.size(q, 3)], dtype=15)
-      scale = torch.div(1.0, torch.sqrt(float(torch.size(q, 3))))
-      for b in range(torch.size(q, 0)):
-        for h in range(torch.size(q, 1)):
-          qs = torch.mul(torch.to(torch.select(torch.select(q, 0, b), 0, h), 6), scale)
-          ks = ops.mkldnn._reorder_linear_weight(torch.contiguous(torch.to(torch.select(torch.select(k, 0, b), 0, h), 6)), 512)
-          vs = torch.contiguous(torch.select(torch.select(v, 0, b), 0, h))
-          os = torch.select(torch.select(o, 0, b), 1, h)
-          for i in range(0, tokens, 512):
-            rows = torch.contiguous(torch.slice(qs, 0, i, i + 512))
-            scores = ops.mkldnn._linear_pointwise(rows, ks, None, "none", annotate(List[Optional[number]], []), None)
-            torch.copy_(torch.slice(os, 0, i, i + 512), torch.mm(torch.to(torch.softmax(scores, -1), 15), vs))
-    return torch.reshape(o, [torch.size(o, 0), torch.size(o, 1), -1])
+      o = torch.transpose(torch.scaled_dot_product_attention(q, k, v, None, 0.0, False), 1, 2)
+      o = torch.reshape(o, [torch.size(o, 0), torch.size(o, 1), -1])
+    return o
 
   # ---- used by UNet and VAE
 
@@ -65,7 +56,11 @@ class Networks(Module):
     return self.conv2d(x, p[0], p[1], stride, pad)
 
   def upsample(self: __torch__.Networks, x: Tensor, p: List[Tensor], height: int, width: int) -> Tensor:
-    return self.conv2d(torch.upsample_nearest2d(x, [height, width]), p[0], p[1], 1, 1)
+    if self.is_winograd(p[0]) and height == 2 * torch.size(x, 2) and width == 2 * torch.size(x, 3):
+      y = self.winograd(x, p[0], p[1], True, 15)
+    else:
+      y = self.conv2d(torch.upsample_nearest2d(x, [height, width]), p[0], p[1], 1, 1)
+    return y
 
   def out(self: __torch__.Networks, x: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
     h = torch.silu_(self.group_norm(torch.to(x, 6), groups, p[0], p[1], eps))
@@ -102,12 +97,14 @@ class Networks(Module):
     return torch.add(torch.to(s, 6), h)
 
   def resnet_skip(self: __torch__.Networks, x: Tensor, skip: Tensor, times: List[Tensor], i: int, p: List[Tensor], groups: int, eps: float) -> Tensor:
+    skip = torch.contiguous(torch.expand(skip, [torch.size(x, 0), -1, -1, -1]), memory_format=2)
     return self.resnet(torch.cat([x, skip], 1), times, i, p, groups, eps)
 
   # keys and values of one block's cross-attention: once per prompt, not per step
   def keys_values(self: __torch__.Networks, text: Tensor, p: List[Tensor], heads: int) -> List[Tensor]:
     return [self.heads4(torch.to(self.linear(text, p[0], None), 15), heads), self.heads4(torch.to(self.linear(text, p[1], None), 15), heads)]
 
+  # a picture that the words have not parted yet, x of batch 1, becomes as many as there are words in kv
   def transformer(self: __torch__.Networks, x: Tensor, kv: List[Tensor], p: List[Tensor], heads: int, groups: int) -> Tensor:
     b = torch.size(x, 0)
     c = torch.size(x, 1)
@@ -120,13 +117,14 @@ class Networks(Module):
     a = self.attend(self.heads4(q, heads), self.heads4(k, heads), self.heads4(v, heads))
     t = torch.add(t, self.linear(a, p[7], p[8]))
     n = torch.layer_norm(t, [c], p[9], p[10], 1.0000000000000001e-05)
-    a = self.attend(self.heads4(self.linear(n, p[11], None), heads), kv[0], kv[1])
+    q = torch.expand(self.heads4(self.linear(n, p[11], None), heads), [torch.size(kv[0], 0), -1, -1, -1])
+    a = self.attend(q, kv[0], kv[1])
     t = torch.add(t, self.linear(a, p[12], p[13]))
     n = torch.layer_norm(t, [c], p[14], p[15], 1.0000000000000001e-05)
     y, gate = torch.chunk(self.linear(n, p[16], p[17]), 2, -1)
     t = torch.add(t, self.linear(torch.mul_(torch.gelu(gate), y), p[18], p[19]))
     t = self.linear(t, p[20], p[21])
-    return torch.add(x, torch.permute(torch.reshape(t, [b, h, w, c]), [0, 3, 1, 2]))
+    return torch.add(x, torch.permute(torch.reshape(t, [-1, h, w, c]), [0, 3, 1, 2]))
 
   # ---- VAE
 

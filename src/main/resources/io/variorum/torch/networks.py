@@ -17,9 +17,6 @@ class Networks(Module):
   def placed(self: __torch__.Networks, x: Tensor, device: str, number: int) -> Tensor:
     return torch.contiguous(torch.to(x, torch.device(device), number))
 
-  def bfloat16(self: __torch__.Networks, x: Tensor) -> Tensor:
-    return torch.to(x, 15)
-
   # with memory of its own
   def copy(self: __torch__.Networks, x: Tensor) -> Tensor:
     return torch.clone(x)
@@ -47,22 +44,23 @@ class Networks(Module):
     return torch.mul(x, scale)
 
   # a convolution's weight in the order in which oneDNN reads it for inputs of this size; its shape tells which form it has
-  def pack(self: __torch__.Networks, w: Tensor, stride: int, pad: int, size: List[int]) -> Tensor:
-    if ops.prim.dtype(w) == 6 and stride == 1 and pad == 1 and self.winograd_pays(w, size[2], size[3]):
+  # narrow: in bfloat16, unless Winograd's form, which is of 32 bits, is faster than that
+  def pack(self: __torch__.Networks, w: Tensor, stride: int, pad: int, size: List[int], narrow: bool) -> Tensor:
+    if stride == 1 and pad == 1 and self.winograd_pays(w, size[2], size[3], narrow):
       across = self.tiles(size[3])
       tiles = self.strip(self.tiles(size[2]), across) * across
       p = self.pack_grouped(self.winograd_weight(w), 36, tiles)
     else:
-      p = torch.mkldnn_reorder_conv2d_weight(torch.to_mkldnn(w), [pad, pad], [stride, stride], [1, 1], 1, size)
+      p = torch.mkldnn_reorder_conv2d_weight(torch.to_mkldnn(self.narrowed(w, narrow)), [pad, pad], [stride, stride], [1, 1], 1, size)
     return p
 
   # The same for the convolution of a picture of doubled sides. Of a doubled pixel's neighbours some are the same: four
   # convolutions of 2 x 2, one for each corner of the doubled pixel, do with 16 products what one of 3 x 3 does with 36.
   # Their weights are nearly twice as large, so not where reading those takes longer than multiplying.
-  def pack_doubling(self: __torch__.Networks, w: Tensor, size: List[int]) -> Tensor:
+  def pack_doubling(self: __torch__.Networks, w: Tensor, size: List[int], narrow: bool) -> Tensor:
     pays = size[2] * size[3] >= 384 and torch.remainder(size[2], 2) == 0 and torch.remainder(size[3], 2) == 0
-    if ops.prim.dtype(w) != 6 or not pays or self.winograd_pays(w, size[2], size[3]):
-      p = self.pack(w, 1, 1, size)
+    if narrow or not pays or self.winograd_pays(w, size[2], size[3], narrow):
+      p = self.pack(w, 1, 1, size, narrow)
     else:
       sums = torch.tensor([[[1., 0., 0.], [0., 1., 1.]], [[1., 1., 0.], [0., 0., 1.]]], dtype=6)
       corners = torch.reshape(torch.einsum("yai,xbj,kcij->yxkcab", [sums, sums, w]), [4 * torch.size(w, 0), torch.size(w, 1), 2, 2])
@@ -70,8 +68,13 @@ class Networks(Module):
     return p
 
   # the same for a linear layer and about so many rows
-  def pack_linear(self: __torch__.Networks, w: Tensor, rows: int) -> Tensor:
-    return ops.mkldnn._reorder_linear_weight(w, rows)
+  def pack_linear(self: __torch__.Networks, w: Tensor, rows: int, narrow: bool) -> Tensor:
+    return ops.mkldnn._reorder_linear_weight(self.narrowed(w, narrow), rows)
+
+  def narrowed(self: __torch__.Networks, w: Tensor, narrow: bool) -> Tensor:
+    if narrow:
+      w = torch.to(w, 15)
+    return w
 
   # w + scale * up @ down, for linear layers and convolutions: a LoRA's up is (out, r) or (out, r, 1, 1)
   def add_lora(self: __torch__.Networks, w: Tensor, down: Tensor, up: Tensor, scale: float) -> Tensor:
@@ -84,7 +87,7 @@ class Networks(Module):
   def conv2d(self: __torch__.Networks, x: Tensor, w: Tensor, b: Tensor, stride: int, pad: int) -> Tensor:
     if ops.prim.is_mkldnn(w):
       if pad == 1 and self.is_winograd(w):
-        y = self.winograd(x, w, b, False)
+        y = self.winograd(x, w, b, False, 6)
       else:
         y = ops.mkldnn._convolution_pointwise(x, w, b, [pad, pad], [stride, stride], [1, 1], 1, "none", annotate(List[Optional[number]], []), None)
     else:
@@ -114,49 +117,12 @@ class Networks(Module):
 
   # beside: a weight of the same layer; where weights are not packed, libtorch's own form is wanted
   def attend(self: __torch__.Networks, q: Tensor, k: Tensor, v: Tensor, causal: bool, beside: Tensor) -> Tensor:
-    if not causal and ops.prim.is_mkldnn(beside) and ops.prim.dtype(q) == 6 and torch.size(k, 2) >= 1024 and torch.size(q, 2) >= 1024:
-      o = self.attend_in_chunks(q, k, v)
+    if not causal and ops.prim.is_mkldnn(beside) and self.are_many(q, k):
+      o = self.attend_many(q, k, v)
     else:
       o = torch.transpose(torch.scaled_dot_product_attention(q, k, v, None, 0.0, causal), 1, 2)
       o = torch.reshape(o, [torch.size(o, 0), torch.size(o, 1), -1])
     return o
-
-  # ---- many products of small matrices as one 1 x 1 convolution in groups: oneDNN is up to three times faster at it than
-  # MKL at a batch of products. Memory is (rows, groups, channels). It must be packed for exactly this number of rows: a
-  # convolution that meets weights packed for another number is up to 700 times slower.
-
-  # w: (groups * out, in, 1, 1)
-  def pack_grouped(self: __torch__.Networks, w: Tensor, groups: int, rows: int) -> Tensor:
-    return torch.mkldnn_reorder_conv2d_weight(torch.to_mkldnn(w), [0, 0], [1, 1], [1, 1], groups, [1, groups * torch.size(w, 1), 1, rows])
-
-  # x: (rows, groups * in), result: (rows, groups * out)
-  def grouped(self: __torch__.Networks, x: Tensor, w: Tensor, groups: int) -> Tensor:
-    pixels = torch.permute(torch.reshape(x, [1, 1, torch.size(x, 0), -1]), [0, 3, 1, 2])
-    y = ops.mkldnn._convolution_pointwise(pixels, w, None, [0, 0], [1, 1], [1, 1], groups, "none", annotate(List[Optional[number]], []), None)
-    return torch.reshape(torch.permute(y, [0, 2, 3, 1]), [torch.size(x, 0), -1])
-
-  # ---- attention to very many keys: queries a chunk at a time, all heads at once, so that what lies between the two
-  # products stays in the processor's cache. It takes half the time of libtorch's flash kernel, whose products are MKL's.
-
-  # q, k, v: (batch, heads, tokens, channels); result: (batch, tokens, heads * channels)
-  def attend_in_chunks(self: __torch__.Networks, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
-    heads = torch.size(q, 1)
-    n = torch.size(q, 2)
-    d = torch.size(q, 3)
-    keys = torch.size(k, 2)
-    chunk = 128
-    out = torch.empty([torch.size(q, 0), n, heads * d], dtype=6)
-    for i in range(torch.size(q, 0)):
-      queries = torch.reshape(torch.mul(torch.transpose(torch.select(q, 0, i), 0, 1), d ** -0.5), [n, heads * d])
-      wk = self.pack_grouped(torch.reshape(torch.select(k, 0, i), [heads * keys, d, 1, 1]), heads, chunk)
-      wv = self.pack_grouped(torch.reshape(torch.transpose(torch.select(v, 0, i), 1, 2), [heads * d, keys, 1, 1]), heads, chunk)
-      for j in range((n + chunk - 1) // chunk):
-        begin = min(j * chunk, n - chunk)  # the last chunk is as long as the others
-        scores = torch.reshape(self.grouped(torch.slice(queries, 0, begin, begin + chunk, 1), wk, heads), [chunk * heads, keys])
-        scores = torch.softmax(scores, 1, None, out=scores)
-        o = self.grouped(torch.reshape(scores, [chunk, heads * keys]), wv, heads)
-        o = torch.copy_(torch.slice(torch.select(out, 0, i), 0, begin, begin + chunk, 1), o)
-    return out
 
   # ---- attention in a small picture: one sample
 
@@ -176,12 +142,12 @@ class Networks(Module):
     n = torch.size(q, 0)
     d = torch.size(q, 1) // heads
     wk = self.pack_grouped(torch.reshape(torch.transpose(torch.reshape(k, [n, heads, d]), 0, 1), [heads * n, d, 1, 1]), heads, n)
-    scores = self.grouped(torch.mul(q, 1.4426950408889634 * d ** -0.5), wk, heads)
+    scores = self.grouped(torch.mul(q, 1.4426950408889634 * d ** -0.5), wk, heads, "none")
     scores = torch.exp2_(torch.reshape(scores, [n, heads, n]))
     sums = torch.sum(scores, [2], True)
     if self.are_safe(sums):
       wv = self.pack_grouped(torch.reshape(torch.permute(torch.reshape(v, [n, heads, d]), [1, 2, 0]), [heads * d, n, 1, 1]), heads, n)
-      o = torch.reshape(self.grouped(torch.reshape(scores, [n, heads * n]), wv, heads), [n, heads, d])
+      o = torch.reshape(self.grouped(torch.reshape(scores, [n, heads * n]), wv, heads, "none"), [n, heads, d])
       o = torch.div_(o, sums)
     else:
       q, k, v = torch.chunk(qkv, 3, -1)
@@ -200,7 +166,7 @@ class Networks(Module):
     back = torch.bmm(v, torch.permute(torch.reshape(p[3], [-1, heads, d]), [1, 2, 0]))
     into = torch.reshape(into, [heads * tokens, -1])
     back = torch.contiguous(torch.transpose(torch.reshape(back, [heads * tokens, -1]), 0, 1))
-    return [self.pack_linear(into, rows), self.pack_linear(back, rows)]
+    return [self.pack_linear(into, rows, False), self.pack_linear(back, rows, False)]
 
   # words: as words_as_weights gives them
   def attend_to_words(self: __torch__.Networks, n: Tensor, words: List[Tensor], bias: Tensor, heads: int) -> Tensor:
@@ -214,112 +180,6 @@ class Networks(Module):
       shares = torch.softmax(torch.mul(scores, 0.6931471805599453), 2)
     return self.linear(torch.reshape(shares, [1, pixels, -1]), words[1], bias)
 
-  # ---- 3 x 3 convolutions in Winograd's form, F(4 x 4, 3 x 3): 36 products make 16 numbers, where 144 would be needed
-  # (Lavin and Gray 2016). The polynomials are evaluated at 0, 2/3, -2/3, 3/2, -3/2 and infinity: reciprocal points leave
-  # less than half the rounding error of the usual 0, 1, -1, 2, -2.
-
-  # transformed weights are four times as large, so not where channels are so many that memory would not hold them; and
-  # not where they are so few that the transforms cost more than is saved
-  def winograd_pays(self: __torch__.Networks, w: Tensor, height: int, width: int) -> bool:
-    k = torch.size(w, 0)
-    c = torch.size(w, 1)
-    return ops.prim.dtype(w) == 6 and min(k, c) >= 128 and k * c <= 640 * 1280 and height * width >= 1024
-
-  # of a packed 3 x 3 convolution's weight; those in the usual form keep their 3 x 3
-  def is_winograd(self: __torch__.Networks, w: Tensor) -> bool:
-    return ops.prim.is_mkldnn(w) and torch.size(w, 2) == 1
-
-  # tiles of 4 along a side
-  def tiles(self: __torch__.Networks, side: int) -> int:
-    return (side + 3) // 4
-
-  # rows of tiles that are computed at a time: few enough for the processor's cache; each picture of a batch is computed by
-  # itself, so its bytes do not depend on the others
-  def strip(self: __torch__.Networks, down: int, across: int) -> int:
-    return max(1, min(down, 256 // across))
-
-  def winograd_weight(self: __torch__.Networks, w: Tensor) -> Tensor:
-    g = torch.tensor([[1., 0., 0.], [-81. / 130., -27. / 65., -18. / 65.], [-81. / 130., 27. / 65., -18. / 65.], [8. / 65., 12. / 65., 18. / 65.], [8. / 65., -12. / 65., 18. / 65.], [0., 0., 1.]], dtype=7)
-    u = torch.matmul(torch.to(torch.kron(g, g), 6), torch.transpose(torch.reshape(w, [-1, 9]), 0, 1))
-    return torch.reshape(u, [36 * torch.size(w, 0), torch.size(w, 1), 1, 1])
-
-  # the rows of one picture from begin on, with zeros around it, into `strip`: (rows, columns, channels); doubled is of a
-  # picture twice as large
-  def fill_strip(self: __torch__.Networks, strip: Tensor, x: Tensor, begin: int, doubled: bool) -> Tensor:
-    scale = 1
-    if doubled:
-      scale = 2
-    above = max(-begin, 0)
-    first = begin + above
-    end = min(begin + torch.size(strip, 0), torch.size(x, 0) * scale)
-    rows = torch.slice(x, 0, first // scale, (end + scale - 1) // scale, 1)
-    if doubled:
-      rows = torch.permute(torch.unsqueeze(rows, 0), [0, 3, 1, 2])
-      rows = torch.upsample_nearest2d(rows, [2 * torch.size(rows, 2), 2 * torch.size(rows, 3)])
-      rows = torch.squeeze(torch.permute(rows, [0, 2, 3, 1]), 0)
-      rows = torch.narrow(rows, 0, torch.remainder(first, 2), end - first)
-    inside = torch.narrow(torch.narrow(strip, 0, above, end - first), 1, 1, torch.size(rows, 1))
-    inside = torch.copy_(inside, rows)
-    below = torch.zero_(torch.slice(strip, 0, above + end - first))
-    return strip
-
-  # along the width and then along the height: (6 x 6) t (6 x 6)' of every tile, as (tile, 36 * channels). A line has one
-  # tile too many, so that all tiles of all lines are equally far apart in memory and one call transforms them.
-  def winograd_into(self: __torch__.Networks, strip: Tensor, m: Tensor, wide: Tensor, out: Tensor) -> Tensor:
-    lines = torch.size(wide, 0)
-    line = torch.size(wide, 1) * torch.size(wide, 2)
-    tiles = lines * torch.size(wide, 1) - 1
-    c = torch.size(strip, 2)
-    across = torch.size(wide, 1) - 1
-    t = torch.as_strided(strip, [tiles, 6, c], [4 * c, c, 1])
-    t = torch.bmm(torch.expand(m, [tiles, 6, 6]), t, out=torch.as_strided(wide, [tiles, 6, c], [6 * c, c, 1]))
-    for r in range(lines // 4):
-      t = torch.as_strided(wide, [across, 6, 6 * c], [6 * c, line * c, 1], 4 * r * line * c)
-      t = torch.bmm(torch.expand(m, [across, 6, 6]), t, out=torch.narrow(out, 0, r * across, across))
-    return out
-
-  # (4 x 6) t (4 x 6)' of every tile; result: (tile, 16 * channels)
-  def winograd_back(self: __torch__.Networks, t: Tensor, m: Tensor, high: Tensor, out: Tensor) -> Tensor:
-    tiles = torch.size(high, 0)
-    t = torch.bmm(torch.expand(m, [tiles, 4, 6]), torch.reshape(t, [tiles, 6, -1]), out=high)
-    return torch.bmm(torch.expand(m, [tiles * 4, 4, 6]), torch.reshape(t, [tiles * 4, 6, -1]), out=out)
-
-  # w: as packed of winograd_weight
-  def winograd(self: __torch__.Networks, x: Tensor, w: Tensor, b: Tensor, doubled: bool) -> Tensor:
-    into = torch.tensor([[1., 0., -97. / 36., 0., 1., 0.], [0., -3. / 2., -9. / 4., 2. / 3., 1., 0.], [0., 3. / 2., -9. / 4., -2. / 3., 1., 0.], [0., -2. / 3., -4. / 9., 3. / 2., 1., 0.], [0., 2. / 3., -4. / 9., -3. / 2., 1., 0.], [0., 1., 0., -97. / 36., 0., 1.]], dtype=6)
-    back = torch.tensor([[1., 1., 1., 1., 1., 0.], [0., 2. / 3., -2. / 3., 3. / 2., -3. / 2., 0.], [0., 4. / 9., 4. / 9., 9. / 4., 9. / 4., 0.], [0., 8. / 27., -8. / 27., 27. / 8., -27. / 8., 1.]], dtype=6)
-    scale = 1
-    if doubled:
-      scale = 2
-    n = torch.size(x, 0)
-    c = torch.size(x, 1)
-    height = torch.size(x, 2) * scale
-    width = torch.size(x, 3) * scale
-    k = torch.size(w, 0) // 36
-    down = self.tiles(height)
-    across = self.tiles(width)
-    rows = self.strip(down, across)
-    nhwc = torch.permute(torch.contiguous(x, memory_format=2), [0, 2, 3, 1])
-    out = torch.empty([n, down, 4, across, 4, k], dtype=6)
-    strip = torch.zeros([4 * rows + 2, 4 * (across + 1), c], dtype=6)
-    wide = torch.empty([4 * rows + 2, across + 1, 6, c], dtype=6)
-    tiles = torch.empty([rows * across, 6, 6 * c], dtype=6)
-    high = torch.empty([rows * across, 4, 6 * k], dtype=6)
-    made = torch.empty([rows * across * 4, 4, k], dtype=6)
-    for i in range(n):
-      for j in range((down + rows - 1) // rows):
-        begin = min(j * rows, down - rows)  # the last strip is as high as the others
-        if begin == 0:
-          strip = torch.zero_(strip)
-        strip = self.fill_strip(strip, torch.select(nhwc, 0, i), 4 * begin - 1, doubled)
-        t = self.winograd_into(strip, into, wide, tiles)
-        t = self.grouped(torch.reshape(t, [rows * across, 36 * c]), w, 36)
-        t = self.winograd_back(t, back, high, made)
-        t = torch.permute(torch.reshape(t, [rows, across, 4, 4, k]), [0, 2, 1, 3, 4])
-        t = torch.add(t, b, alpha=1, out=torch.slice(torch.select(out, 0, i), 0, begin, begin + rows, 1))
-    y = torch.permute(torch.reshape(out, [n, 4 * down, 4 * across, k]), [0, 3, 1, 2])
-    return torch.contiguous(torch.slice(torch.slice(y, 2, 0, height, 1), 3, 0, width, 1), memory_format=2)
-
   # ---- used by UNet and VAE
 
   # p: weight, bias
@@ -329,7 +189,7 @@ class Networks(Module):
   # p: weight, bias
   def upsample(self: __torch__.Networks, x: Tensor, p: List[Tensor], height: int, width: int) -> Tensor:
     if self.is_winograd(p[0]) and height == 2 * torch.size(x, 2) and width == 2 * torch.size(x, 3):
-      y = self.winograd(x, p[0], p[1], True)
+      y = self.winograd(x, p[0], p[1], True, 6)
     elif ops.prim.is_mkldnn(p[0]) and torch.size(p[0], 2) == 2:
       y = self.doubled(x, p[0], p[1])
     else:
@@ -410,6 +270,7 @@ class Networks(Module):
     return torch.add_(h, s)
 
   def resnet_skip(self: __torch__.Networks, x: Tensor, skip: Tensor, times: List[Tensor], i: int, p: List[Tensor], groups: int, eps: float) -> Tensor:
+    skip = torch.contiguous(torch.expand(skip, [torch.size(x, 0), -1, -1, -1]), memory_format=2)
     return self.resnet(torch.cat([x, skip], 1), times, i, p, groups, eps)
 
   # keys and values of one block's cross-attention: once per prompt, not per step
@@ -419,6 +280,7 @@ class Networks(Module):
 
   # p: norm.w .b, proj_in.w .b, | norm1.w .b, attn1 q+k+v.w, attn1.out.w .b, norm2.w .b, attn2.q.w, attn2.out.w .b,
   #    norm3.w .b, ff.0.w .b, ff.2.w .b, | proj_out.w .b
+  # a picture that the words have not parted yet, x of batch 1, becomes as many as there are words in kv
   def transformer(self: __torch__.Networks, x: Tensor, kv: List[Tensor], p: List[Tensor], heads: int, groups: int) -> Tensor:
     b = torch.size(x, 0)
     c = torch.size(x, 1)
@@ -438,13 +300,14 @@ class Networks(Module):
     if ops.prim.is_mkldnn(kv[0]):
       a = self.attend_to_words(n, kv, p[13], heads)
     else:
-      a = self.linear(self.attend(self.heads4(self.linear(n, p[11], None), heads), kv[0], kv[1], False, p[11]), p[12], p[13])
+      q = torch.expand(self.heads4(self.linear(n, p[11], None), heads), [torch.size(kv[0], 0), -1, -1, -1])
+      a = self.linear(self.attend(q, kv[0], kv[1], False, p[11]), p[12], p[13])
     t = torch.add_(a, t)
     n = torch.layer_norm(t, [c], p[14], p[15], 1.0000000000000001e-05)
     y, gate = torch.chunk(self.linear(n, p[16], p[17]), 2, -1)
     t = torch.add_(self.linear(torch.mul_(torch.gelu(gate), y), p[18], p[19]), t)
     t = self.linear(t, p[20], p[21])
-    return torch.add(x, torch.permute(torch.reshape(t, [b, h, w, c]), [0, 3, 1, 2]))
+    return torch.add(x, torch.permute(torch.reshape(t, [-1, h, w, c]), [0, 3, 1, 2]))
 
   # ---- VAE
 

@@ -4,6 +4,7 @@ package io.variorum.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +66,41 @@ class ErrorTextTest {
         assertThat(text.secondary("    at .(#20:1)")).isEqualTo("\u001B[2m    at .(#20:1)\u001B[0m");
         record.end();
         assertThat(errors).containsExactly("Steps must be at least 1.");
+    }
+
+    @Test
+    void ofASentenceOnlyTheCellsOwnLinesAreShown() {
+        assertThat(brief("java.lang.IllegalArgumentException: Steps must be at least 1.", "    at io.variorum.prompt.Parameters.steps(Parameters.java:7)",
+                "    at .twice(#3:2)", "    at .(#20:1)", "Caused by: java.io.IOException: x", "    at .(#20:1)"))
+                .containsExactly("Steps must be at least 1.", "    at .twice(#3:2)", "    at .(#20:1)", "%stack shows where in the program this happened, for a report.");
+    }
+
+    @Test
+    void whatIsLeftOutCanBeAskedFor() {
+        brief("java.lang.IllegalArgumentException: Steps must be at least 1.", "    at io.variorum.prompt.Parameters.steps(Parameters.java:7)", "    at .(#20:1)");
+        assertThat(text.stack()).isEqualTo("Steps must be at least 1.\n    at io.variorum.prompt.Parameters.steps(Parameters.java:7)\n    at .(#20:1)");
+    }
+
+    @Test
+    void ofAnyOtherErrorEveryLineIsShown() {
+        assertThat(brief("java.lang.IllegalStateException: x", "    at io.variorum.a.B.c(B.java:1)", "    at .(#20:1)")).hasSize(3);
+    }
+
+    @Test
+    void compilersMessageAfterASentenceIsShownWhole() {
+        brief("java.lang.IllegalArgumentException: Steps must be at least 1.", "    at .(#20:1)");
+        record.begin("y");
+        assertThat(text.brief(List.of("int x = ;", "illegal start of expression", "", ""))).hasSize(4);
+    }
+
+    @Test
+    void nothingHasFailed() {
+        assertThat(text.stack()).isEqualTo("No cell has failed.");
+    }
+
+    private List<String> brief(String... lines) {
+        record.begin("x");
+        return text.brief(Arrays.stream(lines).map(text::secondary).toList()).stream().map(line -> line.replaceAll("\u001B\\[[0-9;]*m", "")).toList();
     }
 
     private String plain(String line) {

@@ -69,4 +69,11 @@ class IjavaScriptTest {
         assertThatThrownBy(() -> magics.applyLineMagic("parameters", List.of())).hasMessage(
                 "%parameters needs a picture's file. Type %parameters girl.png");
     }
+
+    @Test
+    void whatAMagicAnswersIsShown() throws Exception {
+        var kernel = IJava.getKernelInstance();
+        kernel.getMagics().applyLineMagic("models", List.of("help"));
+        assertThat(kernel.displayed()).last().extracting(d -> d.getData(MIMEType.TEXT_PLAIN).toString()).asString().contains("%models lists the models");
+    }
 }

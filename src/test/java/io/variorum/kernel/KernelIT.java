@@ -40,6 +40,7 @@ class KernelIT {
                 chart.addSeries("R²", List.of("seed"), List.of(0.5));
                 chart"""));
         sources.put("illegal", Source.of("int a = 1;\nprompt(\"a\").cfgScale(0.5)"));
+        sources.put("stack", Source.of("%stack"));
         sources.put("other", Source.of("int zero = 0;\n1 / zero"));
         sources.put("uncompiled", Source.of("int b = \"one\";"));
         sources.put("no ledger", Source.of("%ledger"));
@@ -80,8 +81,14 @@ class KernelIT {
 
     @Test
     void errorBeginsWithItsSentence() {
-        assertThat(cells.get("illegal").error()).startsWith("CFG scale must be between 1 and 30, but was 0.5. Try .cfgScale(7).")
-                .last().asString().contains("at .(#");
+        assertThat(cells.get("illegal").error()).hasSize(3).startsWith("CFG scale must be between 1 and 30, but was 0.5. Try .cfgScale(7).")
+                .endsWith("%stack shows where in the program this happened, for a report.").element(1).asString().contains("at .(#");
+    }
+
+    @Test
+    void theProgramsOwnLinesOfTheStackByMagic() {
+        assertThat(cells.get("stack").shown("text/plain")).hasValueSatisfying(stack -> assertThat(stack).contains(
+                "CFG scale must be between 1 and 30, but was 0.5.", "at io.variorum.prompt.Parameters.cfgScale(Parameters.java:"));
     }
 
     @Test
@@ -105,7 +112,7 @@ class KernelIT {
     @Test
     void parametersByMagic() {
         assertThat(cells.get("parameters").shown("text/plain")).hasValueSatisfying(text -> assertThat(text).startsWith("Parameters read from a picture: \"a cat\""));
-        assertThat(cells.get("no picture").error()).first().isEqualTo("There is no file no-such.png.");
+        assertThat(cells.get("no picture").error()).first().asString().startsWith("There is no file no-such.png.");
     }
 
     @Test

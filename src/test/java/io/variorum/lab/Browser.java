@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -23,6 +24,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 /** The system's own Chromium, without a window. */
 public final class Browser {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Path PICTURES = Path.of("target/lab");
     private static final String NONE = "What needs a browser was not tried, for there is no Chromium or no driver for it."
             + " Install them with: sudo apt-get install -y chromium chromium-driver";
@@ -51,7 +53,9 @@ public final class Browser {
         ChromeOptions options = new ChromeOptions().setBinary(browser().orElseThrow()).addArguments("--headless", "--no-sandbox", "--disable-gpu",
                 "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
                 "--disable-dev-shm-usage", "--user-data-dir=" + home.resolve("browser"));
-        ChromeDriver driver = new ChromeDriver(new ChromeDriverService.Builder().usingDriverExecutable(service().orElseThrow()).build(), options);
+        ChromeDriver driver = new ChromeDriver(new ChromeDriverService.Builder().usingDriverExecutable(service().orElseThrow())
+                .withTimeout(PATIENCE).build(), options);
+        driver.manage().timeouts().scriptTimeout(PATIENCE);
         driver.manage().window().setSize(new Dimension(1280, 1400));
         return driver;
     }

@@ -32,7 +32,7 @@ class DarkThemeIT {
             "ledger.show()",
             "ledger",
             "sd.reproduce(grid.pictures().get(0))",
-            "sweep(base.steps(200)).over(seeds(1, 2)).run(sd)"};
+            "sweep(base.steps(200)).over(seeds(range(1, 60))).run(sd)"}; // long enough to be looked at and stopped
     private static final int GRID = 3;
     private static final int STOPPED = 11;
 
@@ -70,7 +70,7 @@ class DarkThemeIT {
         lab.awaitIdle();
         lab.runAll();
         lab.awaitNumber(STOPPED - 1, STOPPED);
-        lab.until("return /1 of 2 pictures/.test(document.querySelector('.jp-NotebookPanel').textContent)");
+        lab.until("return /[1-9]\\d* of 60 pictures/.test(document.querySelector('.jp-NotebookPanel').textContent)");
         lab.keep(lab.cell(STOPPED), "dark-progress");
         bar = worst(lab.cell(STOPPED));
         lab.toolbar("notebook:interrupt-kernel");

@@ -15,7 +15,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** One notebook open in JupyterLab, in a browser without a window: what a person sees there, clicks and types. */
 final class Lab implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3); // of a machine that has other things to do; nobody waits where it is quick
     private static final Duration LESSON = Duration.ofMinutes(6); // the slowest, on two busy cores
     private final JupyterServer server;
     private final ChromeDriver driver;
@@ -33,7 +33,7 @@ final class Lab implements AutoCloseable {
             ChromeDriver driver = Browser.start(home);
             Lab lab = new Lab(server, driver);
             driver.get(server.address(notebook));
-            lab.until("return document.querySelectorAll('.jp-NotebookPanel .jp-Cell').length > 0");
+            lab.until("return document.querySelectorAll('.jp-NotebookPanel .jp-CodeCell').length === arguments[0]", NotebookFile.codeCells(folder.resolve(notebook)));
             return lab;
         } catch (RuntimeException e) {
             server.close();
@@ -66,6 +66,7 @@ final class Lab implements AutoCloseable {
         driver.findElement(By.xpath("//div[contains(@class,'lm-MenuBar-itemLabel')][.='Run']")).click();
         until("return document.querySelector('.lm-Menu [data-command=\"runmenu:run-all\"]') !== null");
         driver.findElement(By.cssSelector(".lm-Menu [data-command='runmenu:run-all']")).click();
+        until("return document.querySelector('.lm-Menu') === null");
     }
 
     /** Clicks a button above the notebook; answers the question that some of them ask with yes. */
@@ -88,6 +89,7 @@ final class Lab implements AutoCloseable {
         WebElement cell = cells().get(number);
         script("arguments[0].scrollIntoView({block: 'start'})", cell);
         driver.executeAsyncScript("const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))");
+        until("return [...arguments[0].querySelectorAll('img')].every(image => image.complete)", cell);
         return cell;
     }
 
@@ -102,12 +104,26 @@ final class Lab implements AutoCloseable {
                 cell, "[" + number + "]:");
     }
 
+    /** Until a cell shows this text; of a cell that is run again it must be text that only the new run shows. */
+    void awaitOutput(int cell, String text) {
+        until(LESSON, "return document.querySelectorAll('.jp-NotebookPanel .jp-CodeCell')[arguments[0]].querySelector('.jp-Cell-outputWrapper').textContent.includes(arguments[1])",
+                cell, text);
+    }
+
+    /** Closes the list of completions or the explanation that is open, so that the next key is the cell's. */
+    void dismiss() {
+        keys(Keys.ESCAPE);
+        until("return document.querySelector('.jp-Completer:not(.lm-mod-hidden), .jp-Tooltip') === null");
+    }
+
     /** Puts text into an empty cell's editor, key by key, and leaves the cursor behind it. */
     void type(int number, String text) {
         WebElement editor = cell(number).findElement(By.cssSelector(".cm-content"));
         editor.click();
+        until("return arguments[0].contains(document.activeElement)", editor);
         press(Keys.CONTROL, "a");
         keys(Keys.DELETE, text);
+        until("return arguments[0].innerText.trim().startsWith(arguments[1])", editor, text); // an opened bracket is closed behind it
     }
 
     void press(Keys held, CharSequence key) {

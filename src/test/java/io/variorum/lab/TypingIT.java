@@ -51,12 +51,10 @@ class TypingIT {
     void tabCompletesAfterADot(String code, String one, String other) {
         lab.type(TYPED, code);
         lab.keys(Keys.TAB);
-        lab.until("return document.querySelector('.jp-Completer:not(.lm-mod-hidden) .jp-Completer-item') !== null");
+        lab.until("const offered = [...document.querySelectorAll('.jp-Completer:not(.lm-mod-hidden) .jp-Completer-item')].map(item => item.textContent).join(' ');"
+                + "return offered.includes(arguments[0]) && offered.includes(arguments[1])", one, other);
         lab.keep("completion-" + code.replaceAll("\\W.*", ""));
-        List<?> offered = (List<?>) lab.script("return [...document.querySelectorAll('.jp-Completer-item')].map(item => item.textContent)");
-        lab.keys(Keys.ESCAPE);
-
-        assertThat(offered).asString().contains(one, other);
+        lab.dismiss();
     }
 
     @ParameterizedTest
@@ -68,7 +66,7 @@ class TypingIT {
         lab.press(Keys.SHIFT, Keys.TAB);
         lab.until("return (document.querySelector('.jp-Tooltip')?.innerText ?? '').includes(arguments[0])", sentence);
         lab.keep("explanation-" + code.replaceAll("\\(.*", ""));
-        lab.keys(Keys.ESCAPE);
+        lab.dismiss();
     }
 
     @ParameterizedTest
@@ -83,8 +81,8 @@ class TypingIT {
         lab.awaitIdle();
         lab.keep(lab.cell(TYPED), "mistake-" + code.replaceAll("\\W.*", ""));
 
-        assertThat(lab.output(TYPED).strip().lines().findFirst()).hasValueSatisfying(first ->
-                assertThat(first).contains(sentence).doesNotContain("Exception"));
+        List<String> lines = lab.output(TYPED).strip().lines().toList();
+        assertThat(lines).hasSizeLessThan(4).first().asString().contains(sentence).doesNotContain("Exception");
     }
 
     @Test

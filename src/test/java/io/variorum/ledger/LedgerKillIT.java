@@ -67,7 +67,7 @@ class LedgerKillIT {
                     .hasMessageMatching("Studio folder \"girl\" is open in another program \\(process " + first.pid()
                             + ", started [-0-9T:]+Z\\)\\. Close it there, or use another name\\.");
         } finally {
-            first.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+            first.destroyForcibly().waitFor(1, TimeUnit.MINUTES);
         }
         try (Ledger ledger = Ledger.open(girl)) {
             assertLedger(ledger).intact();
@@ -94,7 +94,7 @@ class LedgerKillIT {
                 }
             }
         }
-        assertThat(child.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(child.waitFor(1, TimeUnit.MINUTES)).isTrue();
         return told;
     }
 

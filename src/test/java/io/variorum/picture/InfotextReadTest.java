@@ -92,7 +92,8 @@ class InfotextReadTest {
             assertThat(Infotext.readFileOrText(given).prompt()).isEqualTo("a cat");
         }
         assertThat(Infotext.readFileOrText("a dog\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: 1").seed()).isEqualTo(1);
-        assertThatThrownBy(() -> Infotext.readFileOrText("no-such.png")).hasMessage("There is no file no-such.png.");
+        assertThatThrownBy(() -> Infotext.readFileOrText("no-such.png")).hasMessage("There is no file no-such.png. In JupyterLab, "
+                + "right-click the file in the list at the left, choose Copy Path, and paste that between the quotes.");
     }
 
     @Test

@@ -82,7 +82,7 @@ class SavedPageIT {
     @Test
     void differencesFromAChosenCell() {
         press("c", Keys.ARROW_DOWN, "d");
-        new WebDriverWait(page, Duration.ofSeconds(20)).until(p -> texts("#grid td small").stream().noneMatch(String::isEmpty));
+        new WebDriverWait(page, Duration.ofMinutes(3)).until(p -> texts("#grid td small").size() == 6 && texts("#grid td small").stream().noneMatch(String::isEmpty));
         Browser.keep(page, "page-differences");
         List<String> notes = texts("#grid td small");
         assertThat(notes).hasSize(6).allMatch(note -> note.startsWith("RMSE "));
@@ -99,6 +99,7 @@ class SavedPageIT {
     }
 
     private static List<String> texts(String selector) {
-        return page.findElements(By.cssSelector(selector)).stream().map(WebElement::getText).toList();
+        return ((List<?>) page.executeScript("return [...document.querySelectorAll(arguments[0])].map(e => e.innerText)", selector)) // at once: the page may draw anew
+                .stream().map(Object::toString).toList();
     }
 }

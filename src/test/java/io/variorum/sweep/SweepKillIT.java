@@ -65,7 +65,7 @@ class SweepKillIT {
                 }
             }
         }
-        assertThat(child.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(child.waitFor(1, TimeUnit.MINUTES)).isTrue();
         return said;
     }
 }

@@ -2,130 +2,153 @@
 package io.variorum.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The forms in which attention is computed, each against its definition. */
+/** Attention of many tokens, whose queries and keys are taken in parts, and of a small picture, against its definition. */
 class AttentionTest {
 
     @ParameterizedTest
-    @CsvSource({"1, 1, 1024, 1024, 40", "2, 3, 1100, 1030, 5"}) // the last chunk overlaps the one before
+    @CsvSource({"1, 1, 1024, 1024, 40", "2, 3, 1100, 1030, 5", // the last chunk overlaps the one before
+        "1, 8, 600, 1100, 23", "2, 8, 700, 77, 16"}) // several blocks of keys, the last one shorter; the words
     void asDefined(int batch, int heads, int queries, int keys, int channels) {
-        float[] q = normals(1, batch * heads * queries * channels);
-        float[] k = normals(2, batch * heads * keys * channels);
-        float[] v = normals(3, batch * heads * keys * channels);
-        float[] found;
-        try (Tensor tq = Tensor.of(q, batch, heads, queries, channels); Tensor tk = Tensor.of(k, batch, heads, keys, channels);
-                Tensor tv = Tensor.of(v, batch, heads, keys, channels); Tensor o = Functions.tensor("attend_in_chunks", tq, tk, tv)) {
-            found = o.floats(); // (batch, queries, heads * channels)
+        Case c = new Case(batch, heads, queries, keys, channels, 1);
+        assertThat(c.distance(c.found(false))).isLessThan(2e-6);
+    }
+
+    /** Scores of ±200 and ±40,000: their bound lies so far above most of them that their weights would all be zero. */
+    @ParameterizedTest
+    @CsvSource({"30, 5e-5", "6000, 1e-2"})
+    void ofAnyRange(float size, double within) {
+        Case c = new Case(1, 2, 300, 1500, 40, size);
+        assertThat(c.distance(c.found(false))).isLessThan(within);
+    }
+
+    /** Of a small picture to itself; and with scores so large that powers of them do not fit 32 bits. */
+    @ParameterizedTest
+    @CsvSource({"1, 2e-6", "40, 2e-4"})
+    void ofAFewToThemselves(float size, double within) {
+        Case c = new Case(1, 2, 208, 208, 32, size);
+        int row = c.heads * c.channels;
+        float[] qkv = new float[3 * c.q.length]; // (tokens, q + k + v, heads, channels)
+        for (int i = 0; i < c.q.length; i++) {
+            int at = i / c.channels % c.queries * 3 * row + i / c.channels / c.queries * c.channels + i % c.channels;
+            qkv[at] = c.q[i];
+            qkv[at + row] = c.k[i];
+            qkv[at + 2 * row] = c.v[i];
         }
-        assertThat(found).hasSize(q.length);
-        for (int query = 0; query < queries; query += 99) {
-            for (int head = 0; head < batch * heads; head++) {
-                double[] expected = attended(q, k, v, head, query, queries, keys, channels);
-                for (int c = 0; c < channels; c++) {
-                    int at = ((head / heads * queries + query) * heads + head % heads) * channels + c;
-                    assertThat((double) found[at]).isCloseTo(expected[c], within(2e-6));
-                }
-            }
+        try (Tensor t = Tensor.of(qkv, 1, c.queries, 3 * row); Tensor o = Functions.tensor("attend_few", t, c.heads)) {
+            assertThat(c.distance(o.floats())).isLessThan(within);
         }
     }
 
-    /** The second: scores so large that powers of them do not fit 32 bits. */
+    /** A prompt's words as weights, made with matrices that change nothing: the words are keys and values themselves. */
     @ParameterizedTest
     @CsvSource({"1, 2e-6", "40, 2e-4"})
-    void ofAFewToThemselves(float scale, double error) {
-        int heads = 2;
-        int tokens = 208;
-        int channels = 32;
-        float[] q = normals(4, heads * tokens * channels);
-        float[] k = normals(5, q.length);
-        float[] v = normals(6, q.length);
-        float[] qkv = new float[3 * q.length]; // (tokens, q + k + v, heads, channels)
-        for (int i = 0; i < q.length; i++) {
-            q[i] *= scale;
-            int row = i / channels % tokens * 3 * heads * channels + i / channels / tokens * channels + i % channels;
-            qkv[row] = q[i];
-            qkv[row + heads * channels] = k[i];
-            qkv[row + 2 * heads * channels] = v[i];
-        }
-        float[] found;
-        try (Tensor t = Tensor.of(qkv, 1, tokens, 3 * heads * channels); Tensor o = Functions.tensor("attend_few", t, heads)) {
-            found = o.floats();
-        }
-        assertClose(found, q, k, v, heads, tokens, tokens, channels, error);
-    }
-
-    /** The words' matrices, with weights that change nothing, are the keys and values themselves. The second: large scores. */
-    @ParameterizedTest
-    @CsvSource({"1, 2e-6", "40, 2e-4"})
-    void toWords(float scale, double error) {
-        int heads = 2;
-        int pixels = 200;
+    void toWordsAsWeights(float size, double within) {
         int tokens = 77;
-        int channels = 8;
-        int c = heads * channels;
-        float[] n = normals(7, pixels * c); // rows of queries
-        float[] text = normals(8, tokens * c);
-        for (int i = 0; i < n.length; i++) {
-            n[i] *= scale;
+        int width = 16;
+        Case c = new Case(1, 1, 200, tokens, width, size); // one head: its rows are those of a picture
+        float[] same = new float[width * width];
+        for (int i = 0; i < width; i++) {
+            same[i * width + i] = 1;
         }
-        float[] one = new float[c * c];
-        for (int i = 0; i < c; i++) {
-            one[i * c + i] = 1;
+        System.arraycopy(c.k, 0, c.v, 0, c.k.length);
+        try (Tensor rows = Tensor.of(c.q, 1, c.queries, width); Tensor text = Tensor.of(c.k, 1, tokens, width); Tensor one = Tensor.of(same, width, width);
+                Tensor none = Tensor.of(new float[width], width); TensorList p = TensorList.of(List.of(one, one, one, one));
+                TensorList words = Functions.list("words_as_weights", text, p, 1, c.queries); Tensor o = Functions.tensor("attend_to_words", rows, words, none, 1)) {
+            assertThat(c.distance(o.floats())).isLessThan(within);
         }
-        float[] found;
-        try (Tensor tn = Tensor.of(n, 1, pixels, c); Tensor tt = Tensor.of(text, 1, tokens, c); Tensor same = Tensor.of(one, c, c); Tensor none = Tensor.of(new float[c], c);
-                TensorList p = TensorList.of(List.of(same, same, same, same)); TensorList words = Functions.list("words_as_weights", tt, p, heads, pixels);
-                Tensor o = Functions.tensor("attend_to_words", tn, words, none, heads)) {
-            found = o.floats();
-        }
-        float[] q = byHead(n, heads, pixels, channels);
-        float[] k = byHead(text, heads, tokens, channels);
-        assertClose(found, q, k, k, heads, pixels, tokens, channels, error);
     }
 
-    private static float[] byHead(float[] rows, int heads, int tokens, int channels) {
-        float[] out = new float[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            out[(i / channels % heads * tokens + i / channels / heads) * channels + i % channels] = rows[i];
-        }
-        return out;
+    @Test
+    void inBfloat16() {
+        assumeTrue(Processor.hasBfloat16(), "this processor has no bfloat16");
+        Case c = new Case(1, 8, 600, 1100, 40, 1);
+        assertThat(c.distance(c.found(true))).isLessThan(3e-3);
     }
 
-    private static void assertClose(float[] found, float[] q, float[] k, float[] v, int heads, int queries, int keys, int channels, double error) {
-        for (int query = 0; query < queries; query += 9) {
-            for (int head = 0; head < heads; head++) {
-                double[] expected = attended(q, k, v, head, query, queries, keys, channels);
-                for (int i = 0; i < channels; i++) {
-                    assertThat((double) found[(query * heads + head) * channels + i]).isCloseTo(expected[i], within(error));
+    @Test
+    void inBfloat16OfAWideRange() {
+        assumeTrue(Processor.hasBfloat16(), "this processor has no bfloat16");
+        Case c = new Case(1, 2, 300, 1500, 40, 30);
+        assertThat(c.distance(c.found(true))).isLessThan(1);
+    }
+
+    /** The numbers of two pictures, the second with scores of another range, and those of the first one alone. */
+    @Test
+    void bytesDependOnNothingElseInTheBatch() {
+        Case both = new Case(2, 4, 1030, 600, 24, 1);
+        Arrays.fill(both.q, both.q.length / 2, both.q.length, 100);
+        Case first = new Case(1, 4, 1030, 600, 24, 1);
+        assertThat(Arrays.copyOf(both.found(false), first.q.length)).isEqualTo(first.found(false));
+    }
+
+    /** Queries, keys and values as (batch, heads, tokens, channels), normals but for the queries, which are so many times as large. */
+    private record Case(int batch, int heads, int queries, int keys, int channels, float[] q, float[] k, float[] v) {
+
+        Case(int batch, int heads, int queries, int keys, int channels, float size) {
+            this(batch, heads, queries, keys, channels, normals(1, batch * heads * queries * channels), normals(2, batch * heads * keys * channels),
+                    normals(3, batch * heads * keys * channels));
+            for (int i = 0; i < q.length; i++) {
+                q[i] *= size;
+            }
+        }
+
+        /** (batch, queries, heads * channels) */
+        float[] found(boolean narrow) {
+            try (Tensor tq = tensor(q, queries, narrow); Tensor tk = tensor(k, keys, narrow); Tensor tv = tensor(v, keys, narrow);
+                    Tensor o = Functions.tensor("attend_many", tq, tk, tv); Tensor wide = Functions.tensor("contiguous", o)) {
+                return wide.floats();
+            }
+        }
+
+        private Tensor tensor(float[] values, int tokens, boolean narrow) {
+            try (Tensor wide = Tensor.of(values, batch, heads, tokens, channels)) {
+                return Functions.tensor("narrowed", wide, narrow);
+            }
+        }
+
+        /** The greatest, at every 99th query. */
+        double distance(float[] found) {
+            assertThat(found).hasSize(q.length).doesNotContain(Float.NaN);
+            double most = 0;
+            for (int query = 0; query < queries; query += 99) {
+                for (int head = 0; head < batch * heads; head++) {
+                    double[] expected = attended(head, query);
+                    for (int c = 0; c < channels; c++) {
+                        int at = ((head / heads * queries + query) * heads + head % heads) * channels + c;
+                        most = Math.max(most, Math.abs(found[at] - expected[c]));
+                    }
                 }
             }
+            return most;
         }
-    }
 
-    private static double[] attended(float[] q, float[] k, float[] v, int head, int query, int queries, int keys, int channels) {
-        double sum = 0;
-        double[] out = new double[channels];
-        for (int key = 0; key < keys; key++) {
-            double score = 0;
-            for (int c = 0; c < channels; c++) {
-                score += (double) q[(head * queries + query) * channels + c] * k[(head * keys + key) * channels + c];
+        private double[] attended(int head, int query) {
+            double[] scores = new double[keys];
+            for (int key = 0; key < keys; key++) {
+                for (int c = 0; c < channels; c++) {
+                    scores[key] += (double) q[(head * queries + query) * channels + c] * k[(head * keys + key) * channels + c];
+                }
+                scores[key] /= Math.sqrt(channels);
             }
-            double weight = Math.exp(score / Math.sqrt(channels));
-            sum += weight;
-            for (int c = 0; c < channels; c++) {
-                out[c] += weight * v[(head * keys + key) * channels + c];
+            double highest = Arrays.stream(scores).max().orElseThrow();
+            double sum = Arrays.stream(scores).map(s -> Math.exp(s - highest)).sum();
+            double[] out = new double[channels];
+            for (int key = 0; key < keys; key++) {
+                for (int c = 0; c < channels; c++) {
+                    out[c] += Math.exp(scores[key] - highest) / sum * v[(head * keys + key) * channels + c];
+                }
             }
+            return out;
         }
-        for (int c = 0; c < channels; c++) {
-            out[c] /= sum;
-        }
-        return out;
     }
 
     private static float[] normals(long seed, int count) {

@@ -2,6 +2,7 @@
 package io.variorum.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +34,7 @@ class ConvolutionTest {
         "1, 128, 128, 4, 6"}) // as it is
     void ofAPictureMadeTwiceAsLarge(int batch, int in, int out, int height, int width) {
         float[] x = normals(1, batch * in * height * width);
-        try (Case c = new Case(in, out); Tensor packed = Functions.weight("pack_doubling", c.weight, new long[] {batch, in, 2 * height, 2 * width})) {
+        try (Case c = new Case(in, out); Tensor packed = Functions.weight("pack_doubling", c.weight, new long[] {batch, in, 2 * height, 2 * width}, false)) {
             float[] expected = c.doubled(x, c.weight, batch, height, width);
             assertThat(c.doubled(x, packed, batch, height, width)).hasSameSizeAs(expected).satisfies(found -> assertThat(distance(found, expected)).isLessThan(2e-5));
         }
@@ -50,6 +51,29 @@ class ConvolutionTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 420, 420, 32, 32", "2, 128, 130, 32, 40"}) // in Winograd's form, of 32 bits; and not
+    void inBfloat16(int batch, int in, int out, int height, int width) {
+        assumeTrue(Processor.hasBfloat16(), "this processor has no bfloat16");
+        float[] x = normals(1, batch * in * height * width);
+        try (Case c = new Case(in, out); Tensor packed = Functions.weight("pack", c.weight, 1, 1, new long[] {batch, in, height, width}, true);
+                Tensor input = Tensor.of(x, batch, in, height, width); TensorList p = TensorList.of(List.of(packed, c.bias));
+                Tensor y = Arithmetic.EXACT.fast().compute("conv", input, p, 1, 1); Tensor rows = Functions.tensor("contiguous", y)) {
+            assertThat(distance(rows.floats(), c.plain(x, batch, height, width))).isLessThan(0.03);
+        }
+    }
+
+    @Test
+    void ofAPictureMadeTwiceAsLargeInBfloat16() {
+        assumeTrue(Processor.hasBfloat16(), "this processor has no bfloat16");
+        float[] x = normals(1, 420 * 16 * 17);
+        try (Case c = new Case(420, 420); Tensor packed = Functions.weight("pack", c.weight, 1, 1, new long[] {1, 420, 32, 34}, true);
+                Tensor input = Tensor.of(x, 1, 420, 16, 17); TensorList p = TensorList.of(List.of(packed, c.bias));
+                Tensor y = Arithmetic.EXACT.fast().compute("upsample", input, p, 32, 34); Tensor rows = Functions.tensor("contiguous", y)) {
+            assertThat(distance(rows.floats(), c.doubled(x, c.weight, 1, 16, 17))).isLessThan(0.03);
+        }
+    }
+
     /** Weights of about the size that a trained network's have, so that results have deviation 1. */
     private record Case(int in, int out, Tensor weight, Tensor bias) implements AutoCloseable {
 
@@ -62,7 +86,7 @@ class ConvolutionTest {
         }
 
         float[] packed(float[] x, int batch, int height, int width) {
-            try (Tensor packed = Functions.weight("pack", weight, 1, 1, new long[] {batch, in, height, width})) {
+            try (Tensor packed = Functions.weight("pack", weight, 1, 1, new long[] {batch, in, height, width}, false)) {
                 return convolved(x, packed, batch, height, width);
             }
         }

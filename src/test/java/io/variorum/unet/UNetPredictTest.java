@@ -2,10 +2,12 @@
 package io.variorum.unet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.variorum.checkpoint.Checkpoint;
 import io.variorum.checkpoint.Part;
 import io.variorum.golden.Golden;
+import io.variorum.torch.Arithmetic;
 import io.variorum.torch.Tensor;
 import java.util.Arrays;
 import java.util.Map;
@@ -89,6 +91,29 @@ class UNetPredictTest {
         assertThat(predict(golden.get("x.128x128"), 2, 16, 16, 500)).isEqualTo(before);
     }
 
+    @Test
+    void oneLatentForAllWords() {
+        float[] one = Arrays.copyOf(golden.get("x.128x192"), 4 * 24 * 16);
+        float[] expected = predict(twice(one), 2, 24, 16, 500);
+        assertThat(Golden.distance(predict(one, 1, 24, 16, 500), expected)).isLessThan(1e-5);
+    }
+
+    @Test
+    void oneLatentForAllWordsInBfloat16() {
+        assumeTrue(Arithmetic.stated("bfloat16", "cpu").narrow(), "this processor has no bfloat16");
+        float[] one = Arrays.copyOf(golden.get("x.128x192"), 4 * 24 * 16);
+        float[] expected = predict(twice(one), 2, 24, 16, 500);
+        try (UNet fast = UNet.load(checkpoint.config(Part.UNET), checkpoint.weights(Part.UNET).in(Arithmetic.EXACT.fast()))) {
+            assertThat(Golden.distance(predict(fast, one, 1, 24, 16, 500), expected)).isBetween(1e-5, 0.1);
+        }
+    }
+
+    private static float[] twice(float[] x) {
+        float[] both = Arrays.copyOf(x, 2 * x.length);
+        System.arraycopy(x, 0, both, x.length, x.length);
+        return both;
+    }
+
     private static float[] half(float[] both, int which) {
         return Arrays.copyOfRange(both, which * both.length / 2, (which + 1) * both.length / 2);
     }
@@ -103,10 +128,14 @@ class UNetPredictTest {
     }
 
     private float[] predict(float[] x, int batch, int height, int width, float t) {
+        return predict(unet, x, batch, height, width, t);
+    }
+
+    private float[] predict(UNet unet, float[] x, int batch, int height, int width, float t) {
         try (Tensor context = Tensor.of(golden.get("context"), 2, 77, 160);
                 UNet.Words words = unet.words(context, height, width);
                 Tensor latents = Tensor.of(x, batch, 4, height, width);
-                Tensor out = unet.predict(latents, unet.times(t, 2, true), words, () -> false)) {
+                Tensor out = unet.predict(latents, unet.times(t, batch, true), words, () -> false)) {
             return out.floats();
         }
     }

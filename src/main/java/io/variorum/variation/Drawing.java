@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.variation;
+
+import de.erichseifert.vectorgraphics2d.Document;
+import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
+import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
+import de.erichseifert.vectorgraphics2d.util.PageSize;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import javax.imageio.ImageIO;
+import org.knowm.xchart.HeatMapChart;
+import org.knowm.xchart.internal.chartpart.Chart;
+
+/**
+ * A chart that can be drawn on anything and in any size, as often as one likes; XChart alone forgets its own size when it is
+ * drawn in another.
+ *
+ * @param width its own size, in pixels
+ * @param height its own size, in pixels
+ */
+public record Drawing(Chart<?, ?> chart, int width, int height) {
+
+    private static final int DENSITY = 2; // pixels of a PNG for each of the chart's own, so that letters are sharp when printed
+    private static final int LINES = 10_000; // squares of a heat map; as lines, more would fill megabytes
+
+    public static Drawing of(Chart<?, ?> chart) {
+        return new Drawing(chart, chart.getWidth(), chart.getHeight());
+    }
+
+    /** Draws it into a field of this size; letters and lines keep theirs. */
+    public void paint(Graphics2D graphics, int width, int height) {
+        chart.paint(graphics, width, height);
+    }
+
+    /** Whether it can be drawn as lines; where not, its PNG is smaller and looks the same. */
+    public boolean isLines() {
+        return !(chart instanceof HeatMapChart heat) || heat.getHeatMapSeries().getHeatData().size() <= LINES;
+    }
+
+    /** The smallest height, at the same ratio of the sides, in which its labels do not run into each other; in pixels. */
+    public int leastHeight() {
+        return chart instanceof HeatMap heat ? heat.leastHeight(height) : height * 2 / 3;
+    }
+
+    /** At twice its own size. */
+    public byte[] png() {
+        BufferedImage image = new BufferedImage(width * DENSITY, height * DENSITY, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.scale(DENSITY, DENSITY);
+        paint(graphics, width, height);
+        graphics.dispose();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    /** An SVG that is light or dark as the page it stands in; letters are outlines, so that it looks the same everywhere. */
+    public String svg() {
+        VectorGraphics2D graphics = new VectorGraphics2D();
+        paint(graphics, width, height);
+        Document lines = new SVGProcessor().getDocument(graphics.getCommands(), new PageSize(width, height));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            lines.writeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return SvgTheme.on(out.toString(StandardCharsets.UTF_8));
+    }
+}

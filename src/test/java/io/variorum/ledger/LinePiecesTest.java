@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.variorum.ledger.LinePieces.Piece;
+import io.variorum.ledger.LinePieces.Place;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LinePiecesTest {
+
+    private static final int LONGEST = 1 << 20;
+
+    @TempDir
+    private Path folder;
+
+    @Property(tries = 500)
+    void everyLineIsInOnePiece(@ForAll @StringLength(max = 200) @CharRange(from = '\n', to = '\r') String text,
+            @ForAll @IntRange(min = 1, max = 40) int size) throws IOException {
+        Path file = Files.createTempFile("lines", ".txt");
+        try {
+            Files.writeString(file, text);
+
+            assertThat(lines(file, size, LONGEST)).containsExactlyElementsOf(split(text));
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    void emptyFileHasNoPieces() throws IOException {
+        assertThat(lines(Files.writeString(folder.resolve("empty"), ""), 10, LONGEST)).isEmpty();
+    }
+
+    @Test
+    void lineLongerThanSeveralPiecesIsWhole() throws IOException {
+        String text = "a\n" + "b".repeat(300_000) + "\nc\n";
+
+        assertThat(lines(Files.writeString(folder.resolve("long"), text), 1000, LONGEST)).containsExactlyElementsOf(split(text));
+    }
+
+    @Test
+    void tooLongALineIsCutAndTheOthersAreNot() throws IOException {
+        Path file = Files.writeString(folder.resolve("long"), "a\n" + "b".repeat(300_000) + "\nc\n");
+
+        List<String> lines = lines(file, 1000, 70_000);
+
+        assertThat(lines).hasSize(3).startsWith("a").endsWith("c");
+        assertThat(lines.get(1)).startsWith("bbb").hasSizeLessThan(300_000);
+        assertThat(places(file, 1000, 70_000)).extracting(Place::start, Place::end, Place::finished)
+                .contains(tuple(2L, 300_002L, true));
+    }
+
+    private static List<String> split(String text) {
+        List<String> lines = new ArrayList<>(List.of(text.split("\n", -1)));
+        if (lines.get(lines.size() - 1).isEmpty()) {
+            lines.remove(lines.size() - 1);
+        }
+        return lines;
+    }
+
+    private static List<Place> places(Path file, int size, int longest) throws IOException {
+        List<Place> places = new ArrayList<>();
+        try (LinePieces pieces = LinePieces.open(file, size)) {
+            for (int i = 0; i < pieces.count(); i++) {
+                places.addAll(pieces.read(i, new byte[0], longest).lines());
+            }
+        }
+        return places;
+    }
+
+    private static List<String> lines(Path file, int size, int longest) throws IOException {
+        List<String> lines = new ArrayList<>();
+        try (LinePieces pieces = LinePieces.open(file, size)) {
+            byte[] spare = {};
+            for (int i = 0; i < pieces.count(); i++) {
+                Piece piece = pieces.read(i, spare, longest);
+                spare = piece.buffer();
+                for (Place p : piece.lines()) {
+                    lines.add(new String(piece.buffer(), p.from(), p.length(), StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return lines;
+    }
+}
