@@ -15,6 +15,7 @@ final class Stopwatch implements Trace {
     private final long start = System.nanoTime();
     private final List<Double> steps = new ArrayList<>();
     private long last = start;
+    private double first;
     private double text;
     private double decode;
 
@@ -43,6 +44,9 @@ final class Stopwatch implements Trace {
     @Override
     public void latent(int step, Latent latent) {
         steps.add(lap());
+        if (steps.size() == 1) {
+            first = (last - start) / 1e9;
+        }
     }
 
     @Override
@@ -52,6 +56,6 @@ final class Stopwatch implements Trace {
 
     /** Up to now. */
     Map<String, Object> seconds() {
-        return Map.of("text", text, "steps", steps, "decode", decode, "all", (System.nanoTime() - start) / 1e9);
+        return Map.of("first", first, "text", text, "steps", steps, "decode", decode, "all", (System.nanoTime() - start) / 1e9);
     }
 }

@@ -68,14 +68,22 @@ public final class Layer implements AutoCloseable {
         return tensors;
     }
 
-    /** Frees packed weights until they are next asked for; then they are read from the file again. Others may be shared with a LoRA's layer and stay. */
+    /**
+     * Frees the weights until they are next asked for; then they are read from the file again. Norms and biases, which are few
+     * numbers, stay; so do unpacked weights, which may be shared with a LoRA's layer.
+     */
     public synchronized void rest() {
         if (!weights.arithmetic().packs()) {
             return;
         }
-        close();
-        Arrays.fill(arguments, null);
+        close(tensors);
         tensors = null;
+        for (int i = 0; i < arguments.length; i++) {
+            if (slots.get(i).names().stream().anyMatch(n -> weights.entry(n).shape().size() > 1)) {
+                close(arguments[i]);
+                arguments[i] = null;
+            }
+        }
     }
 
     /** What the weights take as the file's numbers in 32-bit floating point; packed, a convolution may take four times as much. */
@@ -111,8 +119,10 @@ public final class Layer implements AutoCloseable {
         }
         boolean narrow = weights.arithmetic().narrow();
         if (slot instanceof Slot.Convolution c) {
-            long[] input = {size[0], plain.shape()[1], size[1], size[2]};
-            return c.doubling() ? replace(plain, "pack_doubling", input, narrow) : replace(plain, "pack", c.stride(), c.padding(), input, narrow);
+            return replace(plain, "pack", c.stride(), c.padding(), new long[] {size[0], plain.shape()[1], size[1], size[2]}, narrow);
+        }
+        if (slot instanceof Slot.Doubling) {
+            return replace(plain, "pack_doubling", new long[] {size[0], plain.shape()[1], size[1], size[2]}, narrow);
         }
         return replace(matrix(plain), "pack_linear", Math.toIntExact(size[0] * size[1] * size[2]), narrow);
     }
@@ -165,7 +175,7 @@ public final class Layer implements AutoCloseable {
             return LowRank.none(shape.get(0), shape.get(1));
         })).toList();
         LowRank all = parts.size() == 1 ? parts.get(0) : LowRank.stacked(parts);
-        boolean convolution = slot instanceof Slot.Convolution;
+        boolean convolution = slot instanceof Slot.Convolution || slot instanceof Slot.Doubling;
         Tensor down = convolution ? all.down() : matrix(all.down());
         return new LowRank(down, convolution ? replace(all.up(), "reshape", new long[] {all.up().shape()[0], -1, 1, 1}) : all.up());
     }

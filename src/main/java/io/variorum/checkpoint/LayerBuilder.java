@@ -42,16 +42,13 @@ public final class LayerBuilder {
     }
 
     public LayerBuilder convolution(String name, int stride, int padding) {
-        return convolution(name, stride, padding, false);
+        slots.add(new Slot.Convolution(suffixed(new String[] {name}, ".weight"), stride, padding));
+        return bias(name);
     }
 
-    /** A 3 × 3 convolution of a picture whose sides are doubled before; the size asked for is the doubled one. */
-    public LayerBuilder doublingConvolution(String name) {
-        return convolution(name, 1, 1, true);
-    }
-
-    private LayerBuilder convolution(String name, int stride, int padding, boolean doubling) {
-        slots.add(new Slot.Convolution(suffixed(new String[] {name}, ".weight"), stride, padding, doubling));
+    /** Of a picture made twice as large before. */
+    public LayerBuilder doubling(String name) {
+        slots.add(new Slot.Doubling(suffixed(new String[] {name}, ".weight")));
         return bias(name);
     }
 

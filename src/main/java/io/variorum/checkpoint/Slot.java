@@ -12,6 +12,8 @@ sealed interface Slot {
     /** Of a linear layer, or of a 1 × 1 convolution used as one. */
     record Linear(List<String> names) implements Slot {}
 
-    /** @param doubling whether it comes after the picture's sides were doubled */
-    record Convolution(List<String> names, int stride, int padding, boolean doubling) implements Slot {}
+    record Convolution(List<String> names, int stride, int padding) implements Slot {}
+
+    /** Of a 3 × 3 convolution of a picture made twice as large before. */
+    record Doubling(List<String> names) implements Slot {}
 }

@@ -2,10 +2,12 @@
 package io.variorum.cli;
 
 import io.variorum.ledger.Environment;
+import io.variorum.view.Visible;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -13,6 +15,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program, started from a command line. */
 @Command(name = "variorum", description = "Stable Diffusion in Java: pictures, sweeps, and the account of how a picture came to be.",
@@ -36,7 +39,7 @@ public final class Main implements Runnable {
         line.setOut(new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true));
         line.setErr(new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true));
         line.setParameterExceptionHandler((e, args) -> {
-            e.getCommandLine().getErr().println(sentence(e) + " Try: %s --help".formatted(e.getCommandLine().getCommandSpec().qualifiedName()));
+            e.getCommandLine().getErr().println(unknownCommand(e).orElseGet(() -> sentence(e)) + " Try: %s --help".formatted(e.getCommandLine().getCommandSpec().qualifiedName()));
             return ExitCode.USAGE;
         });
         line.setExecutionExceptionHandler((e, command, result) -> {
@@ -52,6 +55,16 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "No command was given.");
+    }
+
+    /** Of a word that is no command, or of an option before the command; picocli says only that it matches nothing. */
+    private static Optional<String> unknownCommand(ParameterException e) {
+        CommandLine line = e.getCommandLine();
+        if (line.getParent() != null || !(e instanceof UnmatchedArgumentException unmatched) || unmatched.getUnmatched().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of("There is no command \"%s\". There are %s.".formatted(Visible.line(unmatched.getUnmatched().get(0)),
+                String.join(", ", line.getSubcommands().keySet())));
     }
 
     /** What went wrong, for a person; the class's name only if nothing was said. */

@@ -4,6 +4,7 @@ package io.variorum.cli;
 import io.variorum.ledger.FolderUnwritable;
 import io.variorum.picture.Origin;
 import io.variorum.picture.Picture;
+import io.variorum.picture.Unwritable;
 import io.variorum.pipeline.PictureMaker;
 import io.variorum.prompt.Parameters;
 import io.variorum.sweep.Grid;
@@ -56,7 +57,7 @@ final class PictureFiles implements PictureMaker {
             Files.write(unfinished, picture.bytes());
             Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new FolderUnwritable("%s cannot be written: %s. Free some space, or choose another folder with --out.".formatted(file, e.getMessage()), e);
+            throw new FolderUnwritable("%s cannot be written: %s. Free some space, or choose another folder with --out.".formatted(file, Unwritable.reason(e)), e);
         }
         return picture;
     }

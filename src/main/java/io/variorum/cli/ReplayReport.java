@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.variorum.ledger.Reproduction;
+import io.variorum.picture.Unwritable;
 import io.variorum.view.Html;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,7 +62,7 @@ record ReplayReport(List<Reproduction> found) {
             Files.writeString(file, "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Made again</title></head><body>\n"
                     + blocks + "\n</body></html>\n");
         } catch (IOException e) {
-            throw new UncheckedIOException("%s cannot be written: %s.".formatted(file, e.getMessage()), e);
+            throw new UncheckedIOException("%s cannot be written: %s.".formatted(file, Unwritable.reason(e)), e);
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.ledger;
 
+import io.variorum.picture.Unwritable;
 import io.variorum.view.Html;
 import io.variorum.view.Viewable;
 import io.variorum.view.Visible;
@@ -54,7 +55,7 @@ public final class Film implements Viewable {
                 length = length.plus(frame.shown());
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("%s cannot be written: %s.".formatted(file, e.getMessage()), e);
+            throw new UncheckedIOException("%s cannot be written: %s.".formatted(file, Unwritable.reason(e)), e);
         }
         return new Film(file, count, length);
     }

@@ -210,7 +210,7 @@ final class StudioFolder implements AutoCloseable {
 
     void checkOpen() {
         if (!open) {
-            throw new IllegalStateException("This ledger is closed. Open it again with ledger(\"%s\").".formatted(name()));
+            throw new IllegalArgumentException("This ledger is closed. Open it again with ledger(\"%s\").".formatted(name()));
         }
     }
 

@@ -32,7 +32,7 @@ final class BundleContent {
     static final String SUMS = "SHA256SUMS";
 
     private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
-    private static final Pattern PLACE = Pattern.compile("@([A-Z_]+)@");
+    private static final Pattern PLACE = Pattern.compile("@([A-Z0-9_]+)@");
     private static final Set<String> NOT_RECORD = Set.of("ledger.lock", "exports");
 
     private final SortedMap<String, Object> files = new TreeMap<>();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.narrative;
 
+import com.openhtmltopdf.extend.impl.FSDefaultCacheStore;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
@@ -46,8 +47,9 @@ final class PdfWriter {
         XRLog.setLoggingEnabled(false); // its log would land between the author's pictures
         try (PDDocument pdf = new PDDocument()) {
             Document content = parsed(page);
-            PageFit.on(content, c -> laidOut(c, charts));
-            try (PdfBoxRenderer renderer = renderer(content, charts, pdf)) {
+            FSDefaultCacheStore metrics = new FSDefaultCacheStore();
+            PageFit.on(content, c -> laidOut(c, charts, metrics));
+            try (PdfBoxRenderer renderer = renderer(content, charts, metrics, pdf)) {
                 renderer.layout();
                 renderer.createPDFWithoutClosing();
             }
@@ -61,8 +63,8 @@ final class PdfWriter {
         }
     }
 
-    private static BlockBox laidOut(Document content, PaperCharts charts) {
-        try (PDDocument pdf = new PDDocument(); PdfBoxRenderer renderer = renderer(content, charts, pdf)) {
+    private static BlockBox laidOut(Document content, PaperCharts charts, FSDefaultCacheStore metrics) {
+        try (PDDocument pdf = new PDDocument(); PdfBoxRenderer renderer = renderer(content, charts, metrics, pdf)) {
             renderer.layout();
             return renderer.getRootBox();
         } catch (IOException e) {
@@ -70,8 +72,10 @@ final class PdfWriter {
         }
     }
 
-    private static PdfBoxRenderer renderer(Document content, PaperCharts charts, PDDocument pdf) {
+    /** @param metrics of the fonts, read once for all layouts */
+    private static PdfBoxRenderer renderer(Document content, PaperCharts charts, FSDefaultCacheStore metrics, PDDocument pdf) {
         PdfRendererBuilder builder = new PdfRendererBuilder().usePDDocument(pdf).withW3cDocument(content, "").useObjectDrawerFactory(charts)
+                .useCacheStore(PdfRendererBuilder.CacheStore.PDF_FONT_METRICS, metrics)
                 .useExternalResourceAccessControl((uri, type) -> uri.startsWith(PICTURE), ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
                 .useExternalResourceAccessControl((uri, type) -> uri.startsWith(PICTURE), ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI);
         for (Font font : Font.values()) {

@@ -73,7 +73,7 @@ public final class Picture implements Viewable, Depicted {
         PngChunks png = PngChunks.read(file);
         Map<String, String> texts = PngText.read(png);
         if (!texts.containsKey(PictureRecord.KEYWORD)) {
-            throw new IllegalArgumentException("This PNG was not made by Variorum: it carries no record of its making.");
+            throw new IllegalArgumentException("This PNG carries no record of its making. Variorum's pictures do; contact sheets, charts and marked copies do not.");
         }
         return new Picture(file.clone(), png.width(), png.height(), PictureRecord.read(texts.get(PictureRecord.KEYWORD)));
     }

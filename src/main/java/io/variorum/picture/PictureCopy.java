@@ -56,7 +56,7 @@ record PictureCopy(BufferedImage image, String infotext, String xmp) {
             }
             return Files.write(file, bytes);
         } catch (IOException e) {
-            throw new UncheckedIOException("%s cannot be written: %s.".formatted(file, e.getMessage()), e);
+            throw new UncheckedIOException("%s cannot be written: %s.".formatted(file, Unwritable.reason(e)), e);
         }
     }
 }

@@ -16,7 +16,6 @@ import io.variorum.text.EmbeddingShelf;
 import io.variorum.text.Lexicon;
 import io.variorum.torch.Arithmetic;
 import io.variorum.torch.FreeMemory;
-import io.variorum.torch.Lanes;
 import io.variorum.torch.NativeMemory;
 import io.variorum.torch.Torch;
 import io.variorum.unet.Prediction;
@@ -28,6 +27,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** An open checkpoint with its networks ready to run; with LoRAs it lends changed copies of them. */
 final class Model implements AutoCloseable {
@@ -74,8 +74,11 @@ final class Model implements AutoCloseable {
         }
     }
 
-    static Model open(String name, Arithmetic arithmetic) {
-        return open(ModelFacts.open(name), arithmetic);
+    /** @param arithmetic asked for once the digest is being computed: to know it may take libtorch's start */
+    static Model open(String name, Supplier<Arithmetic> arithmetic) {
+        ModelFacts file = ModelFacts.open(name);
+        file.checkpoint().beginDigest();
+        return open(file, arithmetic.get());
     }
 
     static Model open(ModelFacts file, Arithmetic arithmetic) {
@@ -134,7 +137,12 @@ final class Model implements AutoCloseable {
 
     /** What words mean here, with these embeddings. */
     Lexicon lexicon(EmbeddingShelf embeddings) {
-        return Lexicon.of(tokenizer, embeddings, textEncoder.width());
+        return Lexicon.of(tokenizer, embeddings, textWidth());
+    }
+
+    /** Numbers a word. */
+    int textWidth() {
+        return textEncoder.width();
     }
 
     NoiseSchedule schedule() {
@@ -183,8 +191,8 @@ final class Model implements AutoCloseable {
     /** Refuses, with a sentence, a picture for which there is not enough memory now. */
     void checkMemory(Parameters p) {
         boolean copies = arithmetic.packs() && patched == null && p.loras().stream().anyMatch(u -> u.unet() != 0 && lora(u.name()).changesUNet());
-        long weights = (computed ? 0 : need.weights()) + (copies ? MemoryNeed.bytes(checkpoint().weights(Part.UNET), Part.UNET, arithmetic) : 0);
-        new MemoryNeed(checkpoint().name(), weights).checkPicture(p.width(), p.height(), FreeMemory.bytes());
+        long weights = (computed ? 0 : need.weights()) + (copies ? MemoryNeed.packed(checkpoint().weights(Part.UNET), Part.UNET, arithmetic) : 0);
+        new MemoryNeed(checkpoint().name(), weights, computed ? 0 : need.decoder(), computed ? 0 : need.resting()).checkPicture(p.width(), p.height(), FreeMemory.bytes());
         computed = true;
     }
 
@@ -193,7 +201,6 @@ final class Model implements AutoCloseable {
         if (arithmetic.device().isGpu()) {
             return; // there all of them fit, and reading takes longer than computing
         }
-        textEncoder(p.loras()).rest();
         if (isLarge(p)) {
             vae.rest();
         }
@@ -204,13 +211,13 @@ final class Model implements AutoCloseable {
 
     void makeRoomForVae(Parameters p) {
         if (isLarge(p) && !arithmetic.device().isGpu()) {
-            unet(p.loras()).rest(MemoryNeed.bytes(checkpoint().weights(Part.VAE), Part.VAE, arithmetic.ofPictures()) + MemoryNeed.decoding(p.width(), p.height()));
+            unet(p.loras()).rest(need.room(p.width(), p.height()));
             NativeMemory.giveBack();
         }
     }
 
     private static boolean isLarge(Parameters p) {
-        return !Lanes.small(p.height() / 8, p.width() / 8);
+        return MemoryNeed.isLarge(p.width(), p.height());
     }
 
     ClipTextEncoder textEncoder(List<LoraUse> loras) {

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
+import java.util.function.Supplier;
 
 /**
  * A Stable Diffusion 1.x model that makes pictures and writes them down.
@@ -66,20 +67,23 @@ public final class StableDiffusion implements PictureMaker, StepFrames, Viewable
      * @param model "sample", a folder in diffusers' layout, or a .safetensors file
      */
     public static StableDiffusion load(String model) {
-        return load(model, Arithmetic.of(Device.automatic()));
+        return open(Studio.NOWHERE, model, () -> Arithmetic.of(Device.automatic()));
     }
 
     /** Opens a model that writes down what it makes; what the studio folder already holds is not made again. */
     public static StableDiffusion load(Ledger ledger, String model) {
-        return load(ledger, model, Arithmetic.of(Device.automatic()));
+        return open(Studio.of(ledger), model, () -> Arithmetic.of(Device.automatic()));
     }
 
     public static StableDiffusion load(String model, Arithmetic arithmetic) {
-        return open(Studio.NOWHERE, new SourcePictures(Studio.NOWHERE), Model.open(model, arithmetic));
+        return open(Studio.NOWHERE, model, () -> arithmetic);
     }
 
     public static StableDiffusion load(Ledger ledger, String model, Arithmetic arithmetic) {
-        Studio studio = Studio.of(ledger);
+        return open(Studio.of(ledger), model, () -> arithmetic);
+    }
+
+    private static StableDiffusion open(Studio studio, String model, Supplier<Arithmetic> arithmetic) {
         return open(studio, new SourcePictures(studio), Model.open(model, arithmetic));
     }
 

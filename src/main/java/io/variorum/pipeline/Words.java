@@ -3,7 +3,6 @@ package io.variorum.pipeline;
 
 import io.variorum.lora.LoraPatch;
 import io.variorum.prompt.Parameters;
-import io.variorum.text.ClipTextEncoder;
 import io.variorum.text.Conditioning;
 import io.variorum.text.ConditioningCourse;
 import io.variorum.text.EmbeddingShelf;
@@ -12,11 +11,13 @@ import io.variorum.text.PromptChunk;
 import io.variorum.text.PromptChunks;
 import io.variorum.text.PromptCourse;
 import io.variorum.text.PromptPart;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Encodes prompts, and remembers the last ones: the pictures of a sweep mostly share theirs. */
@@ -25,6 +26,9 @@ final class Words {
     private static final int REMEMBERED = 128; // texts; one of a chunk takes 0.25 MB with SD 1.5
 
     private record Asked(List<PromptChunk> chunks, int clipSkip, List<LoraPatch.Use> textLoras) {}
+
+    /** What the prompts that AND joins and the negative prompt say up to a look of the network. */
+    private record Said(int until, List<Asked> prompts, Asked negative) {}
 
     /** The prompts that AND joins and the negative prompt, each with what holds when; and what their words mean. */
     private record Plan(List<PromptPart> parts, List<PromptCourse> prompts, PromptCourse negative, Lexicon lexicon) {}
@@ -56,7 +60,9 @@ final class Words {
         int least = longest(plan);
         TreeSet<Integer> ends = new TreeSet<>();
         courses(plan).forEach(course -> course.stretches().forEach(stretch -> ends.add(stretch.until())));
-        return new ConditioningCourse(ends.stream().map(end -> new ConditioningCourse.Stretch(end, encode(p, plan, end, least))).toList());
+        List<Said> said = ends.stream().map(end -> said(p, plan, end, least)).toList();
+        Map<Asked, float[]> encodings = encodings(p, said.stream().flatMap(s -> Stream.concat(s.prompts.stream(), Stream.of(s.negative))).distinct().toList());
+        return new ConditioningCourse(said.stream().map(s -> new ConditioningCourse.Stretch(s.until, conditioning(s, plan, encodings))).toList());
     }
 
     /** The embeddings that words of the request stand for, whenever they hold: each name with the file's SHA-256. */
@@ -71,20 +77,33 @@ final class Words {
         return used;
     }
 
-    private Conditioning encode(Parameters p, Plan plan, int look, int least) {
-        ClipTextEncoder encoder = model.textEncoder(p.loras());
-        List<LoraPatch.Use> textLoras = model.textUses(p.loras());
+    private Said said(Parameters p, Plan plan, int look, int least) {
         String negative = plan.negative.at(look);
-        float[] uncond = encode(encoder, new Asked(PromptChunks.of("", negative, least, plan.lexicon).negative(), p.clipSkip(), textLoras));
-        List<Conditioning.Prompt> prompts = Stream.iterate(0, i -> i < plan.parts.size(), i -> i + 1).map(i -> {
-            List<PromptChunk> chunks = PromptChunks.of(plan.prompts.get(i).at(look), negative, least, plan.lexicon).positive();
-            return new Conditioning.Prompt(encode(encoder, new Asked(chunks, p.clipSkip(), textLoras)), plan.parts.get(i).weight());
-        }).toList();
-        return new Conditioning(uncond.length / encoder.width(), encoder.width(), prompts, uncond);
+        List<LoraPatch.Use> textLoras = model.textUses(p.loras());
+        return new Said(look, plan.prompts.stream().map(prompt -> new Asked(PromptChunks.of(prompt.at(look), negative, least, plan.lexicon).positive(),
+                p.clipSkip(), textLoras)).toList(), new Asked(PromptChunks.of("", negative, least, plan.lexicon).negative(), p.clipSkip(), textLoras));
     }
 
-    private float[] encode(ClipTextEncoder encoder, Asked asked) {
-        return remembered.computeIfAbsent(asked, a -> encoder.encode(a.chunks, a.clipSkip));
+    /** Those that are not remembered are encoded together. */
+    private Map<Asked, float[]> encodings(Parameters p, List<Asked> asked) {
+        Map<Asked, float[]> encodings = new HashMap<>();
+        asked.stream().filter(remembered::containsKey).forEach(a -> encodings.put(a, remembered.get(a)));
+        List<Asked> fresh = asked.stream().filter(a -> !encodings.containsKey(a)).toList();
+        if (!fresh.isEmpty()) {
+            List<float[]> made = model.textEncoder(p.loras()).encode(fresh.stream().map(Asked::chunks).toList(), p.clipSkip());
+            for (int i = 0; i < made.size(); i++) {
+                encodings.put(fresh.get(i), made.get(i));
+                remembered.put(fresh.get(i), made.get(i));
+            }
+        }
+        return encodings;
+    }
+
+    private Conditioning conditioning(Said said, Plan plan, Map<Asked, float[]> encodings) {
+        float[] uncond = encodings.get(said.negative);
+        int width = model.textWidth();
+        return new Conditioning(uncond.length / width, width, IntStream.range(0, plan.parts.size())
+                .mapToObj(i -> new Conditioning.Prompt(encodings.get(said.prompts.get(i)), plan.parts.get(i).weight())).toList(), uncond);
     }
 
     private Plan plan(Parameters p) {

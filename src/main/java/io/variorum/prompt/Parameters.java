@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.prompt;
 
+import io.variorum.view.Visible;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Everything a person chose for one picture; with the model's digest it determines the picture.
@@ -37,6 +40,8 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
     public static final int MAX_STEPS = 1000; // the noise levels an SD 1.x model was trained on
     public static final int MAX_PROMPT = 10_000; // characters; about 2,000 words, 30 chunks of CLIP's 75 tokens
     public static final long MAX_SEED = 0xFFFFFFFFL;
+
+    private static final Set<String> SHOWN = Set.of("seed", "steps", "CFG scale", "sampler", "size");
 
     public Parameters {
         checkText("prompt", prompt);
@@ -293,6 +298,16 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
                     : !Character.isLowSurrogate(c) || i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
             require(paired, "The %s has half a character (U+%04X) at position %d. Take it out.", name, (int) c, i + 1);
         }
+    }
+
+    /** The words, and beside the usual settings those that were chosen. */
+    @Override
+    public String toString() {
+        Map<String, String> usual = Differences.named(of(""));
+        String settings = Differences.named(this).entrySet().stream().filter(e -> !e.getKey().endsWith("prompt"))
+                .filter(e -> SHOWN.contains(e.getKey()) || !e.getValue().equals(usual.get(e.getKey())))
+                .map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(", "));
+        return "\"%s\"%s: %s".formatted(Visible.line(prompt), negativePrompt.isEmpty() ? "" : " without \"%s\"".formatted(Visible.line(negativePrompt)), settings);
     }
 
     private static void checkSize(int width, int height) {

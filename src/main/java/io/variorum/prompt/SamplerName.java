@@ -51,7 +51,19 @@ public enum SamplerName {
     public static SamplerName of(String name) {
         return Arrays.stream(values()).filter(s -> s.label.equalsIgnoreCase(name.strip())).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "There is no sampler \"%s\". There are %s. Try .sampler(\"Euler a\").".formatted(name, names())));
+                        "There is no sampler \"%s\". There are %s. Try %s.".formatted(name, names(), attempt(name.strip()))));
+    }
+
+    /** Older versions of the web UI had one name for a sampler and its schedule: "DPM++ 2M Karras". */
+    private static String attempt(String name) {
+        for (SamplerName sampler : values()) {
+            for (ScheduleName schedule : ScheduleName.values()) {
+                if (name.equalsIgnoreCase(sampler + " " + schedule)) {
+                    return ".sampler(\"%s\").schedule(\"%s\")".formatted(sampler, schedule);
+                }
+            }
+        }
+        return ".sampler(\"Euler a\")";
     }
 
     static String names() {

@@ -92,6 +92,11 @@ public record Range(BigDecimal from, BigDecimal to, BigDecimal step, Integer cou
         }
     }
 
+    @Override
+    public String toString() {
+        return "%s to %s %s".formatted(text(from), text(to), count == null ? "by " + text(step) : "in " + count);
+    }
+
     static String text(BigDecimal number) {
         return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }

@@ -8,15 +8,17 @@ import io.variorum.checkpoint.Weights;
 import io.variorum.torch.Arithmetic;
 import io.variorum.torch.Lanes.Computation;
 import io.variorum.torch.Tensor;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** CLIP's text network (Radford et al. 2021): token ids in, one vector a token out. */
 public final class ClipTextEncoder implements AutoCloseable {
 
     private static final List<String> ACTIVATIONS = List.of("quick_gelu", "gelu"); // in networks.py: 0, 1
+    private static final int NARROW = 512; // numbers a token: CLIP's own 768 are worth several threads, and too large to be kept from prompt to prompt
 
     private final Arithmetic arithmetic;
     private final int width;
@@ -29,8 +31,6 @@ public final class ClipTextEncoder implements AutoCloseable {
     private final Layer places;
     private final List<Layer> layers;
     private final Layer norm;
-    private static final int NARROW = 512; // numbers a token: CLIP's own 768 are worth several threads
-
     private final List<Layer> own; // closed with this encoder; a LoRA's encoder borrows the rest
 
     private ClipTextEncoder(Config c, Weights weights) {
@@ -88,6 +88,15 @@ public final class ClipTextEncoder implements AutoCloseable {
         return new ClipTextEncoder(this, layers.stream().map(l -> l.isTouchedBy(change) ? l.with(change) : l).toList());
     }
 
+    /**
+     * Whether the weight of this name is in memory with the others: of the table of tokens some rows are read, and of a wide
+     * network that computes with packed weights one layer at a time, for which the first stands here.
+     */
+    public static boolean isKept(String name, int width, Arithmetic arithmetic) {
+        boolean streamed = arithmetic.packs() && width >= NARROW;
+        return !name.contains("token_embedding") && (!streamed || !name.contains(".layers.") || name.contains(".layers.0."));
+    }
+
     /** Numbers a token. */
     public int width() {
         return width;
@@ -112,23 +121,27 @@ public final class ClipTextEncoder implements AutoCloseable {
 
     /** The encodings of prompt and negative prompt, chunk after chunk, with emphasis. */
     public Conditioning encode(PromptChunks chunks, int clipSkip) {
-        List<float[]> encodings = arithmetic.run(width < NARROW, Stream.of(chunks.positive(), chunks.negative())
-                .map(c -> (Computation<float[]>) stopped -> encodeHere(c, clipSkip)).toList());
+        List<float[]> encodings = encode(List.of(chunks.positive(), chunks.negative()), clipSkip);
         return new Conditioning(chunks.positive().size() * PromptChunk.LENGTH, width, encodings.get(0), encodings.get(1));
     }
 
-    /** The encodings of these chunks one after another, (tokens, width), with emphasis. */
-    public float[] encode(List<PromptChunk> chunks, int clipSkip) {
-        return arithmetic.run(width < NARROW, stopped -> encodeHere(chunks, clipSkip));
+    /**
+     * The encodings of these texts, each (tokens, width), chunk after chunk, with emphasis. A text's encoding does not depend
+     * on the others; but a wide network's weights are read once for all of them.
+     */
+    public List<float[]> encode(List<List<PromptChunk>> texts, int clipSkip) {
+        List<List<List<PromptChunk>>> together = width < NARROW ? texts.stream().map(List::of).toList() : List.of(texts);
+        return arithmetic.run(width < NARROW, together.stream().map(t -> (Computation<List<float[]>>) stopped -> encodeHere(t, clipSkip)).toList())
+                .stream().flatMap(List::stream).toList();
     }
 
-    private float[] encodeHere(List<PromptChunk> chunks, int clipSkip) {
-        float[] encodings = new float[chunks.size() * PromptChunk.LENGTH * width];
-        for (int i = 0; i < chunks.size(); i++) {
-            float[] encoding = Emphasis.apply(encode(chunks.get(i), clipSkip), chunks.get(i).weights());
-            System.arraycopy(encoding, 0, encodings, i * encoding.length, encoding.length);
-        }
-        return encodings;
+    private List<float[]> encodeHere(List<List<PromptChunk>> texts, int clipSkip) {
+        Iterator<float[]> plain = withoutEmphasis(texts.stream().flatMap(List::stream).toList(), clipSkip).iterator();
+        return texts.stream().map(chunks -> {
+            FloatBuffer all = FloatBuffer.allocate(chunks.size() * PromptChunk.LENGTH * width);
+            chunks.forEach(chunk -> all.put(Emphasis.apply(plain.next(), chunk.weights())));
+            return all.array();
+        }).toList();
     }
 
     /**
@@ -139,25 +152,33 @@ public final class ClipTextEncoder implements AutoCloseable {
      * @return (77, width), row by row
      */
     float[] encode(int[] ids, int clipSkip) {
-        return encode(new PromptChunk(ids, new float[ids.length]), clipSkip);
+        return withoutEmphasis(List.of(new PromptChunk(ids, new float[ids.length])), clipSkip).get(0);
     }
 
-    private float[] encode(PromptChunk chunk, int clipSkip) {
-        int[] ids = chunk.ids();
+    /** All chunks go through a layer before the next one is read: its weights come from the file once and are in memory one layer at a time. */
+    private List<float[]> withoutEmphasis(List<PromptChunk> chunks, int clipSkip) {
         checkClipSkip(clipSkip);
-        if (Arrays.stream(ids).anyMatch(id -> id < 0 || id >= vocabulary)) {
+        chunks.forEach(this::checkTokens);
+        List<Tensor> xs = new ArrayList<>();
+        try {
+            chunks.forEach(chunk -> xs.add(embedded(chunk)));
+            for (Layer layer : layers.subList(0, layers.size() - clipSkip + 1)) {
+                xs.replaceAll(x -> replace(x, arithmetic.compute("text_layer", x, layer.tensors(1, 1, PromptChunk.LENGTH), heads, eps, activation)));
+                if (width >= NARROW) {
+                    layer.rest();
+                }
+            }
+            xs.replaceAll(x -> replace(x, arithmetic.compute("norm", x, norm.tensors(), eps)));
+            return xs.stream().map(arithmetic::floats).toList();
+        } finally {
+            xs.forEach(Tensor::close);
+        }
+    }
+
+    private void checkTokens(PromptChunk chunk) {
+        if (Arrays.stream(chunk.ids()).anyMatch(id -> id < 0 || id >= vocabulary)) {
             throw new IllegalArgumentException("The model's tokenizer has more tokens than its text encoder, which has %d. Fetch the model again."
                     .formatted(vocabulary));
-        }
-        Tensor x = embedded(chunk);
-        try {
-            for (Layer layer : layers.subList(0, layers.size() - clipSkip + 1)) {
-                x = replace(x, arithmetic.compute("text_layer", x, layer.tensors(1, 1, ids.length), heads, eps, activation));
-            }
-            x = replace(x, arithmetic.compute("norm", x, norm.tensors(), eps));
-            return arithmetic.floats(x);
-        } finally {
-            x.close();
         }
     }
 
@@ -179,13 +200,6 @@ public final class ClipTextEncoder implements AutoCloseable {
     private static Tensor replace(Tensor old, Tensor fresh) {
         old.close();
         return fresh;
-    }
-
-    /** Frees the weights of a wide network until it is next used; a narrow one's are not worth reading them again. */
-    public void rest() {
-        if (width >= NARROW) {
-            Stream.concat(Stream.of(places, norm), layers.stream()).forEach(Layer::rest);
-        }
     }
 
     @Override

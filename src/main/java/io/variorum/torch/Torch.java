@@ -54,6 +54,7 @@ public final class Torch {
         }
         threads = threads(System.getenv(THREADS_VARIABLE));
         NativeMemory.useLargePages();
+        NativeMemory.keepFreed();
         System.setProperty("ai.djl.offline", "true"); // all libraries come with the program; nothing is fetched
         System.setProperty("ai.djl.default_engine", "PyTorch");
         System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));

@@ -79,7 +79,7 @@ final class UNetPlan {
             }
         }
         if (i < config.levels() - 1) {
-            steps.add(Step.of(Kind.UPSAMPLE, Layer.of(weights).doublingConvolution(block + ".upsamplers.0.conv").load()));
+            steps.add(Step.of(Kind.UPSAMPLE, Layer.of(weights).doubling(block + ".upsamplers.0.conv").load()));
         }
     }
 

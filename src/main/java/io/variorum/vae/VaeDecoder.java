@@ -56,7 +56,7 @@ public final class VaeDecoder implements AutoCloseable {
                 resnet("decoder.up_blocks." + i + ".resnets." + j);
             }
             if (i < config.channels().size() - 1) {
-                add(Kind.UPSAMPLE, Layer.of(weights).doublingConvolution("decoder.up_blocks." + i + ".upsamplers.0.conv"));
+                add(Kind.UPSAMPLE, Layer.of(weights).doubling("decoder.up_blocks." + i + ".upsamplers.0.conv"));
             }
         }
         add(Kind.OUT, Layer.wide(weights).plain("decoder.conv_norm_out").convolution("decoder.conv_out", 1, 1));

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.variation;
 
-import de.erichseifert.vectorgraphics2d.Document;
-import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
-import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
-import de.erichseifert.vectorgraphics2d.util.PageSize;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.HeatMapChart;
+import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.internal.chartpart.Chart;
 
 /**
@@ -64,12 +61,10 @@ public record Drawing(Chart<?, ?> chart, int width, int height) {
 
     /** An SVG that is light or dark as the page it stands in; letters are outlines, so that it looks the same everywhere. */
     public String svg() {
-        VectorGraphics2D graphics = new VectorGraphics2D();
-        paint(graphics, width, height);
-        Document lines = new SVGProcessor().getDocument(graphics.getCommands(), new PageSize(width, height));
+        paint(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics(), width, height); // the encoder takes the size of the last drawing
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            lines.writeTo(out);
+            VectorGraphicsEncoder.saveVectorGraphic(chart, out, VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

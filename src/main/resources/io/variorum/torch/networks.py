@@ -54,17 +54,15 @@ class Networks(Module):
       p = torch.mkldnn_reorder_conv2d_weight(torch.to_mkldnn(self.narrowed(w, narrow)), [pad, pad], [stride, stride], [1, 1], 1, size)
     return p
 
-  # The same for the convolution of a picture of doubled sides. Of a doubled pixel's neighbours some are the same: four
-  # convolutions of 2 x 2, one for each corner of the doubled pixel, do with 16 products what one of 3 x 3 does with 36.
-  # Their weights are nearly twice as large, so not where reading those takes longer than multiplying.
+  # the same for a convolution of 3 x 3 after a picture was made twice as large, to this size
   def pack_doubling(self: __torch__.Networks, w: Tensor, size: List[int], narrow: bool) -> Tensor:
-    pays = size[2] * size[3] >= 384 and torch.remainder(size[2], 2) == 0 and torch.remainder(size[3], 2) == 0
-    if narrow or not pays or self.winograd_pays(w, size[2], size[3], narrow):
+    height = size[2] // 2
+    width = size[3] // 2
+    if size[2] != 2 * height or size[3] != 2 * width or not self.quarters_pay(w, size[2], size[3], narrow):
       p = self.pack(w, 1, 1, size, narrow)
     else:
-      sums = torch.tensor([[[1., 0., 0.], [0., 1., 1.]], [[1., 1., 0.], [0., 0., 1.]]], dtype=6)
-      corners = torch.reshape(torch.einsum("yai,xbj,kcij->yxkcab", [sums, sums, w]), [4 * torch.size(w, 0), torch.size(w, 1), 2, 2])
-      p = torch.mkldnn_reorder_conv2d_weight(torch.to_mkldnn(corners), [1, 1], [1, 1], [1, 1], 1, [size[0], size[1], size[2] // 2, size[3] // 2])
+      w = self.narrowed(self.quarters_weight(w), narrow)
+      p = torch.mkldnn_reorder_conv2d_weight(torch.to_mkldnn(w), [1, 1], [1, 1], [1, 1], 1, [size[0], size[1], height, width])
     return p
 
   # the same for a linear layer and about so many rows
@@ -188,26 +186,13 @@ class Networks(Module):
 
   # p: weight, bias
   def upsample(self: __torch__.Networks, x: Tensor, p: List[Tensor], height: int, width: int) -> Tensor:
-    if self.is_winograd(p[0]) and height == 2 * torch.size(x, 2) and width == 2 * torch.size(x, 3):
+    if self.is_of_quarters(p[0]):
+      y = self.quarters(x, p[0], p[1])
+    elif self.is_winograd(p[0]) and height == 2 * torch.size(x, 2) and width == 2 * torch.size(x, 3):
       y = self.winograd(x, p[0], p[1], True, 6)
-    elif ops.prim.is_mkldnn(p[0]) and torch.size(p[0], 2) == 2:
-      y = self.doubled(x, p[0], p[1])
     else:
       y = self.conv2d(torch.upsample_nearest2d(x, [height, width]), p[0], p[1], 1, 1)
     return y
-
-  # w: of pack_doubling. A corner of the convolution's (height + 1) x (width + 1) pixels is a quarter of the doubled picture.
-  def doubled(self: __torch__.Networks, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
-    height = torch.size(x, 2)
-    width = torch.size(x, 3)
-    k = torch.size(b, 0)
-    y = ops.mkldnn._convolution_pointwise(x, w, torch.repeat(b, [4]), [1, 1], [1, 1], [1, 1], 1, "none", annotate(List[Optional[number]], []), None)
-    y = torch.reshape(torch.permute(y, [0, 2, 3, 1]), [-1, height + 1, width + 1, 4, k])
-    out = torch.empty([torch.size(x, 0), height, 2, width, 2, k], dtype=6)
-    for i in range(4):
-      corner = torch.slice(torch.slice(torch.select(y, 3, i), 1, i // 2, i // 2 + height, 1), 2, i % 2, i % 2 + width, 1)
-      corner = torch.copy_(torch.select(torch.select(out, 4, i % 2), 2, i // 2), corner)
-    return torch.permute(torch.reshape(out, [-1, 2 * height, 2 * width, k]), [0, 3, 1, 2])
 
   # p: norm.weight, norm.bias, conv.weight, conv.bias; the result is plain numbers in row order
   def out(self: __torch__.Networks, x: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:

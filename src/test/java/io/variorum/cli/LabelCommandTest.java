@@ -71,7 +71,7 @@ class LabelCommandTest {
         Path plain = temp.resolve("plain.png");
         ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", plain.toFile());
         assertThat(run("label", plain.toString(), "--out", temp.resolve("a.png").toString())).isEqualTo(2);
-        assertThat(text(err)).isEqualTo("plain.png: This PNG was not made by Variorum: it carries no record of its making.\n");
+        assertThat(text(err)).isEqualTo("plain.png: This PNG carries no record of its making. Variorum's pictures do; contact sheets, charts and marked copies do not.\n");
     }
 
     private static int[] pixels(BufferedImage image) {

@@ -108,4 +108,11 @@ class MainTest {
     private static String text(ByteArrayOutputStream stream) {
         return stream.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
     }
+
+    @Test
+    void misspelledCommand() {
+        assertThat(run("generat", "--prompt", "a")).isEqualTo(2);
+        assertThat(text(err)).isEqualTo("There is no command \"generat\". There are generate, sweep, variation, info, label, verify, replay, narrative, models."
+                + " Try: variorum --help\n");
+    }
 }

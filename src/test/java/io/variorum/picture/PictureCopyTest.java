@@ -90,7 +90,7 @@ class PictureCopyTest {
     @Test
     void aCopyIsNoOriginal() {
         Path copy = PICTURE.labelled().save(folder.resolve("a.png"));
-        assertThatThrownBy(() -> Picture.read(copy)).hasMessageContaining("it carries no record of its making");
+        assertThatThrownBy(() -> Picture.read(copy)).hasMessageContaining("carries no record of its making");
     }
 
     @Test

@@ -63,7 +63,7 @@ class PngHostileTest {
     @Test
     void pictureOfSomebodyElse(@TempDir Path folder) throws IOException {
         byte[] file = png(chunk("IHDR", size(8, 8)), chunk("IEND"));
-        refused(file, "This PNG was not made by Variorum: it carries no record of its making.");
+        refused(file, "This PNG carries no record of its making. Variorum's pictures do; contact sheets, charts and marked copies do not.");
         Path png = Files.write(folder.resolve("x.png"), file);
         assertThatThrownBy(() -> Infotext.read(png)).hasMessage("x.png: This PNG carries no generation parameters."
                 + " They are lost when a picture is edited or sent through a messenger; ask for the original file.");

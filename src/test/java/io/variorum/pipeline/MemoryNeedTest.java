@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.variorum.checkpoint.Checkpoint;
+import io.variorum.checkpoint.Part;
+import io.variorum.checkpoint.Weights;
 import io.variorum.torch.Arithmetic;
 import io.variorum.torch.Arithmetic.Kind;
 import io.variorum.torch.Device;
@@ -14,11 +16,34 @@ import org.junit.jupiter.api.Test;
 
 class MemoryNeedTest {
 
-    private final MemoryNeed need = new MemoryNeed("v1-5", 4_300_000_000L);
+    private final MemoryNeed need = MemoryNeed.beside("v1-5", 4_300_000_000L);
 
     @Test
     void ofTheSampleModel() {
-        assertThat(MemoryNeed.of(Checkpoint.open("sample"), Arithmetic.EXACT).weights()).isBetween(30_000_000L, 60_000_000L);
+        assertThat(MemoryNeed.of(Checkpoint.open("sample"), Arithmetic.EXACT).weights()).isBetween(60_000_000L, 80_000_000L);
+    }
+
+    /** Of SD 1.5's size: 3.4 GB of the UNet, 0.2 of the decoder, and what Winograd's form adds to both. */
+    @Test
+    void decoderTakesThePlaceOfLayersThatRest() {
+        MemoryNeed sd15 = new MemoryNeed("v1-5", 4_975_000_000L, 198_000_000L, 3_438_000_000L);
+        assertThatCode(() -> sd15.checkPicture(512, 512, OptionalLong.of(4_780_000_000L))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> sd15.checkPicture(512, 512, OptionalLong.of(4_770_000_000L))).hasMessageContaining("A picture of 512 × 512 needs 4.8 GB of memory");
+        assertThatCode(() -> sd15.checkPicture(256, 256, OptionalLong.of(4_780_000_000L))).as("a smaller one needs no more").doesNotThrowAnyException();
+        assertThatThrownBy(() -> sd15.checkPicture(2048, 2048, OptionalLong.of(13_000_000_000L))).as("more cannot rest than there is").hasMessageContaining("needs 14.1 GB");
+        assertThatThrownBy(() -> sd15.checkLoading(512, OptionalLong.of(4_700_000_000L))).hasMessageContaining("v1-5 needs 4.8 GB of memory, 4.6 GB of it for its weights");
+    }
+
+    /** Only 3 × 3 convolutions of at least 128 channels that do not halve the picture. */
+    @Test
+    void convolutionsInWinogradsFormAreFourTimesAsLarge() {
+        Weights unet = Checkpoint.open("sample").weights(Part.UNET);
+        Arithmetic reference = Arithmetic.EXACT.exact("reference");
+        long transformed = unet.names().stream().filter(n -> !n.contains("downsamplers")).map(n -> unet.entry(n).shape())
+                .filter(s -> s.size() == 4 && s.get(0) >= 128 && s.get(1) >= 128 && s.get(2) == 3).mapToLong(s -> s.get(0) * s.get(1) * 9).sum();
+        assertThat(transformed).as("numbers in such convolutions").isPositive();
+        assertThat(MemoryNeed.packed(unet, Part.UNET, Arithmetic.EXACT) - MemoryNeed.packed(unet, Part.UNET, reference)).isEqualTo(3 * 4 * transformed);
+        assertThat(MemoryNeed.packed(unet, Part.UNET, reference)).isEqualTo(MemoryNeed.bytes(unet, Part.UNET, reference));
     }
 
     @Test
@@ -44,7 +69,7 @@ class MemoryNeedTest {
 
     @Test
     void pictureThatDoesNotFit() {
-        assertThatThrownBy(() -> new MemoryNeed("v1-5", 0).checkPicture(4096, 4096, OptionalLong.of(12_000_000_000L))).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> MemoryNeed.beside("v1-5", 0).checkPicture(4096, 4096, OptionalLong.of(12_000_000_000L))).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("A picture of 4096 × 4096 needs 50.3 GB of memory, and 12.0 GB are free. A square of .size(1984, 1984) would fit.");
         assertThatThrownBy(() -> need.checkPicture(512, 512, OptionalLong.of(4_000_000_000L))).hasMessage(
                 "A picture of 512 × 512 needs 5.1 GB of memory, 4.3 GB of it for weights, and 4.0 GB are free. Close other programs, or other models with sd.close().");

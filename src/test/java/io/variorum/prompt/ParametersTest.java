@@ -160,4 +160,18 @@ class ParametersTest {
     private static void refused(ThrowingCallable asked, String sentence) {
         assertThatThrownBy(asked).isInstanceOf(IllegalArgumentException.class).hasMessage(sentence);
     }
+
+    @Test
+    void asACellShowsIt() {
+        assertThat(Parameters.of("a woman, garden").size(128, 192).seed(7)).hasToString(
+                "\"a woman, garden\": seed 7, steps 20, CFG scale 7, sampler Euler a, size 128 × 192");
+        assertThat(Parameters.of("a woman").negative("blurry").lora("ink", 0.5).clipSkip(2)).hasToString(
+                "\"a woman\" without \"blurry\": LoRA ink 0.5, seed 0, steps 20, CFG scale 7, sampler Euler a, size 512 × 512, clip skip 2");
+    }
+
+    @Test
+    void samplerAndScheduleInOneNameAsTheWebUiHadThem() {
+        assertThatThrownBy(() -> Parameters.of("a").sampler("DPM++ 2M Karras")).hasMessageEndingWith("Try .sampler(\"DPM++ 2M\").schedule(\"Karras\").");
+        assertThatThrownBy(() -> Parameters.of("a").sampler("dpm2 a karras")).hasMessageEndingWith("Try .sampler(\"DPM2 a\").schedule(\"Karras\").");
+    }
 }

@@ -115,4 +115,10 @@ class AxisSyntaxTest {
     private static List<String> texts(Axis axis) {
         return axis.values().stream().map(Axis.Value::text).toList();
     }
+
+    @Test
+    void rangeAsACellShowsIt() {
+        assertThat(Range.of(3, 11).step(2)).hasToString("3 to 11 by 2");
+        assertThat(Range.of(0, 1).count(5)).hasToString("0 to 1 in 5");
+    }
 }

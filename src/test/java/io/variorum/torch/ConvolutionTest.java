@@ -28,15 +28,23 @@ class ConvolutionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "1, 128, 130, 16, 16", "2, 128, 128, 17, 52", "1, 128, 128, 5, 130", // in Winograd's form
-        "1, 96, 128, 8, 12", "2, 24, 16, 9, 17", "1, 3, 5, 1, 96", // corner by corner
-        "1, 128, 128, 4, 6"}) // as it is
-    void ofAPictureMadeTwiceAsLarge(int batch, int in, int out, int height, int width) {
+    @CsvSource({"1, 128, 130, 16, 16, 1e-5", "2, 3, 7, 17, 52, 1e-5", "1, 128, 128, 5, 130, 1e-5", // by quarters
+        "1, 512, 513, 16, 17, 4e-5", "1, 513, 512, 8, 70, 4e-5"}) // in Winograd's form, of four times as many channels as above
+    void ofAPictureMadeTwiceAsLarge(int batch, int in, int out, int height, int width, double within) {
         float[] x = normals(1, batch * in * height * width);
         try (Case c = new Case(in, out); Tensor packed = Functions.weight("pack_doubling", c.weight, new long[] {batch, in, 2 * height, 2 * width}, false)) {
             float[] expected = c.doubled(x, c.weight, batch, height, width);
-            assertThat(c.doubled(x, packed, batch, height, width)).hasSameSizeAs(expected).satisfies(found -> assertThat(distance(found, expected)).isLessThan(2e-5));
+            assertThat(c.doubled(x, packed, batch, height, width)).hasSameSizeAs(expected).satisfies(found -> assertThat(distance(found, expected)).isLessThan(within));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9, 13", "10, 13", "9, 14"})
+    void ofAPictureMadeAlmostTwiceAsLarge(int height, int width) {
+        float[] x = normals(1, 16 * 5 * 7);
+        try (Case c = new Case(16, 20); Tensor packed = Functions.weight("pack_doubling", c.weight, new long[] {1, 16, height, width}, false)) {
+            float[] expected = c.enlarged(x, c.weight, 1, 5, 7, height, width);
+            assertThat(c.enlarged(x, packed, 1, 5, 7, height, width)).hasSameSizeAs(expected).satisfies(found -> assertThat(distance(found, expected)).isLessThan(2e-5));
         }
     }
 
@@ -67,7 +75,7 @@ class ConvolutionTest {
     void ofAPictureMadeTwiceAsLargeInBfloat16() {
         assumeTrue(Processor.hasBfloat16(), "this processor has no bfloat16");
         float[] x = normals(1, 420 * 16 * 17);
-        try (Case c = new Case(420, 420); Tensor packed = Functions.weight("pack", c.weight, 1, 1, new long[] {1, 420, 32, 34}, true);
+        try (Case c = new Case(420, 420); Tensor packed = Functions.weight("pack_doubling", c.weight, new long[] {1, 420, 32, 34}, true);
                 Tensor input = Tensor.of(x, 1, 420, 16, 17); TensorList p = TensorList.of(List.of(packed, c.bias));
                 Tensor y = Arithmetic.EXACT.fast().compute("upsample", input, p, 32, 34); Tensor rows = Functions.tensor("contiguous", y)) {
             assertThat(distance(rows.floats(), c.doubled(x, c.weight, 1, 16, 17))).isLessThan(0.03);
@@ -99,8 +107,12 @@ class ConvolutionTest {
         }
 
         float[] doubled(float[] x, Tensor w, int batch, int height, int width) {
+            return enlarged(x, w, batch, height, width, 2 * height, 2 * width);
+        }
+
+        float[] enlarged(float[] x, Tensor w, int batch, int height, int width, int toHeight, int toWidth) {
             try (Tensor input = Tensor.of(x, batch, in, height, width); TensorList p = TensorList.of(List.of(w, bias));
-                    Tensor y = Functions.tensor("upsample", input, p, 2 * height, 2 * width); Tensor rows = Functions.tensor("contiguous", y)) {
+                    Tensor y = Functions.tensor("upsample", input, p, toHeight, toWidth); Tensor rows = Functions.tensor("contiguous", y)) {
                 return rows.floats();
             }
         }

@@ -42,7 +42,7 @@ class LatentMeasureTest {
         float[] one = sd.latent(a);
         float[] other = sd.latent(b);
         assertThat(one).hasSize(4 * 8 * 8);
-        double mean = IntStream.range(0, one.length).mapToDouble(i -> Math.pow(one[i] - other[i], 2)).average().orElseThrow();
+        double mean = IntStream.range(0, one.length).mapToDouble(i -> Math.pow((double) one[i] - other[i], 2)).average().orElseThrow();
         assertThat(Measures.latents(sd).distance(a, b)).isCloseTo(Math.sqrt(mean), within(1e-9)).isPositive();
         assertThat(Measures.latents(sd).distance(a, a)).isZero();
     }
