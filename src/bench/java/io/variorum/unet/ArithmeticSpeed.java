@@ -5,6 +5,7 @@ import io.variorum.checkpoint.Checkpoint;
 import io.variorum.checkpoint.Part;
 import io.variorum.sampling.Latent;
 import io.variorum.torch.Arithmetic;
+import io.variorum.torch.Lanes;
 import io.variorum.torch.Tensor;
 import io.variorum.vae.VaeDecoder;
 import java.util.Arrays;
@@ -44,7 +45,7 @@ public final class ArithmeticSpeed {
             UNet.Words[] words = new UNet.Words[2];
             for (int i = 0; i < 2; i++) {
                 try (Tensor context = arithmetic.tensor(Arrays.copyOfRange(text, i * 77 * width, (i + 1) * 77 * width), 1, 77, width)) {
-                    words[i] = unet.words(context);
+                    words[i] = unet.words(context, side, side);
                 }
             }
             made.put(name, () -> {
@@ -52,8 +53,7 @@ public final class ArithmeticSpeed {
                 for (int i = 0; i < 2; i++) {
                     float[] half = Arrays.copyOfRange(x, i * x.length / 2, (i + 1) * x.length / 2);
                     try (Tensor latents = arithmetic.tensor(half, 1, 4, side, side);
-                            Tensor times = arithmetic.tensor(new float[] {500.5f}, 1);
-                            Tensor predicted = unet.predict(latents, times, words[i], () -> false)) {
+                            Tensor predicted = unet.predict(latents, unet.times(500.5f, 1, Lanes.small(side, side)), words[i], () -> false)) {
                         System.arraycopy(arithmetic.floats(predicted), 0, out, i * half.length, half.length);
                     }
                 }

@@ -63,9 +63,9 @@ public final class GuidedDenoiser implements Denoiser, AutoCloseable {
         List<float[]> encodings = Stream.concat(prompts.stream().map(Conditioning.Prompt::encoding), Stream.of(now.uncond()).filter(u -> !alone)).toList();
         boolean small = Lanes.small(x.height(), x.width());
         List<List<float[]>> together = small ? encodings.stream().map(List::of).toList() : List.of(encodings);
-        prepare(now, small, together.stream().filter(e -> !words.containsKey(e)).distinct().toList());
+        prepare(now, x, small, together.stream().filter(e -> !words.containsKey(e)).distinct().toList());
         List<float[]> predicted = unet.arithmetic().run(small, together.stream().map(words::get)
-                .map(w -> (Computation<List<float[]>>) stopped -> predict(scaled, timestep, w, stopped)).toList()).stream().flatMap(List::stream).toList();
+                .map(w -> (Computation<List<float[]>>) stopped -> predict(scaled, timestep, small, w, stopped)).toList()).stream().flatMap(List::stream).toList();
         float[] denoised = new float[x.values().length];
         double squares = 0;
         for (int i = 0; i < denoised.length; i++) {
@@ -85,10 +85,10 @@ public final class GuidedDenoiser implements Denoiser, AutoCloseable {
         return new Latent(x.channels(), x.height(), x.width(), denoised);
     }
 
-    private void prepare(Conditioning text, boolean small, List<List<float[]>> together) {
+    private void prepare(Conditioning text, Latent x, boolean small, List<List<float[]>> together) {
         List<UNet.Words> made = unet.arithmetic().run(small, together.stream().map(encodings -> (Computation<UNet.Words>) stopped -> {
             try (Tensor tensor = unet.arithmetic().tensor(joined(encodings), encodings.size(), text.tokens(), text.width())) {
-                return unet.words(tensor);
+                return unet.words(tensor, x.height(), x.width());
             }
         }).toList());
         for (int i = 0; i < made.size(); i++) {
@@ -100,13 +100,10 @@ public final class GuidedDenoiser implements Denoiser, AutoCloseable {
     }
 
     /** One prediction for each of the encodings that the words were made of. */
-    private List<float[]> predict(Latent scaled, float timestep, UNet.Words words, BooleanSupplier stopped) {
+    private List<float[]> predict(Latent scaled, float timestep, boolean small, UNet.Words words, BooleanSupplier stopped) {
         int same = unet.arithmetic().packs() ? 1 : words.batch(); // one latent for all, where the network knows how
-        float[] timesteps = new float[same];
-        Arrays.fill(timesteps, timestep);
         try (Tensor latents = unet.arithmetic().tensor(joined(Collections.nCopies(same, scaled.values())), same, scaled.channels(), scaled.height(), scaled.width());
-                Tensor times = unet.arithmetic().tensor(timesteps, same);
-                Tensor predicted = unet.predict(latents, times, words, stopped)) {
+                Tensor predicted = unet.predict(latents, unet.times(timestep, same, small), words, stopped)) {
             float[] all = unet.arithmetic().floats(predicted);
             int one = scaled.values().length;
             return IntStream.range(0, words.batch()).mapToObj(i -> Arrays.copyOfRange(all, i * one, (i + 1) * one)).toList();

@@ -7,19 +7,24 @@ import io.variorum.checkpoint.Layer;
  * One step of the way through the UNet.
  *
  * @param layer null for REMEMBER
- * @param keysValues the part of a TRANSFORMER that sees the words; else null
+ * @param words the part of a TRANSFORMER that sees the words: key and value; where it is narrow, query and output too; else null
+ * @param narrow whether attention to the words may be two linear layers made of them
  */
-record Step(Kind kind, Layer layer, Layer keysValues, int heads) {
+record Step(Kind kind, Layer layer, Layer words, int heads, boolean narrow) {
 
     enum Kind {
         CONVOLUTION, RESNET, TRANSFORMER, DOWNSAMPLE, UPSAMPLE,
         /** Puts the activation aside for the way up. */
         REMEMBER,
         /** Takes the last activation put aside along. */
-        RESNET_WITH_SKIP
+        RESNET_WITH_SKIP;
+
+        boolean isResnet() {
+            return this == RESNET || this == RESNET_WITH_SKIP;
+        }
     }
 
     static Step of(Kind kind, Layer layer) {
-        return new Step(kind, layer, null, 0);
+        return new Step(kind, layer, null, 0, false);
     }
 }

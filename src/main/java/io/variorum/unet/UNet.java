@@ -6,52 +6,71 @@ import io.variorum.checkpoint.Layer;
 import io.variorum.checkpoint.WeightChange;
 import io.variorum.checkpoint.Weights;
 import io.variorum.torch.Arithmetic;
+import io.variorum.torch.Lanes;
 import io.variorum.torch.Tensor;
 import io.variorum.torch.TensorList;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
 /** The network that predicts the noise (or the velocity) in a latent, after Ronneberger et al. 2015 and Rombach et al. 2022. */
 public final class UNet implements AutoCloseable {
 
+    private static final int MANY = 192; // pixels; with fewer, the words' own weights are more to read than is saved
+    private static final int MOMENTS = 128; // times remembered; one takes 80 kB with SD 1.5
+
     private final Arithmetic arithmetic;
     private final UNetConfig config;
-    private final Layer time;
+    private final Layer times;
     private final List<Step> steps;
     private final Layer out;
+    private final int resnets;
+    private final Map<Moment, TensorList> known = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Moment, TensorList> eldest) {
+            if (size() > MOMENTS) {
+                eldest.getValue().close();
+            }
+            return size() > MOMENTS;
+        }
+    };
     private final List<Layer> own; // closed with this UNet; a LoRA's UNet borrows the rest
 
-    private UNet(Arithmetic arithmetic, UNetConfig config, Layer time, List<Step> steps, Layer out, List<Layer> own) {
+    private UNet(Arithmetic arithmetic, UNetConfig config, Layer times, List<Step> steps, Layer out, List<Layer> own) {
         this.arithmetic = arithmetic;
         this.config = config;
-        this.time = time;
+        this.times = times;
         this.steps = steps;
         this.out = out;
         this.own = own;
+        this.resnets = (int) steps.stream().filter(s -> s.kind().isResnet()).count();
     }
 
     public static UNet load(Config json, Weights weights) {
         UNetConfig config = UNetConfig.of(json);
-        Layer time = UNetPlan.time(weights);
-        List<Step> steps = UNetPlan.of(config, weights);
+        UNetPlan plan = UNetPlan.of(config, weights);
+        List<Step> steps = plan.steps();
+        Layer times = plan.times();
         Layer out = UNetPlan.out(weights);
-        List<Layer> own = new ArrayList<>(List.of(time, out));
+        List<Layer> own = new ArrayList<>(List.of(times, out));
         steps.stream().filter(s -> s.layer() != null).forEach(s -> own.add(s.layer()));
-        steps.stream().filter(s -> s.keysValues() != null).forEach(s -> own.add(s.keysValues()));
-        return new UNet(weights.arithmetic(), config, time, steps, out, own);
+        steps.stream().filter(s -> s.words() != null).forEach(s -> own.add(s.words()));
+        return new UNet(weights.arithmetic(), config, times, steps, out, own);
     }
 
     /** The same network with some weights changed; it shares the others with this one, which must stay open. */
     public UNet with(WeightChange change) {
         List<Layer> fresh = new ArrayList<>();
-        Layer changedTime = with(change, time, fresh);
+        Layer changedTimes = with(change, times, fresh);
         List<Step> changed = steps.stream().map(s -> new Step(s.kind(), with(change, s.layer(), fresh),
-                with(change, s.keysValues(), fresh), s.heads())).toList();
-        return new UNet(arithmetic, config, changedTime, changed, with(change, out, fresh), fresh);
+                with(change, s.words(), fresh), s.heads(), s.narrow())).toList();
+        return new UNet(arithmetic, config, changedTimes, changed, with(change, out, fresh), fresh);
     }
 
     private Layer with(WeightChange change, Layer layer, List<Layer> fresh) {
@@ -82,45 +101,74 @@ public final class UNet implements AutoCloseable {
      * What each attention to the words needs of them, computed once for all steps.
      *
      * @param text (batch, tokens, width)
+     * @param height of the latents that they will be predicted for
      */
-    Words words(Tensor text) {
-        List<TensorList> keysValues = new ArrayList<>();
+    Words words(Tensor text, int height, int width) {
+        boolean one = text.shape()[0] == 1 && Lanes.small(height, width);
+        List<TensorList> all = new ArrayList<>();
+        int level = 0;
         for (Step step : steps) {
-            if (step.keysValues() != null) {
-                keysValues.add(arithmetic.computeList("keys_values", text, step.keysValues().tensors(), step.heads()));
+            level += step.kind() == Step.Kind.DOWNSAMPLE ? 1 : step.kind() == Step.Kind.UPSAMPLE ? -1 : 0;
+            if (step.words() != null) {
+                int pixels = halved(height, level) * halved(width, level);
+                all.add(one && step.narrow() && pixels >= MANY ? arithmetic.computeList("words_as_weights", text, step.words().tensors(), step.heads(), pixels)
+                        : arithmetic.computeList("keys_values", text, step.words().tensors(), step.heads()));
             }
         }
-        return new Words((int) text.shape()[0], keysValues);
+        return new Words((int) text.shape()[0], all);
+    }
+
+    private static int halved(int side, int times) {
+        return times == 0 ? side : halved((side + 1) / 2, times - 1);
     }
 
     /** Frees the weights that only {@link #words} needs, until it is called again. */
     void restWords() {
-        steps.stream().filter(s -> s.keysValues() != null).forEach(s -> s.keysValues().rest());
+        steps.stream().filter(s -> s.words() != null).forEach(s -> s.words().rest());
     }
 
-    /** Keys and values of the words for every cross-attention, in the order of the plan. */
-    record Words(int batch, List<TensorList> keysValues) implements AutoCloseable {
+    /** The words as every cross-attention takes them, in the order of the plan: keys and values, or weights. */
+    record Words(int batch, List<TensorList> all) implements AutoCloseable {
         @Override
         public void close() {
-            keysValues.forEach(TensorList::close);
+            all.forEach(TensorList::close);
         }
     }
+
+    /**
+     * What the time adds in every resnet, the same for all words; kept, for the pictures of a sweep mostly share their times.
+     *
+     * @param timestep fractions allowed
+     * @param batch how many latents will be predicted for together
+     * @param small whether by one thread: with more the last digits can be others
+     * @return owned by this network
+     */
+    synchronized TensorList times(float timestep, int batch, boolean small) {
+        return known.computeIfAbsent(new Moment(timestep, batch, small), m -> {
+            float[] timesteps = new float[batch];
+            Arrays.fill(timesteps, timestep);
+            try (Tensor t = arithmetic.tensor(timesteps, batch)) {
+                return arithmetic.computeList("times", t, times.tensors(), resnets, config.channels().get(0), config.frequencyShift(), config.cosFirst());
+            }
+        });
+    }
+
+    private record Moment(float timestep, int batch, boolean small) {}
 
     /**
      * The prediction for each of the words' batch.
      *
      * @param latents (batch, 4, height, width); or (1, …) if it is the same for all: then what lies before the first words is
      *     computed once, if the arithmetic {@link Arithmetic#packs packs}
-     * @param timesteps as many as latents, fractions allowed
+     * @param times as {@link #times} gives them, of as many as latents
      * @param stopped asked before each step; true ends it with {@link CancellationException}
      * @return (batch, 4, height, width)
      */
-    Tensor predict(Tensor latents, Tensor timesteps, Words words, BooleanSupplier stopped) {
+    Tensor predict(Tensor latents, TensorList times, Words words, BooleanSupplier stopped) {
         try (Activations kept = new Activations()) {
-            Tensor emb = kept.add(arithmetic.compute("time_embedding", timesteps, time.tensors(), config.channels().get(0),
-                    config.frequencyShift(), config.cosFirst())); // (batch, 4 × channels)
             Deque<Tensor> skips = new ArrayDeque<>();
-            Deque<TensorList> keysValues = new ArrayDeque<>(words.keysValues());
+            Deque<TensorList> unseen = new ArrayDeque<>(words.all());
+            int resnet = 0;
             Tensor x = latents;
             for (Step step : steps) {
                 if (stopped.getAsBoolean()) {
@@ -132,7 +180,8 @@ public final class UNet implements AutoCloseable {
                 }
                 Tensor before = x;
                 Tensor skip = step.kind() == Step.Kind.RESNET_WITH_SKIP ? skips.pop() : null;
-                x = kept.add(run(step, x, skip, skips.peek(), emb, words.batch(), keysValues));
+                x = kept.add(run(step, x, skip, skips.peek(), times, resnet, words.batch(), unseen));
+                resnet += step.kind().isResnet() ? 1 : 0;
                 kept.drop(skip);
                 if (before != latents && before != skips.peek()) { // these are not ours, or needed again
                     kept.drop(before);
@@ -143,18 +192,18 @@ public final class UNet implements AutoCloseable {
         }
     }
 
-    private Tensor run(Step step, Tensor x, Tensor skip, Tensor next, Tensor emb, int words, Deque<TensorList> keysValues) {
+    private Tensor run(Step step, Tensor x, Tensor skip, Tensor next, TensorList times, int resnet, int batch, Deque<TensorList> words) {
         long[] size = step.kind() == Step.Kind.UPSAMPLE ? next.shape() : x.shape(); // odd sizes are not doubled exactly
         int height = (int) size[2];
         int width = (int) size[3];
-        TensorList p = step.layer().tensors(step.kind() == Step.Kind.TRANSFORMER ? words : size[0], height, width);
+        TensorList p = step.layer().tensors(step.kind() == Step.Kind.TRANSFORMER ? batch : size[0], height, width);
         return switch (step.kind()) {
             case CONVOLUTION -> arithmetic.compute("conv", x, p, 1, 1);
             case DOWNSAMPLE -> arithmetic.compute("conv", x, p, 2, 1);
             case UPSAMPLE -> arithmetic.compute("upsample", x, p, height, width);
-            case RESNET -> arithmetic.compute("resnet", x, emb, p, config.groups(), config.eps());
-            case RESNET_WITH_SKIP -> arithmetic.compute("resnet_skip", x, skip, emb, p, config.groups(), config.eps());
-            case TRANSFORMER -> arithmetic.compute("transformer", x, keysValues.pop(), p, step.heads(), config.groups());
+            case RESNET -> arithmetic.compute("resnet", x, times, resnet, p, config.groups(), config.eps());
+            case RESNET_WITH_SKIP -> arithmetic.compute("resnet_skip", x, skip, times, resnet, p, config.groups(), config.eps());
+            case TRANSFORMER -> arithmetic.compute("transformer", x, words.pop(), p, step.heads(), config.groups());
             case REMEMBER -> throw new IllegalStateException("nothing to compute");
         };
     }
@@ -173,6 +222,7 @@ public final class UNet implements AutoCloseable {
     /** Frees what the network holds on the native heap; the UNets made of it with LoRAs are to be closed before. */
     @Override
     public void close() {
+        known.values().forEach(TensorList::close);
         own.forEach(Layer::close);
     }
 }

@@ -4,6 +4,7 @@ package io.variorum.unet;
 import io.variorum.checkpoint.Layer;
 import io.variorum.checkpoint.LayerBuilder;
 import io.variorum.checkpoint.Weights;
+import io.variorum.torch.Arithmetic;
 import io.variorum.unet.Step.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,16 +12,19 @@ import java.util.List;
 /** Loads the steps of a UNet in their order; names as diffusers' UNet2DConditionModel gives them. */
 final class UNetPlan {
 
+    private static final int WIDE = 256; // channels; where there are more, few operations are short
+
     private final UNetConfig config;
     private final Weights weights;
     private final List<Step> steps = new ArrayList<>();
+    private final List<String> resnets = new ArrayList<>(); // their names
 
     private UNetPlan(UNetConfig config, Weights weights) {
         this.config = config;
         this.weights = weights;
     }
 
-    static List<Step> of(UNetConfig config, Weights weights) {
+    static UNetPlan of(UNetConfig config, Weights weights) {
         UNetPlan plan = new UNetPlan(config, weights);
         plan.steps.add(Step.of(Kind.CONVOLUTION, Layer.wide(weights).convolution("conv_in", 1, 1).load()));
         plan.remember();
@@ -33,11 +37,18 @@ final class UNetPlan {
         for (int i = 0; i < config.levels(); i++) {
             plan.up(i);
         }
-        return List.copyOf(plan.steps);
+        return plan;
     }
 
-    static Layer time(Weights weights) {
-        return Layer.wide(weights).plain("time_embedding.linear_1").plain("time_embedding.linear_2").load();
+    List<Step> steps() {
+        return List.copyOf(steps);
+    }
+
+    /** What tells every resnet the time. */
+    Layer times() {
+        LayerBuilder layer = Layer.wide(weights).plain("time_embedding.linear_1").plain("time_embedding.linear_2");
+        resnets.forEach(name -> layer.plain(name + ".time_emb_proj"));
+        return layer.load();
     }
 
     static Layer out(Weights weights) {
@@ -54,7 +65,7 @@ final class UNetPlan {
             remember();
         }
         if (i < config.levels() - 1) {
-            convolution(Kind.DOWNSAMPLE, block + ".downsamplers.0.conv", 2);
+            steps.add(Step.of(Kind.DOWNSAMPLE, Layer.of(weights).convolution(block + ".downsamplers.0.conv", 2, 1).load()));
             remember();
         }
     }
@@ -76,17 +87,14 @@ final class UNetPlan {
         steps.add(Step.of(Kind.REMEMBER, null));
     }
 
-    private void convolution(Kind kind, String name, int stride) {
-        steps.add(Step.of(kind, Layer.of(weights).convolution(name, stride, 1).load()));
-    }
-
     private void resnet(Kind kind, String name) {
         LayerBuilder layer = Layer.of(weights).plain(name + ".norm1")
-                .convolution(name + ".conv1", 1, 1).plain(name + ".time_emb_proj")
+                .convolution(name + ".conv1", 1, 1)
                 .plain(name + ".norm2").convolution(name + ".conv2", 1, 1);
         if (weights.has(name + ".conv_shortcut.weight")) {
             layer.convolution(name + ".conv_shortcut", 1, 0);
         }
+        resnets.add(name);
         steps.add(Step.of(kind, layer.load()));
     }
 
@@ -99,6 +107,11 @@ final class UNetPlan {
                 .plain(block + ".norm2").product(attn2 + "q").linear(attn2 + "out.0")
                 .plain(block + ".norm3").linear(block + ".ff.net.0.proj").linear(block + ".ff.net.2")
                 .linear(name + ".proj_out").load();
-        steps.add(new Step(Kind.TRANSFORMER, layer, Layer.of(weights).weight(attn2 + "k").weight(attn2 + "v").load(), heads));
+        LayerBuilder words = Layer.of(weights).weight(attn2 + "k").weight(attn2 + "v");
+        boolean narrow = weights.arithmetic().equals(Arithmetic.EXACT) && weights.entry(attn2 + "q.weight").shape().get(0) < WIDE;
+        if (narrow) {
+            words.weight(attn2 + "q").weight(attn2 + "out.0");
+        }
+        steps.add(new Step(Kind.TRANSFORMER, layer, words.load(), heads, narrow));
     }
 }

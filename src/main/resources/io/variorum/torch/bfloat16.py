@@ -68,8 +68,8 @@ class Networks(Module):
 
   # ---- UNet
 
-  # sinusoidal table, linear, silu, linear, and the silu with which every resnet begins
-  def time_embedding(self: __torch__.Networks, t: Tensor, p: List[Tensor], dim: int, shift: float, cos_first: bool) -> Tensor:
+  # in 32 bits
+  def times(self: __torch__.Networks, t: Tensor, p: List[Tensor], resnets: int, dim: int, shift: float, cos_first: bool) -> List[Tensor]:
     half = dim // 2
     f = torch.mul(torch.arange(half, dtype=6), -9.210340371976184)
     f = torch.exp(torch.div(f, torch.sub(float(half), shift)))
@@ -78,24 +78,27 @@ class Networks(Module):
       e = torch.cat([torch.cos(a), torch.sin(a)], -1)
     else:
       e = torch.cat([torch.sin(a), torch.cos(a)], -1)
-    e = self.linear(torch.silu(self.linear(e, p[0], p[1])), p[2], p[3])
-    return torch.silu(e)
+    e = torch.silu(self.linear(torch.silu(self.linear(e, p[0], p[1])), p[2], p[3]))
+    added = annotate(List[Tensor], [])
+    for i in range(resnets):
+      added = torch.append(added, self.linear(e, p[2 * i + 4], p[2 * i + 5]))
+    return added
 
-  def resnet(self: __torch__.Networks, x: Tensor, emb: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
+  def resnet(self: __torch__.Networks, x: Tensor, times: List[Tensor], i: int, p: List[Tensor], groups: int, eps: float) -> Tensor:
     h = torch.silu_(self.group_norm(x, groups, p[0], p[1], eps))
     h = self.conv2d(h, p[2], p[3], 1, 1)
-    t = torch.to(self.linear(emb, p[4], p[5]), 15)
+    t = torch.to(times[i], 15)
     h = torch.add_(h, torch.unsqueeze(torch.unsqueeze(t, -1), -1))
-    h = torch.silu_(self.group_norm(h, groups, p[6], p[7], eps))
-    h = self.conv2d(h, p[8], p[9], 1, 1)
+    h = torch.silu_(self.group_norm(h, groups, p[4], p[5], eps))
+    h = self.conv2d(h, p[6], p[7], 1, 1)
     s = x
-    if len(p) > 10:
-      s = self.conv2d(x, p[10], p[11], 1, 0)
+    if len(p) > 8:
+      s = self.conv2d(x, p[8], p[9], 1, 0)
     return torch.add(torch.to(s, 6), h)
 
-  def resnet_skip(self: __torch__.Networks, x: Tensor, skip: Tensor, emb: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
+  def resnet_skip(self: __torch__.Networks, x: Tensor, skip: Tensor, times: List[Tensor], i: int, p: List[Tensor], groups: int, eps: float) -> Tensor:
     skip = torch.contiguous(torch.expand(skip, [torch.size(x, 0), -1, -1, -1]), memory_format=2)
-    return self.resnet(torch.cat([x, skip], 1), emb, p, groups, eps)
+    return self.resnet(torch.cat([x, skip], 1), times, i, p, groups, eps)
 
   # keys and values of one block's cross-attention: once per prompt, not per step
   def keys_values(self: __torch__.Networks, text: Tensor, p: List[Tensor], heads: int) -> List[Tensor]:

@@ -122,6 +122,62 @@ class Networks(Module):
       o = torch.reshape(o, [torch.size(o, 0), torch.size(o, 1), -1])
     return o
 
+  # ---- attention in a small picture: one sample
+
+  # Softmax from powers of 2 without the largest number taken off: half the time. That is as exact as long as no row's sum
+  # leaves what 32 bits hold by far; the caller looks at the sums and does otherwise if one does.
+  def are_safe(self: __torch__.Networks, sums: Tensor) -> bool:
+    least, most = torch.aminmax(sums)
+    return bool(torch.ge(least, 2. ** -60)) and bool(torch.le(most, 2. ** 60))
+
+  # where oneDNN has a fast kernel, a group's channels filling vectors of 16, and there is enough to multiply
+  def are_few(self: __torch__.Networks, batch: int, tokens: int, channels: int) -> bool:
+    return batch == 1 and tokens >= 192 and tokens < 1024 and tokens * channels >= 384 * 16 and torch.remainder(tokens, 16) == 0 and torch.remainder(channels, 16) == 0
+
+  # a picture's attention to itself; qkv: (1, tokens, 3 * heads * channels), result: (1, tokens, heads * channels)
+  def attend_few(self: __torch__.Networks, qkv: Tensor, heads: int) -> Tensor:
+    q, k, v = torch.chunk(torch.squeeze(qkv, 0), 3, -1)
+    n = torch.size(q, 0)
+    d = torch.size(q, 1) // heads
+    wk = self.pack_grouped(torch.reshape(torch.transpose(torch.reshape(k, [n, heads, d]), 0, 1), [heads * n, d, 1, 1]), heads, n)
+    scores = self.grouped(torch.mul(q, 1.4426950408889634 * d ** -0.5), wk, heads, "none")
+    scores = torch.exp2_(torch.reshape(scores, [n, heads, n]))
+    sums = torch.sum(scores, [2], True)
+    if self.are_safe(sums):
+      wv = self.pack_grouped(torch.reshape(torch.permute(torch.reshape(v, [n, heads, d]), [1, 2, 0]), [heads * d, n, 1, 1]), heads, n)
+      o = torch.reshape(self.grouped(torch.reshape(scores, [n, heads * n]), wv, heads, "none"), [n, heads, d])
+      o = torch.div_(o, sums)
+    else:
+      q, k, v = torch.chunk(qkv, 3, -1)
+      o = torch.transpose(torch.scaled_dot_product_attention(self.heads4(q, heads), self.heads4(k, heads), self.heads4(v, heads), None, 0.0, False), 1, 2)
+    return torch.reshape(o, [1, n, heads * d])
+
+  # What a prompt's words do to the queries and to the output, as two matrices: query, key and scale in one, value and
+  # output in the other. Attention to the words is then a linear layer, softmax and a linear layer.
+  # p: to_k.weight, to_v.weight, to_q.weight, to_out.weight
+  def words_as_weights(self: __torch__.Networks, text: Tensor, p: List[Tensor], heads: int, rows: int) -> List[Tensor]:
+    tokens = torch.size(text, 1)
+    d = torch.size(p[0], 0) // heads
+    k = torch.transpose(torch.reshape(torch.linear(text, p[0]), [tokens, heads, d]), 0, 1)
+    v = torch.transpose(torch.reshape(torch.linear(text, p[1]), [tokens, heads, d]), 0, 1)
+    into = torch.bmm(torch.mul(k, 1.4426950408889634 * d ** -0.5), torch.reshape(p[2], [heads, d, -1]))
+    back = torch.bmm(v, torch.permute(torch.reshape(p[3], [-1, heads, d]), [1, 2, 0]))
+    into = torch.reshape(into, [heads * tokens, -1])
+    back = torch.contiguous(torch.transpose(torch.reshape(back, [heads * tokens, -1]), 0, 1))
+    return [self.pack_linear(into, rows, False), self.pack_linear(back, rows, False)]
+
+  # words: as words_as_weights gives them
+  def attend_to_words(self: __torch__.Networks, n: Tensor, words: List[Tensor], bias: Tensor, heads: int) -> Tensor:
+    pixels = torch.size(n, 1)
+    scores = torch.reshape(self.linear(n, words[0], None), [pixels, heads, -1])
+    shares = torch.exp2(scores)
+    sums = torch.sum(shares, [2], True)
+    if self.are_safe(sums):
+      shares = torch.div_(shares, sums)
+    else:
+      shares = torch.softmax(torch.mul(scores, 0.6931471805599453), 2)
+    return self.linear(torch.reshape(shares, [1, pixels, -1]), words[1], bias)
+
   # ---- used by UNet and VAE
 
   # p: weight, bias
@@ -169,9 +225,9 @@ class Networks(Module):
 
   # ---- UNet
 
-  # sinusoidal table, linear, silu, linear, and the silu with which every resnet begins
-  # p: linear_1.w .b, linear_2.w .b
-  def time_embedding(self: __torch__.Networks, t: Tensor, p: List[Tensor], dim: int, shift: float, cos_first: bool) -> Tensor:
+  # what the time adds in each resnet, (batch, channels): sinusoidal table, linear, silu, linear, silu, and each one's own linear
+  # p: linear_1.w .b, linear_2.w .b, time_emb_proj.w .b of each resnet
+  def times(self: __torch__.Networks, t: Tensor, p: List[Tensor], resnets: int, dim: int, shift: float, cos_first: bool) -> List[Tensor]:
     half = dim // 2
     f = torch.mul(torch.arange(half, dtype=6), -9.210340371976184)
     f = torch.exp(torch.div(f, torch.sub(float(half), shift)))
@@ -180,25 +236,27 @@ class Networks(Module):
       e = torch.cat([torch.cos(a), torch.sin(a)], -1)
     else:
       e = torch.cat([torch.sin(a), torch.cos(a)], -1)
-    e = self.linear(torch.silu(self.linear(e, p[0], p[1])), p[2], p[3])
-    return torch.silu(e)
+    e = torch.silu(self.linear(torch.silu(self.linear(e, p[0], p[1])), p[2], p[3]))
+    added = annotate(List[Tensor], [])
+    for i in range(resnets):
+      added = torch.append(added, self.linear(e, p[2 * i + 4], p[2 * i + 5]))
+    return added
 
-  # p: norm1.w .b, conv1.w .b, time_emb_proj.w .b, norm2.w .b, conv2.w .b [, conv_shortcut.w .b]
-  def resnet(self: __torch__.Networks, x: Tensor, emb: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
+  # t: of times, the same for the whole batch
+  # p: norm1.w .b, conv1.w .b, norm2.w .b, conv2.w .b [, conv_shortcut.w .b]
+  def resnet(self: __torch__.Networks, x: Tensor, times: List[Tensor], i: int, p: List[Tensor], groups: int, eps: float) -> Tensor:
     h = torch.silu_(self.group_norm(x, groups, p[0], p[1], eps))
-    h = self.conv2d(h, p[2], p[3], 1, 1)
-    t = self.linear(emb, p[4], p[5])
-    h = torch.add_(h, torch.unsqueeze(torch.unsqueeze(t, -1), -1))
-    h = torch.silu_(self.group_norm(h, groups, p[6], p[7], eps))
-    h = self.conv2d(h, p[8], p[9], 1, 1)
+    h = self.conv2d(h, p[2], torch.add(p[3], torch.select(times[i], 0, 0)), 1, 1)
+    h = torch.silu_(self.group_norm(h, groups, p[4], p[5], eps))
+    h = self.conv2d(h, p[6], p[7], 1, 1)
     s = x
-    if len(p) > 10:
-      s = self.conv2d(x, p[10], p[11], 1, 0)
+    if len(p) > 8:
+      s = self.conv2d(x, p[8], p[9], 1, 0)
     return torch.add_(h, s)
 
-  def resnet_skip(self: __torch__.Networks, x: Tensor, skip: Tensor, emb: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
+  def resnet_skip(self: __torch__.Networks, x: Tensor, skip: Tensor, times: List[Tensor], i: int, p: List[Tensor], groups: int, eps: float) -> Tensor:
     skip = torch.contiguous(torch.expand(skip, [torch.size(x, 0), -1, -1, -1]), memory_format=2)
-    return self.resnet(torch.cat([x, skip], 1), emb, p, groups, eps)
+    return self.resnet(torch.cat([x, skip], 1), times, i, p, groups, eps)
 
   # keys and values of one block's cross-attention: once per prompt, not per step
   # p: to_k.weight, to_v.weight
@@ -216,13 +274,20 @@ class Networks(Module):
     g = self.group_norm(x, groups, p[0], p[1], 9.9999999999999995e-07)
     t = self.linear(torch.reshape(torch.permute(g, [0, 2, 3, 1]), [b, h * w, c]), p[2], p[3])
     n = torch.layer_norm(t, [c], p[4], p[5], 1.0000000000000001e-05)
-    q, k, v = torch.chunk(self.linear(n, p[6], None), 3, -1)
-    a = self.attend(self.heads4(q, heads), self.heads4(k, heads), self.heads4(v, heads), False, p[6])
+    qkv = self.linear(n, p[6], None)
+    if ops.prim.is_mkldnn(p[6]) and self.are_few(b, h * w, c // heads):
+      a = self.attend_few(qkv, heads)
+    else:
+      q, k, v = torch.chunk(qkv, 3, -1)
+      a = self.attend(self.heads4(q, heads), self.heads4(k, heads), self.heads4(v, heads), False, p[6])
     t = torch.add_(self.linear(a, p[7], p[8]), t)
     n = torch.layer_norm(t, [c], p[9], p[10], 1.0000000000000001e-05)
-    q = torch.expand(self.heads4(self.linear(n, p[11], None), heads), [torch.size(kv[0], 0), -1, -1, -1])
-    a = self.attend(q, kv[0], kv[1], False, p[11])
-    t = torch.add_(self.linear(a, p[12], p[13]), t)
+    if ops.prim.is_mkldnn(kv[0]):
+      a = self.attend_to_words(n, kv, p[13], heads)
+    else:
+      q = torch.expand(self.heads4(self.linear(n, p[11], None), heads), [torch.size(kv[0], 0), -1, -1, -1])
+      a = self.linear(self.attend(q, kv[0], kv[1], False, p[11]), p[12], p[13])
+    t = torch.add_(a, t)
     n = torch.layer_norm(t, [c], p[14], p[15], 1.0000000000000001e-05)
     y, gate = torch.chunk(self.linear(n, p[16], p[17]), 2, -1)
     t = torch.add_(self.linear(torch.mul_(torch.gelu(gate), y), p[18], p[19]), t)

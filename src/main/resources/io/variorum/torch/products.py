@@ -217,7 +217,8 @@
 
   # Winograd's form is faster in 32 bits of many channels
   def quarters_pay(self: __torch__.Networks, w: Tensor, height: int, width: int, narrow: bool) -> bool:
-    return narrow or min(torch.size(w, 0), torch.size(w, 1)) < 512 or not self.winograd_pays(w, height, width, False)
+    few = height * width < 384  # pixels: to read weights nearly twice as large takes longer than multiplying
+    return not few and (narrow or min(torch.size(w, 0), torch.size(w, 1)) < 512 or not self.winograd_pays(w, height, width, False))
 
   # of a packed weight
   def is_of_quarters(self: __torch__.Networks, w: Tensor) -> bool:

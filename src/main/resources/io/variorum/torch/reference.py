@@ -84,7 +84,7 @@ class Networks(Module):
   # ---- UNet
 
   # the table of sines in 32 bits whatever the weights are in: float16 has no time 999.5
-  def time_embedding(self: __torch__.Networks, t: Tensor, p: List[Tensor], dim: int, shift: float, cos_first: bool) -> Tensor:
+  def times(self: __torch__.Networks, t: Tensor, p: List[Tensor], resnets: int, dim: int, shift: float, cos_first: bool) -> List[Tensor]:
     half = dim // 2
     f = torch.mul(torch.arange(half, dtype=6, layout=None, device=ops.prim.device(t)), -9.210340371976184)
     f = torch.exp(torch.div(f, torch.sub(float(half), shift)))
@@ -94,27 +94,30 @@ class Networks(Module):
     else:
       e = torch.cat([torch.sin(a), torch.cos(a)], -1)
     e = torch.type_as(e, p[0])
-    e = self.linear(torch.silu(self.linear(e, p, 0, 4)), p, 2, 4)
-    return torch.silu(e)
+    n = 4 + 2 * resnets
+    e = torch.silu(self.linear(torch.silu(self.linear(e, p, 0, n)), p, 2, n))
+    added = annotate(List[Tensor], [])
+    for i in range(resnets):
+      added = torch.append(added, self.linear(e, p, 2 * i + 4, n))
+    return added
 
-  def resnet(self: __torch__.Networks, x: Tensor, emb: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
+  def resnet(self: __torch__.Networks, x: Tensor, times: List[Tensor], i: int, p: List[Tensor], groups: int, eps: float) -> Tensor:
     x = torch.type_as(x, p[0])
-    n = 10
-    if len(p) == 12 or len(p) == 36:
-      n = 12
+    n = 8
+    if len(p) == 10 or len(p) == 30:
+      n = 10
     h = torch.silu(torch.group_norm(x, groups, p[0], p[1], eps))
     h = self.conv2d(h, p, 2, n, 1, 1)
-    t = self.linear(emb, p, 4, n)
-    h = torch.add(h, torch.unsqueeze(torch.unsqueeze(t, -1), -1))
-    h = torch.silu(torch.group_norm(h, groups, p[6], p[7], eps))
-    h = self.conv2d(h, p, 8, n, 1, 1)
+    h = torch.add(h, torch.type_as(torch.unsqueeze(torch.unsqueeze(times[i], -1), -1), h))
+    h = torch.silu(torch.group_norm(h, groups, p[4], p[5], eps))
+    h = self.conv2d(h, p, 6, n, 1, 1)
     s = x
-    if n == 12:
-      s = self.conv2d(x, p, 10, n, 1, 0)
+    if n == 10:
+      s = self.conv2d(x, p, 8, n, 1, 0)
     return torch.add(h, s)
 
-  def resnet_skip(self: __torch__.Networks, x: Tensor, skip: Tensor, emb: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
-    return self.resnet(torch.cat([x, skip], 1), emb, p, groups, eps)
+  def resnet_skip(self: __torch__.Networks, x: Tensor, skip: Tensor, times: List[Tensor], i: int, p: List[Tensor], groups: int, eps: float) -> Tensor:
+    return self.resnet(torch.cat([x, skip], 1), times, i, p, groups, eps)
 
   def keys_values(self: __torch__.Networks, text: Tensor, p: List[Tensor], heads: int) -> List[Tensor]:
     return [self.heads4(self.product(text, p, 0, 2), heads), self.heads4(self.product(text, p, 1, 2), heads)]

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Attention of many tokens, whose queries and keys are taken in parts, against its definition. */
+/** Attention of many tokens, whose queries and keys are taken in parts, and of a small picture, against its definition. */
 class AttentionTest {
 
     @ParameterizedTest
@@ -27,6 +28,43 @@ class AttentionTest {
     void ofAnyRange(float size, double within) {
         Case c = new Case(1, 2, 300, 1500, 40, size);
         assertThat(c.distance(c.found(false))).isLessThan(within);
+    }
+
+    /** Of a small picture to itself; and with scores so large that powers of them do not fit 32 bits. */
+    @ParameterizedTest
+    @CsvSource({"1, 2e-6", "40, 2e-4"})
+    void ofAFewToThemselves(float size, double within) {
+        Case c = new Case(1, 2, 208, 208, 32, size);
+        int row = c.heads * c.channels;
+        float[] qkv = new float[3 * c.q.length]; // (tokens, q + k + v, heads, channels)
+        for (int i = 0; i < c.q.length; i++) {
+            int at = i / c.channels % c.queries * 3 * row + i / c.channels / c.queries * c.channels + i % c.channels;
+            qkv[at] = c.q[i];
+            qkv[at + row] = c.k[i];
+            qkv[at + 2 * row] = c.v[i];
+        }
+        try (Tensor t = Tensor.of(qkv, 1, c.queries, 3 * row); Tensor o = Functions.tensor("attend_few", t, c.heads)) {
+            assertThat(c.distance(o.floats())).isLessThan(within);
+        }
+    }
+
+    /** A prompt's words as weights, made with matrices that change nothing: the words are keys and values themselves. */
+    @ParameterizedTest
+    @CsvSource({"1, 2e-6", "40, 2e-4"})
+    void toWordsAsWeights(float size, double within) {
+        int tokens = 77;
+        int width = 16;
+        Case c = new Case(1, 1, 200, tokens, width, size); // one head: its rows are those of a picture
+        float[] same = new float[width * width];
+        for (int i = 0; i < width; i++) {
+            same[i * width + i] = 1;
+        }
+        System.arraycopy(c.k, 0, c.v, 0, c.k.length);
+        try (Tensor rows = Tensor.of(c.q, 1, c.queries, width); Tensor text = Tensor.of(c.k, 1, tokens, width); Tensor one = Tensor.of(same, width, width);
+                Tensor none = Tensor.of(new float[width], width); TensorList p = TensorList.of(List.of(one, one, one, one));
+                TensorList words = Functions.list("words_as_weights", text, p, 1, c.queries); Tensor o = Functions.tensor("attend_to_words", rows, words, none, 1)) {
+            assertThat(c.distance(o.floats())).isLessThan(within);
+        }
     }
 
     /** The longest keys make bounds that the scores of others do not come near. */

@@ -90,10 +90,9 @@ class FullSizeIT {
 
     private static float[] predict(UNet unet, Map<String, float[]> arrays, int side) {
         try (Tensor context = Tensor.of(arrays.get("unet.context." + side), 1, 77, 768);
-                UNet.Words words = unet.words(context);
+                UNet.Words words = unet.words(context, side / 8, side / 8);
                 Tensor latents = Tensor.of(arrays.get("unet.x." + side), 1, 4, side / 8, side / 8);
-                Tensor times = Tensor.of(new float[] {500.5f}, 1);
-                Tensor out = unet.predict(latents, times, words, () -> false)) {
+                Tensor out = unet.predict(latents, unet.times(500.5f, 1, false), words, () -> false)) {
             return out.floats();
         }
     }

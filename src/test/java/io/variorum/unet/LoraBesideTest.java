@@ -12,6 +12,7 @@ import io.variorum.lora.LoraPatch;
 import io.variorum.torch.Arithmetic;
 import io.variorum.torch.Tensor;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -70,17 +71,27 @@ class LoraBesideTest {
         try (UNet merged = packed.with(LoraPatch.ofUNet(uses)); UNet beside = plain.with(LoraPatch.ofUNet(uses))) {
             float[] found = predict(beside);
             assertThat(Golden.distance(found, predict(merged))).isLessThan(1e-4);
+            assertThat(Golden.distance(Arrays.copyOf(found, found.length / 2), alone(merged))).as("words turned into weights").isLessThan(1e-4);
             assertThat(Golden.distance(found, without)).as("it changes something").isGreaterThan(0.05);
         }
         assertThat(predict(plain)).as("the weights are as they were").isEqualTo(without);
     }
 
+    /** The first of the two, as a small picture's prompts are predicted for. */
+    private float[] alone(UNet unet) {
+        try (Tensor context = Tensor.of(Arrays.copyOf(golden.get("context"), 77 * 160), 1, 77, 160);
+                UNet.Words words = unet.words(context, 16, 16);
+                Tensor latents = Tensor.of(Arrays.copyOf(golden.get("x.128x128"), 4 * 16 * 16), 1, 4, 16, 16);
+                Tensor out = unet.predict(latents, unet.times(500, 1, true), words, () -> false)) {
+            return out.floats();
+        }
+    }
+
     private float[] predict(UNet unet) {
         try (Tensor context = Tensor.of(golden.get("context"), 2, 77, 160);
-                UNet.Words words = unet.words(context);
+                UNet.Words words = unet.words(context, 16, 16);
                 Tensor latents = Tensor.of(golden.get("x.128x128"), 2, 4, 16, 16);
-                Tensor times = Tensor.of(new float[] {500, 500}, 2);
-                Tensor out = unet.predict(latents, times, words, () -> false)) {
+                Tensor out = unet.predict(latents, unet.times(500, 2, true), words, () -> false)) {
             return out.floats();
         }
     }

@@ -44,6 +44,29 @@ class UNetPredictTest {
         assertThat(Golden.distance(out, golden.get("out." + size + ".lora0"))).isLessThan(1e-4);
     }
 
+    /** As small pictures are made: each prompt by itself, its words turned into weights where that pays. */
+    @ParameterizedTest
+    @CsvSource({"128, 128", "128, 192", "256, 128"})
+    void eachPromptByItself(int width, int height) {
+        String size = width + "x" + height;
+        float[] x = golden.get("x." + size);
+        float[] expected = golden.get("out." + size + ".lora0");
+        for (int i = 0; i < 2; i++) {
+            float[] out = alone(i, half(x, i), height / 8, width / 8, golden.get("t." + size)[0]);
+            assertThat(Golden.distance(out, half(expected, i))).isLessThan(1e-5);
+        }
+    }
+
+    @Test
+    void sameBytesWhateverTimesWereAskedForBefore() {
+        float[] x = half(golden.get("x.128x192"), 0);
+        float[] before = alone(0, x, 24, 16, 3);
+        for (int t = 4; t < 200; t++) { // more than are remembered
+            unet.times(t, 1, true);
+        }
+        assertThat(alone(0, x, 24, 16, 3)).isEqualTo(before);
+    }
+
     @Test
     void sizeThatHalvesToOddSizes() {
         float[] x = new float[2 * 4 * 9 * 13];
@@ -91,16 +114,28 @@ class UNetPredictTest {
         return both;
     }
 
+    private static float[] half(float[] both, int which) {
+        return Arrays.copyOfRange(both, which * both.length / 2, (which + 1) * both.length / 2);
+    }
+
+    private float[] alone(int prompt, float[] x, int height, int width, float t) {
+        try (Tensor context = Tensor.of(half(golden.get("context"), prompt), 1, 77, 160);
+                UNet.Words words = unet.words(context, height, width);
+                Tensor latents = Tensor.of(x, 1, 4, height, width);
+                Tensor out = unet.predict(latents, unet.times(t, 1, true), words, () -> false)) {
+            return out.floats();
+        }
+    }
+
     private float[] predict(float[] x, int batch, int height, int width, float t) {
         return predict(unet, x, batch, height, width, t);
     }
 
     private float[] predict(UNet unet, float[] x, int batch, int height, int width, float t) {
         try (Tensor context = Tensor.of(golden.get("context"), 2, 77, 160);
-                UNet.Words words = unet.words(context);
+                UNet.Words words = unet.words(context, height, width);
                 Tensor latents = Tensor.of(x, batch, 4, height, width);
-                Tensor times = Tensor.of(Arrays.copyOf(new float[] {t, t}, batch), batch);
-                Tensor out = unet.predict(latents, times, words, () -> false)) {
+                Tensor out = unet.predict(latents, unet.times(t, batch, true), words, () -> false)) {
             return out.floats();
         }
     }
