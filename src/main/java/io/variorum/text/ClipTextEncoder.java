@@ -7,6 +7,7 @@ import io.variorum.checkpoint.WeightChange;
 import io.variorum.checkpoint.Weights;
 import io.variorum.torch.Arithmetic;
 import io.variorum.torch.Lanes.Computation;
+import io.variorum.torch.NativeMemory;
 import io.variorum.torch.Tensor;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -131,8 +132,8 @@ public final class ClipTextEncoder implements AutoCloseable {
      */
     public List<float[]> encode(List<List<PromptChunk>> texts, int clipSkip) {
         List<List<List<PromptChunk>>> together = width < NARROW ? texts.stream().map(List::of).toList() : List.of(texts);
-        return arithmetic.run(width < NARROW, together.stream().map(t -> (Computation<List<float[]>>) stopped -> encodeHere(t, clipSkip)).toList())
-                .stream().flatMap(List::stream).toList();
+        List<Computation<List<float[]>>> work = together.stream().map(t -> (Computation<List<float[]>>) stopped -> encodeHere(t, clipSkip)).toList();
+        return NativeMemory.keepingFreed(() -> arithmetic.run(width < NARROW, work)).stream().flatMap(List::stream).toList();
     }
 
     private List<float[]> encodeHere(List<List<PromptChunk>> texts, int clipSkip) {

@@ -8,6 +8,7 @@ import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What the program asks of the C library about memory; where there is another library than glibc, it only does without. */
 public final class NativeMemory {
@@ -30,17 +31,32 @@ public final class NativeMemory {
         function("setenv").ifPresent(setenv -> setenv.invokeInt(new Object[] {"THP_MEM_ALLOC_ENABLE", "1", 0})); // read by libtorch's c10
     }
 
+    /** What was freed serves the next array, up to 16 MB for each of the C library's heaps: to be called before libtorch is loaded. */
+    static void keepFreed() {
+        function("mallopt").ifPresent(mallopt -> mallopt.invokeInt(new Object[] {MMAP_THRESHOLD, 32 << 20})); // what glibc comes to by itself, but not if the others are set
+        keep(16 << 20);
+    }
+
     /**
-     * What was freed serves the next array, up to 64 MB for each of the C library's heaps: to be called before libtorch is loaded.
+     * The same with up to 64 MB while this work is done: for work that takes and frees such arrays again and again.
      *
      * <p>Else a heap that has become empty goes back to the system, whose next pages are cleared one by one: the text encoder,
-     * read a layer at a time, met 20,000 to 33,000 new pages for each prompt instead of 6,000.
+     * read a layer at a time, met 20,000 to 33,000 new pages for each prompt instead of 6,000. In the UNet, where memory is
+     * scarcest, it would only be 80 MB more.
      */
-    static void keepFreed() {
+    public static <T> T keepingFreed(Supplier<T> work) {
+        keep(64 << 20);
+        try {
+            return work.get();
+        } finally {
+            keep(16 << 20);
+        }
+    }
+
+    private static void keep(int bytes) {
         function("mallopt").ifPresent(mallopt -> {
-            mallopt.invokeInt(new Object[] {MMAP_THRESHOLD, 32 << 20}); // these two are what glibc comes to by itself, but not
-            mallopt.invokeInt(new Object[] {TRIM_THRESHOLD, 64 << 20}); // if the third is set
-            mallopt.invokeInt(new Object[] {TOP_PAD, 64 << 20});
+            mallopt.invokeInt(new Object[] {TRIM_THRESHOLD, bytes});
+            mallopt.invokeInt(new Object[] {TOP_PAD, bytes});
         });
     }
 
