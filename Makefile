@@ -25,7 +25,7 @@ nightly: ## 100,000 damaged files and texts for every parser
 	mvn -B -ntp test -Pnightly
 
 lab: .venv/ready target/variorum.jar ## open the lessons in JupyterLab
-	.venv/bin/jupyter lab --KernelSpecManager.allowed_kernelspecs=variorum --KernelSpecManager.ensure_native_kernel=False --MultiKernelManager.default_kernel_name=variorum notebooks
+	.venv/bin/jupyter lab --allow-root --KernelSpecManager.allowed_kernelspecs=variorum --KernelSpecManager.ensure_native_kernel=False --MultiKernelManager.default_kernel_name=variorum notebooks
 
 bench: .venv-bench/ready .venv-bench-onnx/ready .venv-bench-openvino/ready target/variorum.jar ## measure speed and memory against others; MODEL=folder, ROWS="sample full …"
 	.venv-bench/bin/python src/bench/bench.py $(if $(MODEL),--model $(MODEL)) $(ROWS)

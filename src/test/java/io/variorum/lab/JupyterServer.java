@@ -53,7 +53,7 @@ final class JupyterServer implements AutoCloseable {
                 .findFirst().orElseThrow(() -> new AssertionError("The Makefile starts no JupyterLab."));
         List<String> command = new ArrayList<>(Arrays.asList(lab.strip().split(" ")));
         command.remove("notebooks");
-        command.addAll(List.of("--no-browser", "--allow-root", "--ServerApp.port=0", folder.toString()));
+        command.addAll(List.of("--no-browser", "--ServerApp.port=0", folder.toString()));
         return command;
     }
 
