@@ -5,6 +5,7 @@ import fcntl
 import json
 import os
 import pathlib
+import re
 import subprocess
 
 THREADS = 2
@@ -80,9 +81,9 @@ def python(which):
     return ROOT / f".venv-bench{which}" / "bin" / "python"
 
 
-def run(command):
+def run(command, environment=None):
     """What a program prints; Stopped with its last words if it fails."""
-    done = subprocess.run(list(map(str, command)), capture_output=True, text=True, env=ENVIRONMENT, cwd=OUT)
+    done = subprocess.run(list(map(str, command)), capture_output=True, text=True, env={**ENVIRONMENT, **(environment or {})}, cwd=OUT)
     if done.returncode:
         raise Stopped(f"{pathlib.Path(str(command[0])).name} ended with {done.returncode}. {why(done.stderr)}")
     return done.stdout
@@ -92,6 +93,11 @@ def why(errors):
     """The last line that names an error, of all that a program said before it ended."""
     named = [line.strip() for line in errors.splitlines() if "Error" in line or "Exception" in line]
     return named[-1][:300] if named else errors.strip()[-300:]
+
+
+def has_bfloat16():
+    with open("/proc/cpuinfo", encoding="utf-8") as file:
+        return bool(re.search(r"avx512_bf16|amx_bf16", file.read()))
 
 
 @contextlib.contextmanager

@@ -149,10 +149,9 @@ def loading(model):
 
 def bfloat16(model):
     def measure(runs, machine):
-        with open("/proc/cpuinfo", encoding="utf-8") as file:
-            if not re.search(r"avx512_bf16|amx_bf16", file.read()):
-                yield missing(f"{title(model)} in bfloat16", "this processor has no bfloat16")
-                return
+        if not makers.has_bfloat16():
+            yield missing(f"{title(model)} in bfloat16", "this processor has no bfloat16")
+            return
         peaks = peak(machine)
         folder = exported(model, 512, 512)
         for name, find in (("diffusers bfloat16", lambda: deviation(lambda p: makers.diffusers(model, "bfloat16" if p == "bfloat16" else "channels_last"), model)),
