@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -44,8 +45,8 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
     private static final Set<String> SHOWN = Set.of("seed", "steps", "CFG scale", "sampler", "size");
 
     public Parameters {
-        checkText("prompt", prompt);
-        checkText("negative prompt", negativePrompt);
+        PromptText.check("prompt", prompt);
+        PromptText.check("negative prompt", negativePrompt);
         checkSize(width, height);
         require(steps >= 1 && steps <= MAX_STEPS,
                 "Steps must be between 1 and %d, but was %d. Try .steps(20).", MAX_STEPS, steps);
@@ -110,20 +111,23 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
             uses.removeIf(u -> u.name().equals(use.name()));
             uses.add(use);
         }
-        return new Parameters(tags.words(), negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule,
-                uses, clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
+        return changed(c -> {
+            c.prompt = tags.words();
+            c.loras = uses;
+        });
     }
 
     /** A copy that keeps away from these words. */
     public Parameters negative(String words) {
-        return new Parameters(prompt, words, width, height, steps, cfgScale, seed, sampler, schedule, loras, clipSkip,
-                eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
+        return changed(c -> c.negativePrompt = words);
     }
 
     /** A copy of this size in pixels, both multiples of 8: {@code size(128, 192)}. */
     public Parameters size(int width, int height) {
-        return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
+        return changed(c -> {
+            c.width = width;
+            c.height = height;
+        });
     }
 
     /** A copy of this shape with about as many pixels as now. */
@@ -134,26 +138,22 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
 
     /** A copy with this many steps from noise to picture: {@code steps(20)}. */
     public Parameters steps(int steps) {
-        return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
+        return changed(c -> c.steps = steps);
     }
 
     /** A copy that follows the words this strictly, 1 (freely) to 30: {@code cfgScale(7)}. */
     public Parameters cfgScale(double cfgScale) {
-        return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
+        return changed(c -> c.cfgScale = cfgScale);
     }
 
     /** A copy with this first noise, 0 to 4294967295: {@code seed(2692150200L)}. */
     public Parameters seed(long seed) {
-        return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
+        return changed(c -> c.seed = seed);
     }
 
     /** A copy that takes its steps by this rule. */
     public Parameters sampler(SamplerName sampler) {
-        return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
+        return changed(c -> c.sampler = sampler);
     }
 
     /** A copy that takes its steps by this rule: {@code sampler("DPM++ 2M")}. */
@@ -163,8 +163,7 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
 
     /** A copy whose noise falls this way from step to step. */
     public Parameters schedule(ScheduleName schedule) {
-        return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
+        return changed(c -> c.schedule = schedule);
     }
 
     /** A copy whose noise falls this way from step to step: {@code schedule("Karras")}. */
@@ -174,8 +173,7 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
 
     /** A copy with these LoRAs and no others, each name once. */
     public Parameters loras(List<LoraUse> loras) {
-        return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
+        return changed(c -> c.loras = loras);
     }
 
     /** A copy that uses this LoRA at this weight; a LoRA already named gets the new weight. */
@@ -197,20 +195,20 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
 
     /** A copy that reads the text encoder's last layer (1), the last but one (2), and so on. */
     public Parameters clipSkip(int clipSkip) {
-        return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
+        return changed(c -> c.clipSkip = clipSkip);
     }
 
     /** A copy whose sampler adds this much fresh noise at each step, 0 to 1. */
     public Parameters eta(double eta) {
-        return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
+        return changed(c -> c.eta = eta);
     }
 
     /** A copy whose first noise is a mix of two seeds' noises: slerp by the strength, as in stable-diffusion-webui. */
     public Parameters variation(long seed, double strength) {
-        return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, this.seed, sampler, schedule,
-                loras, clipSkip, eta, noise, seed, strength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
+        return changed(c -> {
+            c.variationSeed = seed;
+            c.variationStrength = strength;
+        });
     }
 
     /** A copy that is made from this picture, three quarters of the steps anew; see {@link #strength}. */
@@ -241,14 +239,12 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
 
     /** A copy made from this; null for a picture from noise alone. */
     public Parameters source(Source source) {
-        return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
+        return changed(c -> c.source = source);
     }
 
     /** A copy whose noise comes from this generator. */
     public Parameters noise(NoiseSource noise) {
-        return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
+        return changed(c -> c.noise = noise);
     }
 
     /** A copy whose noise comes from this generator: {@code noise("NV")}. */
@@ -258,20 +254,20 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
 
     /** A copy whose noise between steps comes from another seed: this one's plus the delta, as the web UI's ENSD. */
     public Parameters ensd(long ensd) {
-        return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, checkpoint);
+        return changed(c -> c.ensd = ensd);
     }
 
     /** A copy whose first noise has in its middle that of a picture of this size; 0 × 0 takes that back. */
     public Parameters seedResize(int width, int height) {
-        return new Parameters(prompt, negativePrompt, this.width, this.height, steps, cfgScale, seed, sampler, schedule,
-                loras, clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, width, height, checkpoint);
+        return changed(c -> {
+            c.seedResizeWidth = width;
+            c.seedResizeHeight = height;
+        });
     }
 
     /** A copy for this model, whichever is asked to make it: "sample", a file or a folder; null takes that back. */
     public Parameters checkpoint(String model) {
-        return new Parameters(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras,
-                clipSkip, eta, noise, variationSeed, variationStrength, source, ensd, seedResizeWidth, seedResizeHeight, model);
+        return changed(c -> c.checkpoint = model);
     }
 
     /** What the checkpoint is called: its path without folders and ending; "" where none is named. */
@@ -280,24 +276,15 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
                 .replaceFirst("(?i)\\.safetensors$", "");
     }
 
+    private Parameters changed(Consumer<Choices> change) {
+        Choices choices = new Choices(this);
+        change.accept(choices);
+        return choices.made();
+    }
+
     /** The noise schedule in use: what "Automatic" means for the sampler, or the one named. */
     public ScheduleName effectiveSchedule() {
         return schedule == ScheduleName.AUTOMATIC ? sampler.automaticSchedule() : schedule;
-    }
-
-    private static void checkText(String name, String text) {
-        require(text != null, "A %s is needed; it may be empty. Try prompt(\"a garden\").", name);
-        require(text.length() <= MAX_PROMPT, "The %s has %,d characters; up to %,d are read. Shorten it.", name,
-                text.length(), MAX_PROMPT);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            require(c >= ' ' || c == '\n' || c == '\t' || c == '\r',
-                    "The %s has a control character (U+%04X) at position %d. Take it out.", name, (int) c, i + 1);
-            boolean paired = Character.isHighSurrogate(c)
-                    ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
-                    : !Character.isLowSurrogate(c) || i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
-            require(paired, "The %s has half a character (U+%04X) at position %d. Take it out.", name, (int) c, i + 1);
-        }
     }
 
     /** The words, and beside the usual settings those that were chosen. */
@@ -322,7 +309,7 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
                 side / 8 * 8, side / 8 * 8 + 8);
     }
 
-    private static void require(boolean condition, String message, Object... values) {
+    static void require(boolean condition, String message, Object... values) {
         if (!condition) {
             throw new IllegalArgumentException(message.formatted(values));
         }
