@@ -3,13 +3,11 @@ package io.variorum.sweep;
 
 import io.variorum.prompt.AspectRatio;
 import io.variorum.prompt.Depicted;
-import io.variorum.prompt.Mask;
 import io.variorum.prompt.NoiseSource;
 import io.variorum.prompt.Numbers;
 import io.variorum.prompt.Parameters;
 import io.variorum.prompt.SamplerName;
 import io.variorum.prompt.ScheduleName;
-import io.variorum.prompt.Source;
 import io.variorum.sweep.Axis.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,8 +17,6 @@ import java.util.Set;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** The axes on offer: a plural makes an axis. */
 public final class Axes {
@@ -163,8 +159,7 @@ public final class Axes {
 
     /** One part or another to be made anew: {@code "left,top,widthxheight"} in pixels, {@code ""} for the whole picture. */
     public static Axis masks(String... areas) {
-        return new Axis("mask", "masks", Arrays.stream(areas)
-                .map(a -> a.isBlank() ? new Value("(whole)", p -> masked(p, null)) : new Value(a, masked(a))).toList());
+        return MaskChoice.axis(areas);
     }
 
     /** Whose generator draws the noise: "CPU", "NV". */
@@ -179,36 +174,12 @@ public final class Axes {
 
     /** Every combination of these phrases, added to the prompt or not: none, each, each pair, …, all. */
     public static Axis withAndWithout(String... phrases) {
-        if (phrases.length == 0) {
-            throw new IllegalArgumentException("Name what is to be there or not. Try withAndWithout(\"lantern\", \"parasol\").");
-        }
-        if (phrases.length > 10) {
-            throw new IllegalArgumentException("%d phrases have more than a thousand combinations. Name up to 10."
-                    .formatted(phrases.length));
-        }
-        return new Axis("with", "combinations", IntStream.range(0, 1 << phrases.length)
-                .mapToObj(bits -> IntStream.range(0, phrases.length).filter(i -> (bits >> i & 1) == 1)
-                        .mapToObj(i -> phrases[i]).toList())
-                .map(chosen -> new Value(chosen.isEmpty() ? "(none)" : String.join(" + ", chosen), added(chosen))).toList());
+        return PhraseChoice.axis(phrases);
     }
 
     /** Several parameters that change together, value by value, as one axis. */
     public static Axis paired(Axis... axes) {
-        List<String> names = Arrays.stream(axes).map(Axis::name).toList();
-        if (axes.length < 2 || Set.copyOf(names).size() < axes.length) {
-            throw new IllegalArgumentException("Paired axes are two or more of different settings, but here %s. Try paired(samplers(\"Euler a\", \"DDIM\"), stepCounts(20, 50))."
-                    .formatted(names.isEmpty() ? "is none" : "is " + String.join(" and ", names)));
-        }
-        int length = axes[0].values().size();
-        for (Axis axis : axes) {
-            if (axis.values().size() != length) {
-                throw new IllegalArgumentException("Paired axes need equally many values, but here are %s. Name as many of each."
-                        .formatted(Arrays.stream(axes).map(Axis::count).collect(Collectors.joining(" and "))));
-            }
-        }
-        return new Axis(String.join(" and ", names), "pairs",
-                IntStream.range(0, length).mapToObj(i -> together(Arrays.stream(axes).map(a -> a.values().get(i)).toList()))
-                        .toList());
+        return PairedAxes.axis(axes);
     }
 
     /** An axis as the web UI's X/Y/Z plot writes it: {@code axis("CFG Scale", "3-9(+3)")}. */
@@ -216,37 +187,11 @@ public final class Axes {
         return AxisSyntax.axis(name, values);
     }
 
-    private static UnaryOperator<Parameters> masked(String area) {
-        if (!area.matches("\\d{1,5},\\d{1,5},\\d{1,5}x\\d{1,5}")) {
-            throw new IllegalArgumentException("A mask is left,top,widthxheight in pixels, but was \"%s\". Try masks(\"32,32,64x64\").".formatted(area));
-        }
-        Mask mask = Mask.of(area);
-        return p -> masked(p, mask);
-    }
-
-    private static Parameters masked(Parameters p, Mask mask) {
-        if (p.source() == null) {
-            throw new IllegalArgumentException("A mask is a part of a picture, but none is named. Try sweep(base.from(picture)).over(masks(\"32,32,64x64\")).");
-        }
-        return p.source(new Source(p.source().picture(), p.source().strength(), mask));
-    }
-
     private static String[] named(String axis, String[] texts) {
         if (texts == null || Arrays.asList(texts).contains(null)) {
             throw new IllegalArgumentException("A value of the axis %s is null. Write each in double quotes.".formatted(axis));
         }
         return texts;
-    }
-
-    private static Value together(List<Value> values) {
-        return new Value(values.stream().map(Value::text).collect(Collectors.joining(" · ")),
-                p -> values.stream().map(Value::change).reduce(p, (q, change) -> change.apply(q), (a, b) -> b));
-    }
-
-    private static UnaryOperator<Parameters> added(List<String> phrases) {
-        return p -> phrases.isEmpty() ? p : p.prompt(p.prompt().isEmpty()
-                ? String.join(", ", phrases)
-                : p.prompt() + ", " + String.join(", ", phrases));
     }
 
     private static Axis numbers(String name, String noun, double[] values, DoubleFunction<UnaryOperator<Parameters>> change) {

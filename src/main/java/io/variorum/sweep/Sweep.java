@@ -6,9 +6,6 @@ import io.variorum.prompt.Parameters;
 import io.variorum.view.Html;
 import io.variorum.view.Viewable;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,11 +62,11 @@ public final class Sweep implements Viewable {
         more.add(axis);
         if (size > MAX_CELLS) {
             Combinations all = vast.orElseGet(() -> new Combinations(cells, List.of()));
-            crossed(axis, List.of(all.first())); // what no cell can have is refused here, combinations when they are drawn
+            Crossing.of(List.of(all.first()), axis); // what no cell can have is refused here, combinations when they are drawn
             return new Sweep(base, more, List.of(), Optional.of(all.over(axis)), shuffle);
         }
-        Sweep sweep = new Sweep(base, more, crossed(axis, cells), vast, shuffle);
-        sweep.refuseTwins();
+        Sweep sweep = new Sweep(base, more, Crossing.of(cells, axis), vast, shuffle);
+        Crossing.refuseTwins(sweep.axes, sweep.cells);
         return sweep;
     }
 
@@ -117,7 +114,7 @@ public final class Sweep implements Viewable {
 
     private Sweep drawn(int count, long seed) {
         Sweep sweep = some(vast.orElseThrow().drawn(count, seed));
-        sweep.refuseTwins();
+        Crossing.refuseTwins(sweep.axes, sweep.cells);
         return sweep;
     }
 
@@ -186,58 +183,6 @@ public final class Sweep implements Viewable {
             throw new IllegalArgumentException("No cell of this sweep is left. Loosen the condition of .where(…).");
         }
         return new Sweep(base, axes, chosen, Optional.empty(), shuffle);
-    }
-
-    private static List<Cell> crossed(Axis axis, List<Cell> cells) {
-        List<Cell> product = new ArrayList<>(cells.size() * axis.values().size());
-        Map<String, String> refused = new LinkedHashMap<>();
-        for (Cell cell : cells) {
-            for (int v = 0; v < axis.values().size(); v++) {
-                List<Integer> place = new ArrayList<>(cell.place());
-                place.add(v);
-                try {
-                    product.add(new Cell(place, axis.values().get(v).change().apply(cell.parameters())));
-                } catch (IllegalArgumentException e) {
-                    refused.putIfAbsent(axis.values().get(v).text(), e.getMessage());
-                }
-            }
-        }
-        refuse(axis, refused);
-        return product;
-    }
-
-    private static void refuse(Axis axis, Map<String, String> refused) {
-        Set<String> reasons = new LinkedHashSet<>(refused.values());
-        if (reasons.size() == 1) {
-            throw new IllegalArgumentException(reasons.iterator().next());
-        }
-        if (!reasons.isEmpty()) {
-            throw new IllegalArgumentException("%,d of the %s cannot be made: %s. %s".formatted(refused.size(), axis.count(),
-                    some(refused.keySet(), 12, ", ", ", and %,d more"), some(reasons, 4, " ", " And %,d more like these.")));
-        }
-    }
-
-    /** A message that names hundreds is read by nobody. */
-    private static String some(Set<String> texts, int most, String between, String more) {
-        return texts.stream().limit(most).collect(Collectors.joining(between)) + (texts.size() > most ? more.formatted(texts.size() - most) : "");
-    }
-
-    private void refuseTwins() {
-        Map<Parameters, Cell> seen = new HashMap<>(cells.size() * 2);
-        for (Cell cell : cells) {
-            Cell twin = seen.put(cell.parameters(), cell);
-            if (twin != null) {
-                throw new IllegalArgumentException(
-                        "Two cells ask for the same picture: %s, and %s. Leave one out, or put the axis that replaces more first."
-                                .formatted(name(twin), name(cell)));
-            }
-        }
-    }
-
-    private String name(Cell cell) {
-        return IntStream.range(0, axes.size())
-                .mapToObj(a -> axes.get(a).name() + " " + axes.get(a).values().get(cell.place().get(a)).text())
-                .collect(Collectors.joining(", "));
     }
 
     /** "27 pictures: 3 seeds × 3 CFG scales × 3 LoRA weights". */
