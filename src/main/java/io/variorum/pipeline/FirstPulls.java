@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.pipeline;
 
+import io.variorum.prompt.Parameters;
 import java.util.function.Consumer;
 
 /** Watches only the first looks of a picture's making, and ends it then. */
@@ -16,6 +17,17 @@ final class FirstPulls implements Trace {
 
     private FirstPulls(int looks) {
         pulls = new double[looks];
+    }
+
+    /** Refuses, with a sentence, what has no such looks. */
+    static void check(Parameters p, int looks) {
+        int all = p.source() == null ? p.steps() : p.source().steps(p.steps());
+        if (looks < 1 || looks > all) {
+            throw new IllegalArgumentException("A picture of %d steps has 1 to %d first looks, but %d were asked for. Try %d.".formatted(all, all, looks, Math.min(3, all)));
+        }
+        if (p.cfgScale() == 1) {
+            throw new IllegalArgumentException("At CFG scale 1 the network is not asked what it would predict without the words. Try .cfgScale(7).");
+        }
     }
 
     /** @param draw makes the picture and tells of every number on the way */

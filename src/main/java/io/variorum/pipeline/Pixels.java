@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.pipeline;
 
+import io.variorum.sampling.Latent;
+import io.variorum.vae.VaeEncoder;
+import java.awt.image.BufferedImage;
+
 /** From the decoder's numbers to the 8-bit colours of a picture, and back to the encoder's. */
 final class Pixels {
 
@@ -47,5 +51,12 @@ final class Pixels {
             }
         }
         return planes;
+    }
+
+    /** As the encoder sees it; what is beyond a multiple of the cell's side at the right and the bottom is not looked at. */
+    static Latent latent(BufferedImage image, int cell, VaeEncoder encoder) {
+        int width = image.getWidth() / cell * cell;
+        int height = image.getHeight() / cell * cell;
+        return encoder.encode(planes(image.getRGB(0, 0, width, height, null, 0, width)), height, width);
     }
 }

@@ -18,7 +18,6 @@ import io.variorum.sampling.StepObserver;
 import io.variorum.text.ConditioningCourse;
 import io.variorum.torch.Arithmetic;
 import io.variorum.torch.Device;
-import io.variorum.torch.Torch;
 import io.variorum.unet.GuidedDenoiser;
 import io.variorum.view.Html;
 import io.variorum.view.Viewable;
@@ -255,10 +254,7 @@ public final class StableDiffusion implements PictureMaker, StepFrames, Viewable
 
     /** The same of any image; what is beyond a multiple of 8 pixels at the right and the bottom is not looked at. */
     public synchronized float[] latent(BufferedImage image) {
-        int width = image.getWidth() / LATENT_SCALE * LATENT_SCALE;
-        int height = image.getHeight() / LATENT_SCALE * LATENT_SCALE;
-        int[] rgb = image.getRGB(0, 0, width, height, null, 0, width);
-        return model.encoder().encode(Pixels.planes(rgb), height, width).values();
+        return Pixels.latent(image, LATENT_SCALE, model.encoder()).values();
     }
 
     /**
@@ -266,13 +262,7 @@ public final class StableDiffusion implements PictureMaker, StepFrames, Viewable
      * square of the prediction with the words less that with the negative prompt. Nothing is made or written down.
      */
     public synchronized double[] pulls(Parameters p, int looks) {
-        int all = p.source() == null ? p.steps() : p.source().steps(p.steps());
-        if (looks < 1 || looks > all) {
-            throw new IllegalArgumentException("A picture of %d steps has 1 to %d first looks, but %d were asked for. Try %d.".formatted(all, all, looks, Math.min(3, all)));
-        }
-        if (p.cfgScale() == 1) {
-            throw new IllegalArgumentException("At CFG scale 1 the network is not asked what it would predict without the words. Try .cfgScale(7).");
-        }
+        FirstPulls.check(p, looks);
         origin(p);
         return FirstPulls.of(looks, trace -> maker(p).draw(p.checkpoint(null), maker(p).words, StepListener.NONE, trace));
     }
@@ -284,20 +274,13 @@ public final class StableDiffusion implements PictureMaker, StepFrames, Viewable
 
     @Override
     public Html html() {
-        return Html.block(Html.of(StableDiffusion.class, "stable-diffusion.mustache", Map.of("name", model.checkpoint().name(),
-                "digest", model.checkpoint().digest(), "side", nativeSize(), "loras", loras().isEmpty() ? "none" : loras(),
-                "device", model.arithmetic().device().name(), "precision", model.arithmetic().precision(), "threads", Torch.threads())));
-    }
-
-    private String loras() {
-        return String.join(", ", model.shelf().names());
+        return ModelView.html(model, nativeSize());
     }
 
     /** "Model sample (1c2537bcba), 128 × 128, float32 on cpu, with LoRA hanfugirl": what makes the pictures. */
     @Override
     public String toString() {
-        return "Model %s (%s), %d × %d, %s%s".formatted(model.checkpoint().name(), model.checkpoint().digest().substring(0, 10),
-                nativeSize(), nativeSize(), model.arithmetic(), loras().isEmpty() ? "" : ", with LoRA " + loras());
+        return ModelView.sentence(model, nativeSize());
     }
 
     /** Gives the model's memory back; it makes no more pictures. */
