@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.ledger;
 
+import io.variorum.picture.EncodedImage;
 import io.variorum.picture.Scaled;
 import io.variorum.view.Html;
 import io.variorum.view.Visible;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.imageio.ImageIO;
 
 /** The course of the work as rows: a small picture, what was changed for it, and what was said of it. */
 final class CourseView {
@@ -65,12 +62,6 @@ final class CourseView {
         int h = image.getHeight();
         int longer = Math.max(w, h);
         BufferedImage shown = longer <= SIDE ? image : Scaled.to(image, Math.max(1, w * SIDE / longer), Math.max(1, h * SIDE / longer));
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(shown, "png", out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return Html.pngUri(out.toByteArray());
+        return Html.pngUri(EncodedImage.png(shown));
     }
 }

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.ledger;
 
+import io.variorum.picture.EncodedImage;
 import io.variorum.picture.Picture;
 import io.variorum.view.Html;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
-import javax.imageio.ImageIO;
 
 /** Original, replay, and where they differ, side by side. */
 final class ReproductionView {
@@ -38,13 +35,7 @@ final class ReproductionView {
                 out.setRGB(column, row, difference(x.getRGB(column, row), y.getRGB(column, row)));
             }
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(out, "png", bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return Html.pngUri(bytes.toByteArray());
+        return Html.pngUri(EncodedImage.png(out));
     }
 
     private static int difference(int a, int b) {

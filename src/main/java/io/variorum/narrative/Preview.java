@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.narrative;
 
+import io.variorum.picture.EncodedImage;
 import io.variorum.picture.Picture;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import javax.imageio.ImageIO;
 
 /** A picture made small enough to stand beside others; a picture that is small already keeps its recorded bytes. */
 final class Preview {
@@ -29,17 +26,7 @@ final class Preview {
                     Math.max(1, (int) Math.round(small.getHeight() * scale)));
             longer = Math.max(small.getWidth(), small.getHeight());
         }
-        return new Plate(png(small), small.getWidth(), small.getHeight(), digest, caption);
-    }
-
-    static byte[] png(BufferedImage image) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
+        return new Plate(EncodedImage.png(small), small.getWidth(), small.getHeight(), digest, caption);
     }
 
     private static BufferedImage scaled(BufferedImage image, int width, int height) {

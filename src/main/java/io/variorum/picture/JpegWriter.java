@@ -3,15 +3,8 @@ package io.variorum.picture;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
 
 /** Writes an image as a JPEG with EXIF and XMP, each in a segment of its own behind the JFIF header. */
 final class JpegWriter {
@@ -23,7 +16,7 @@ final class JpegWriter {
     private JpegWriter() {}
 
     static byte[] write(BufferedImage image, byte[] exif, byte[] xmp) {
-        byte[] jpeg = encoded(image);
+        byte[] jpeg = EncodedImage.jpeg(image, QUALITY);
         int jfif = START + 2 + (ByteBuffer.wrap(jpeg).getShort(START + 2) & 0xFFFF); // where the JFIF segment ends
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(jpeg, 0, jfif);
@@ -44,22 +37,5 @@ final class JpegWriter {
         out.writeBytes(ByteBuffer.allocate(2).putShort((short) (2 + words.length + content.length)).array());
         out.writeBytes(words);
         out.writeBytes(content);
-    }
-
-    private static byte[] encoded(BufferedImage image) {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
-            ImageWriteParam how = writer.getDefaultWriteParam();
-            how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            how.setCompressionQuality(QUALITY);
-            writer.setOutput(out);
-            writer.write(null, new IIOImage(image, null, null), how);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            writer.dispose();
-        }
-        return bytes.toByteArray();
     }
 }

@@ -6,16 +6,12 @@ import com.luciad.imageio.webp.WebPImageWriterSpi;
 import com.luciad.imageio.webp.WebPWriteParam;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
 
 /** Writes an image as a lossless WebP, every pixel kept, with EXIF and XMP: the extended layout of the WebP container. */
 final class WebpWriter {
@@ -53,20 +49,10 @@ final class WebpWriter {
 
     /** RIFF, length, WEBP, and one chunk VP8L. */
     private static byte[] encoded(BufferedImage image) {
-        ImageWriter writer = writer();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
-            WebPWriteParam how = new WebPWriteParam(Locale.ROOT);
-            how.setCompressionType(CompressionType.Lossless);
-            how.setExact(true);
-            writer.setOutput(out);
-            writer.write(null, new IIOImage(image, null, null), how);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            writer.dispose();
-        }
-        return bytes.toByteArray();
+        WebPWriteParam how = new WebPWriteParam(Locale.ROOT);
+        how.setCompressionType(CompressionType.Lossless);
+        how.setExact(true);
+        return EncodedImage.bytes(writer(), how, new IIOImage(image, null, null));
     }
 
     private static ImageWriter writer() {

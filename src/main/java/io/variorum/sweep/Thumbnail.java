@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.sweep;
 
+import io.variorum.picture.EncodedImage;
 import io.variorum.picture.Picture;
 import io.variorum.picture.Scaled;
 import io.variorum.view.Html;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Base64;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
 
 /** A picture as a data URI of limited size: its own PNG where that fits, else a JPEG as large as fits. */
 final class Thumbnail {
@@ -35,7 +28,7 @@ final class Thumbnail {
             if (side <= maxSide && (side <= longest || jpeg == null)) {
                 double scale = Math.min(1, (double) side / longest);
                 image = Scaled.to(image, scaled(picture.parameters().width(), scale), scaled(picture.parameters().height(), scale));
-                jpeg = jpeg(image);
+                jpeg = EncodedImage.jpeg(image, QUALITY);
                 if (jpeg.length <= maxBytes) {
                     break;
                 }
@@ -46,23 +39,5 @@ final class Thumbnail {
 
     private static int scaled(int side, double scale) {
         return (int) Math.max(1, Math.round(side * scale));
-    }
-
-    private static byte[] jpeg(BufferedImage image) {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        try (ByteArrayOutputStream out = new ByteArrayOutputStream();
-                ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
-            ImageWriteParam parameters = writer.getDefaultWriteParam();
-            parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            parameters.setCompressionQuality(QUALITY);
-            writer.setOutput(stream);
-            writer.write(null, new IIOImage(image, null, null), parameters);
-            stream.flush();
-            return out.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            writer.dispose();
-        }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.variation;
 
+import io.variorum.picture.EncodedImage;
 import io.variorum.picture.ImageFile;
 import io.variorum.picture.Picture;
 import io.variorum.picture.Scaled;
@@ -9,7 +10,6 @@ import io.variorum.view.Html;
 import io.variorum.view.Viewable;
 import io.variorum.view.Visible;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,7 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 
 /**
  * A picture beside others, the most alike first. It answers two questions with numbers: is this picture different from those,
@@ -93,14 +92,8 @@ public record Similarity(Picture picture, List<Found> found, List<Path> unread) 
 
     private static String thumbnail(BufferedImage image) {
         double scale = Math.min(1, (double) THUMB / Math.max(image.getWidth(), image.getHeight()));
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(Scaled.to(image, Math.max(1, (int) Math.round(image.getWidth() * scale)),
-                    Math.max(1, (int) Math.round(image.getHeight() * scale))), "png", out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return Html.pngUri(out.toByteArray());
+        return Html.pngUri(EncodedImage.png(Scaled.to(image, Math.max(1, (int) Math.round(image.getWidth() * scale)),
+                Math.max(1, (int) Math.round(image.getHeight() * scale)))));
     }
 
     @Override
