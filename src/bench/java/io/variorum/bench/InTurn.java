@@ -7,7 +7,6 @@ import io.variorum.torch.Functions;
 import io.variorum.torch.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Random;
 import java.util.function.Supplier;
 
 /** Two ways to the same result, timed in turn, and how far each lies from the same computed in more digits. */
@@ -101,16 +100,11 @@ public final class InTurn {
 
     /** Normal numbers of this deviation, the same for each seed. */
     public static Tensor normals(long seed, double deviation, long... shape) {
-        Random random = new Random(seed);
         long count = 1;
         for (long side : shape) {
             count *= side;
         }
-        float[] values = new float[Math.toIntExact(count)];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (random.nextGaussian() * deviation);
-        }
-        return Tensor.of(values, shape);
+        return Tensor.of(Normals.of(seed, deviation, Math.toIntExact(count)), shape);
     }
 
     /** In 64 bits. */

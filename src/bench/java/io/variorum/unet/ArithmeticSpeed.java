@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.unet;
 
+import io.variorum.bench.Normals;
 import io.variorum.checkpoint.Checkpoint;
 import io.variorum.checkpoint.Part;
 import io.variorum.sampling.Latent;
@@ -11,7 +12,6 @@ import io.variorum.vae.VaeDecoder;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Random;
 import java.util.function.Supplier;
 
 /**
@@ -38,8 +38,8 @@ public final class ArithmeticSpeed {
     private static void unet(Checkpoint model, int side, int turns, Map<String, Arithmetic> kinds) {
         Map<String, Supplier<float[]>> made = new LinkedHashMap<>();
         int width = model.config(Part.UNET).integer("cross_attention_dim", 768);
-        float[] x = normals(2 * 4 * side * side);
-        float[] text = normals(2 * 77 * width);
+        float[] x = Normals.of(7, 1, 2 * 4 * side * side);
+        float[] text = Normals.of(7, 1, 2 * 77 * width);
         kinds.forEach((name, arithmetic) -> {
             UNet unet = UNet.load(model.config(Part.UNET), model.weights(Part.UNET).in(arithmetic));
             UNet.Words[] words = new UNet.Words[2];
@@ -65,7 +65,7 @@ public final class ArithmeticSpeed {
 
     private static void vae(Checkpoint model, int side, int turns, Map<String, Arithmetic> kinds) {
         Map<String, Supplier<float[]>> made = new LinkedHashMap<>();
-        Latent latent = new Latent(4, side, side, normals(4 * side * side));
+        Latent latent = new Latent(4, side, side, Normals.of(7, 1, 4 * side * side));
         kinds.forEach((name, arithmetic) -> {
             VaeDecoder vae = VaeDecoder.load(model.config(Part.VAE), model.weights(Part.VAE).in(arithmetic));
             made.put(name, () -> vae.decode(latent));
@@ -108,14 +108,5 @@ public final class ArithmeticSpeed {
             largest = Math.max(largest, Math.abs(a[i] - b[i]));
         }
         return largest;
-    }
-
-    private static float[] normals(int count) {
-        Random random = new Random(7);
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = (float) random.nextGaussian();
-        }
-        return values;
     }
 }

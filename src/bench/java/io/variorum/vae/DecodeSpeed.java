@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.vae;
 
+import io.variorum.bench.Normals;
 import io.variorum.checkpoint.Checkpoint;
 import io.variorum.checkpoint.Part;
 import io.variorum.sampling.Latent;
 import io.variorum.torch.Arithmetic;
-import java.util.Random;
 
 /**
  * Prints the seconds of the second decoding of a picture, as a process of its own sees them: what is set before libtorch is
@@ -20,12 +20,7 @@ public final class DecodeSpeed {
     public static void main(String[] args) {
         Checkpoint model = Checkpoint.open(args[0]);
         int side = Integer.parseInt(args[1]) / 8;
-        Random random = new Random(7);
-        float[] values = new float[4 * side * side];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) random.nextGaussian();
-        }
-        Latent latent = new Latent(4, side, side, values);
+        Latent latent = new Latent(4, side, side, Normals.of(7, 1, 4 * side * side));
         VaeDecoder vae = VaeDecoder.load(model.config(Part.VAE), model.weights(Part.VAE).in(Arithmetic.EXACT));
         vae.decode(latent);
         long start = System.nanoTime();

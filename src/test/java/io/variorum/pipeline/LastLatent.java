@@ -2,23 +2,12 @@
 package io.variorum.pipeline;
 
 import io.variorum.sampling.Latent;
-import io.variorum.text.Conditioning;
-import io.variorum.text.PromptChunks;
 
 /** Keeps the latent after the last step, and what it was decoded to. */
 final class LastLatent implements Trace {
 
     float[] values;
     float[] decoded;
-
-    @Override
-    public void chunks(PromptChunks chunks) {}
-
-    @Override
-    public void text(Conditioning text) {}
-
-    @Override
-    public void noise(Latent noise) {}
 
     @Override
     public void latent(int step, Latent latent) {

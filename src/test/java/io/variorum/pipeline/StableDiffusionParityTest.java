@@ -9,8 +9,6 @@ import io.variorum.golden.Golden;
 import io.variorum.picture.Picture;
 import io.variorum.prompt.Parameters;
 import io.variorum.sampling.Latent;
-import io.variorum.text.Conditioning;
-import io.variorum.text.PromptChunks;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -87,20 +85,8 @@ class StableDiffusionParityTest {
 
     private record LatentsOnly(List<Latent> seen) implements Trace {
         @Override
-        public void chunks(PromptChunks chunks) {}
-
-        @Override
-        public void text(Conditioning text) {}
-
-        @Override
-        public void noise(Latent noise) {}
-
-        @Override
         public void latent(int step, Latent latent) {
             seen.add(latent);
         }
-
-        @Override
-        public void decoded(int height, int width, float[] planes) {}
     }
 }

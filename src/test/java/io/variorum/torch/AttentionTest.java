@@ -4,9 +4,9 @@ package io.variorum.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.variorum.golden.Normals;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,8 +106,8 @@ class AttentionTest {
     private record Case(int batch, int heads, int queries, int keys, int channels, float[] q, float[] k, float[] v) {
 
         Case(int batch, int heads, int queries, int keys, int channels, float size) {
-            this(batch, heads, queries, keys, channels, normals(1, batch * heads * queries * channels), normals(2, batch * heads * keys * channels),
-                    normals(3, batch * heads * keys * channels));
+            this(batch, heads, queries, keys, channels, Normals.of(1, batch * heads * queries * channels), Normals.of(2, batch * heads * keys * channels),
+                    Normals.of(3, batch * heads * keys * channels));
             for (int i = 0; i < q.length; i++) {
                 q[i] *= size;
             }
@@ -161,14 +161,5 @@ class AttentionTest {
             }
             return out;
         }
-    }
-
-    private static float[] normals(long seed, int count) {
-        Random random = new Random(seed);
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = (float) random.nextGaussian();
-        }
-        return values;
     }
 }

@@ -4,9 +4,9 @@ package io.variorum.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.variorum.golden.Normals;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +20,7 @@ class ConvolutionTest {
         "2, 129, 128, 100, 50", "1, 128, 128, 5, 1030", // strips that overlap; a picture of one strip
         "1, 128, 128, 31, 33", "2, 64, 128, 32, 32", "1, 3, 5, 8, 9"}) // as it is
     void asLibtorchComputesIt(int batch, int in, int out, int height, int width) {
-        float[] x = normals(1, batch * in * height * width);
+        float[] x = Normals.of(1, batch * in * height * width);
         try (Case c = new Case(in, out)) {
             float[] expected = c.plain(x, batch, height, width);
             assertThat(c.packed(x, batch, height, width)).hasSameSizeAs(expected).satisfies(found -> assertThat(distance(found, expected)).isLessThan(2e-5));
@@ -31,7 +31,7 @@ class ConvolutionTest {
     @CsvSource({"1, 128, 130, 16, 16, 1e-5", "2, 3, 7, 17, 52, 1e-5", "1, 128, 128, 5, 130, 1e-5", // by quarters
         "1, 512, 513, 16, 17, 4e-5", "1, 513, 512, 8, 70, 4e-5"}) // in Winograd's form, of four times as many channels as above
     void ofAPictureMadeTwiceAsLarge(int batch, int in, int out, int height, int width, double within) {
-        float[] x = normals(1, batch * in * height * width);
+        float[] x = Normals.of(1, batch * in * height * width);
         try (Case c = new Case(in, out); Tensor packed = Functions.weight("pack_doubling", c.weight, new long[] {batch, in, 2 * height, 2 * width}, false)) {
             float[] expected = c.doubled(x, c.weight, batch, height, width);
             assertThat(c.doubled(x, packed, batch, height, width)).hasSameSizeAs(expected).satisfies(found -> assertThat(distance(found, expected)).isLessThan(within));
@@ -41,7 +41,7 @@ class ConvolutionTest {
     @ParameterizedTest
     @CsvSource({"9, 13", "10, 13", "9, 14"})
     void ofAPictureMadeAlmostTwiceAsLarge(int height, int width) {
-        float[] x = normals(1, 16 * 5 * 7);
+        float[] x = Normals.of(1, 16 * 5 * 7);
         try (Case c = new Case(16, 20); Tensor packed = Functions.weight("pack_doubling", c.weight, new long[] {1, 16, height, width}, false)) {
             float[] expected = c.enlarged(x, c.weight, 1, 5, 7, height, width);
             assertThat(c.enlarged(x, packed, 1, 5, 7, height, width)).hasSameSizeAs(expected).satisfies(found -> assertThat(distance(found, expected)).isLessThan(2e-5));
@@ -50,9 +50,9 @@ class ConvolutionTest {
 
     @Test
     void bytesDependOnNothingElseInTheBatch() {
-        float[] first = normals(1, 128 * 34 * 35);
+        float[] first = Normals.of(1, 128 * 34 * 35);
         float[] both = Arrays.copyOf(first, 2 * first.length);
-        System.arraycopy(normals(2, first.length), 0, both, first.length, first.length);
+        System.arraycopy(Normals.of(2, first.length), 0, both, first.length, first.length);
         try (Case c = new Case(128, 130)) {
             float[] alone = c.packed(first, 1, 34, 35);
             assertThat(Arrays.copyOf(c.packed(both, 2, 34, 35), alone.length)).isEqualTo(alone);
@@ -63,7 +63,7 @@ class ConvolutionTest {
     @CsvSource({"1, 420, 420, 32, 32", "2, 128, 130, 32, 40"}) // in Winograd's form, of 32 bits; and not
     void inBfloat16(int batch, int in, int out, int height, int width) {
         assumeTrue(Processor.hasBfloat16(), "this processor has no bfloat16");
-        float[] x = normals(1, batch * in * height * width);
+        float[] x = Normals.of(1, batch * in * height * width);
         try (Case c = new Case(in, out); Tensor packed = Functions.weight("pack", c.weight, 1, 1, new long[] {batch, in, height, width}, true);
                 Tensor input = Tensor.of(x, batch, in, height, width); TensorList p = TensorList.of(List.of(packed, c.bias));
                 Tensor y = Arithmetic.EXACT.fast().compute("conv", input, p, 1, 1); Tensor rows = Functions.tensor("contiguous", y)) {
@@ -74,7 +74,7 @@ class ConvolutionTest {
     @Test
     void ofAPictureMadeTwiceAsLargeInBfloat16() {
         assumeTrue(Processor.hasBfloat16(), "this processor has no bfloat16");
-        float[] x = normals(1, 420 * 16 * 17);
+        float[] x = Normals.of(1, 420 * 16 * 17);
         try (Case c = new Case(420, 420); Tensor packed = Functions.weight("pack_doubling", c.weight, new long[] {1, 420, 32, 34}, true);
                 Tensor input = Tensor.of(x, 1, 420, 16, 17); TensorList p = TensorList.of(List.of(packed, c.bias));
                 Tensor y = Arithmetic.EXACT.fast().compute("upsample", input, p, 32, 34); Tensor rows = Functions.tensor("contiguous", y)) {
@@ -86,7 +86,7 @@ class ConvolutionTest {
     private record Case(int in, int out, Tensor weight, Tensor bias) implements AutoCloseable {
 
         Case(int in, int out) {
-            this(in, out, Tensor.of(scaled(normals(3, in * out * 9), 1 / Math.sqrt(9 * in)), out, in, 3, 3), Tensor.of(normals(4, out), out));
+            this(in, out, Tensor.of(scaled(Normals.of(3, in * out * 9), 1 / Math.sqrt(9 * in)), out, in, 3, 3), Tensor.of(Normals.of(4, out), out));
         }
 
         float[] plain(float[] x, int batch, int height, int width) {
@@ -122,15 +122,6 @@ class ConvolutionTest {
             weight.close();
             bias.close();
         }
-    }
-
-    private static float[] normals(long seed, int count) {
-        Random random = new Random(seed);
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = (float) random.nextGaussian();
-        }
-        return values;
     }
 
     private static float[] scaled(float[] values, double by) {
