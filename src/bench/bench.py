@@ -3,8 +3,8 @@
 
 usage: bench.py [--model FOLDER] [--runs 5] [SECTION ...]     (from the project's folder, after the jar is built)
 
-Sections: sample, full, load, bfloat16, growth, forms, kernel, sweeps, life, ledger; all of them unless some are named. The full-size ones
-need a model in diffusers' layout; without --model it is one of SD 1.5's size with random weights, made when first needed.
+Sections: sample, full, load, bfloat16, growth, forms, kernel, commands, sweeps, life, ledger; all of them unless some are named.
+The full-size ones need a model in diffusers' layout; without --model it is one of SD 1.5's size with random weights, made when first needed.
 Two programs are measured together, in turn, A B A B, so that other load on the machine meets both alike.
 """
 import argparse
@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import time
 
+import commands
 import forms
 import networks
 from makers import CLASSES, ENVIRONMENT, HERE, JAVA, OUT, ROOT, Stopped, alone, run
@@ -137,8 +138,8 @@ def main():
     parser.add_argument("sections", nargs="*")
     options = parser.parse_args()
     full_size = {"full": networks.full, "load": networks.loading, "bfloat16": networks.bfloat16, "growth": networks.growth, "forms": forms.forms}
-    others = {"sample": networks.sample, "kernel": kernel_start, "sweeps": sweeps, "life": life, "ledger": ledger}
-    order = ["sample", "full", "load", "bfloat16", "growth", "forms", "kernel", "sweeps", "life", "ledger"]
+    others = {"sample": networks.sample, "kernel": kernel_start, "commands": commands.commands, "sweeps": sweeps, "life": life, "ledger": ledger}
+    order = ["sample", "full", "load", "bfloat16", "growth", "forms", "kernel", "commands", "sweeps", "life", "ledger"]
     wanted = options.sections or order
     if not set(wanted) <= set(order):
         parser.error("There are the sections " + ", ".join(order) + ".")

@@ -23,7 +23,7 @@ final class LayerForms {
     private void linear(int rows, int in, int out, String further) {
         try (Tensor x = InTurn.normals(1, 1, 1, rows, in); Tensor w = InTurn.normals(2, 1 / Math.sqrt(in), out, in); Tensor b = InTurn.normals(3, 1, out);
                 Tensor packed = Functions.weight("pack_linear", w, rows, false)) {
-            turns.measure("linear, %d rows, %d to %d%s".formatted(rows, in, out, further), Way.of("packed for oneDNN", () -> Functions.tensor("linear", x, packed, b)),
+            turns.measure("linear, %d × %d to %d%s".formatted(rows, in, out, further), Way.of("packed for oneDNN", () -> Functions.tensor("linear", x, packed, b)),
                     Way.of("MKL", () -> Functions.tensor("linear", x, w, b)), 2e-9 * rows * in * out, () -> {
                         try (Tensor x64 = InTurn.exact(x); Tensor w64 = InTurn.exact(w); Tensor b64 = InTurn.exact(b)) {
                             return Functions.tensor("linear", x64, w64, b64);
@@ -43,15 +43,13 @@ final class LayerForms {
         }
     }
 
-    /** A grouped convolution with weights packed for another number of rows. */
+    /** Winograd's form, a convolution in groups, whose weights are packed for strips of 240 tiles where there are 128. */
     void packedForOthers() {
-        int groups = 36;
-        int rows = 128;
-        int channels = 640;
-        try (Tensor x = InTurn.normals(1, 1, rows, (long) groups * channels); Tensor w = InTurn.normals(2, 1, (long) groups * channels, channels, 1, 1);
-                Tensor packed = Functions.weight("pack_grouped", w, groups, rows); Tensor others = Functions.weight("pack_grouped", w, groups, 240)) {
-            turns.measure("grouped product, 36 × 640 channels, 128 rows", Way.of("packed for 128", () -> Functions.tensor("grouped", x, packed, groups, "none")),
-                    Way.of("packed for 240", () -> Functions.tensor("grouped", x, others, groups, "none")), 2e-9 * rows * groups * channels * channels, null);
+        long[] size = {1, 640, 32, 64};
+        try (Tensor x = InTurn.normals(1, 1, size); Tensor w = InTurn.normals(2, 1, 640, 640, 3, 3); Tensor b = InTurn.normals(3, 1, 640);
+                Tensor packed = Functions.weight("pack", w, 1, 1, size, false); Tensor others = Functions.weight("pack", w, 1, 1, new long[] {1, 640, 60, 64}, false)) {
+            turns.measure("3×3, 640 channels at 32 × 64", Way.of("packed for it", () -> Functions.tensor("conv2d", x, packed, b, 1, 1)),
+                    Way.of("packed for 60 × 64", () -> Functions.tensor("conv2d", x, others, b, 1, 1)), 2e-9 * 640 * 640 * 9 * 32 * 64, null);
         }
     }
 
@@ -62,12 +60,12 @@ final class LayerForms {
     }
 
     private void groupNorm(int batch, int channels, int height, int width) {
-        Program straight = Program.withoutPlanes();
+        Program libtorchs = Program.withLibtorchsNorm();
         try (Tensor rows = InTurn.normals(1, 1, batch, channels, height, width); Tensor x = Functions.tensor("channels_last", rows);
                 Tensor w = InTurn.normals(2, 1, channels); Tensor b = InTurn.normals(3, 1, channels)) {
             turns.measure("group norm, %d × %d channels at %d × %d, one thread".formatted(batch, channels, height, width),
-                    Way.of("copied to planes", () -> Functions.tensor("group_norm", x, 32, w, b, 1e-5)),
-                    Way.of("channels last", () -> straight.tensor("group_norm", x, 32, w, b, 1e-5)), 0, null);
+                    Way.of("ours", () -> Functions.tensor("group_norm", x, 32, w, b, 1e-5)),
+                    Way.of("libtorch's, channels last", () -> libtorchs.tensor("group_norm", x, 32, w, b, 1e-5)), 0, null);
         }
     }
 }

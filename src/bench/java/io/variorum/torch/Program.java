@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The program's own functions with some of their lines changed: what it would compute without one of its forms. */
@@ -25,17 +26,17 @@ final class Program {
     }
 
     static Program withoutWinograd() {
-        return unchanged().with("return pays and height * width >= 1024", "return False");
+        return unchanged().withRule("winograd_pays", "False");
     }
 
     /** @param always whether the pictures made twice as large are always computed by quarters, else never */
     static Program quarters(boolean always) {
-        return unchanged().with("    few = height * width < 384", "    return %s\n    few = height * width < 384".formatted(always ? "True" : "False"));
+        return unchanged().withRule("quarters_pay", always ? "True" : "False");
     }
 
-    /** Where the program copies a small picture to planes for its group norm. */
-    static Program withoutPlanes() {
-        return unchanged().with("if pixels < 1024 and torch.remainder", "if pixels < 0 and torch.remainder");
+    /** Group norms as libtorch computes them, whatever the memory's layout. */
+    static Program withLibtorchsNorm() {
+        return unchanged().withRule("group_norm", "torch.group_norm(x, groups, w, b, eps)");
     }
 
     /** Winograd's polynomials at 0, 1, -1, 2, -2 and infinity, as Lavin and Gray 2016 have them. */
@@ -45,17 +46,20 @@ final class Program {
                 .withMatrix("back", "[[1., 1., 1., 1., 1., 0.], [0., 1., -1., 2., -2., 0.], [0., 1., 1., 4., 4., 0.], [0., 1., -1., 8., -8., 1.]]");
     }
 
+    /** @param result what the function gives in place of all that it says */
+    private Program withRule(String function, String result) {
+        return with("(  def %s\\([^\n]*\n)(?:    .*\n)+".formatted(function), "$1    return " + result + "\n");
+    }
+
     private Program withMatrix(String name, String numbers) {
-        String beginning = "    %s = torch.tensor([".formatted(name);
-        int from = text.indexOf(beginning) + beginning.length() - 1;
-        return with(text.substring(from, text.indexOf(", dtype", from)), numbers);
+        return with("(    %s = torch.tensor\\()\\[\\[[^\n]*\\]\\]".formatted(name), "$1" + numbers);
     }
 
     private Program with(String was, String is) {
-        if (text.indexOf(was) < 0 || text.indexOf(was) != text.lastIndexOf(was)) {
+        if (Pattern.compile(was).matcher(text).results().count() != 1) {
             throw new IllegalArgumentException("The functions do not have, once, what is to be changed: " + was);
         }
-        return new Program(text.replace(was, is));
+        return new Program(text.replaceFirst(was, is));
     }
 
     Tensor tensor(String function, Object... arguments) {

@@ -35,7 +35,10 @@ public final class GuidanceShare {
                     Tensor one = InTurn.normals(2, 1, 1, 4, side, side); Tensor two = InTurn.normals(2, 1, 2, 4, side, side)) {
                 Way shared = way("shared", unet, one, words);
                 Way twice = way("computed twice", unet, two, words);
-                new InTurn(Integer.parseInt(args[2])).measure((name.equals("fast") ? "fast(): " : "") + "UNet step of two predictions, %d²".formatted(8 * side), shared, twice, 0, null);
+                new InTurn(Integer.parseInt(args[2])).measure((name.equals("fast") ? "fast(): " : "") + "UNet step of two predictions, %d²".formatted(8 * side), shared, twice, 0, () -> {
+                    twice.before().run();
+                    return twice.computing().get();
+                });
             }
         }
     }

@@ -35,14 +35,9 @@ record EdgeHistogram(double[] shares) {
         return new EdgeHistogram(shares);
     }
 
-    /** Hellinger's: 0 for the same edges, 1 for none in common; a picture without any is √½ from every other. */
+    /** 0 for the same edges, 1 for none in common; a picture without any is √½ from every other. */
     static double distance(EdgeHistogram a, EdgeHistogram b) {
-        double sum = 0;
-        for (int i = 0; i < a.shares.length; i++) {
-            double difference = Math.sqrt(a.shares[i]) - Math.sqrt(b.shares[i]);
-            sum += difference * difference;
-        }
-        return Math.sqrt(sum / 2);
+        return Hellinger.distance(a.shares, b.shares);
     }
 
     /** The eighth of a half turn in which an edge's gradient points; opposite gradients are the same edge. */

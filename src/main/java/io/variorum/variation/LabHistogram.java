@@ -5,27 +5,24 @@ package io.variorum.variation;
  * How often each colour occurs, in boxes of CIELAB (CIE 15; sRGB after IEC 61966-2-1, white point D65), where equal steps
  * look about equally large.
  */
-record LabHistogram(float[] shares) {
+record LabHistogram(double[] shares) {
 
     private static final int BOXES = 12;
     private static final double[] LINEAR = linear();
 
     static LabHistogram of(Pixels picture) {
-        float[] shares = new float[BOXES * BOXES * BOXES];
-        float one = 1f / picture.rgb().length;
+        double[] shares = new double[BOXES * BOXES * BOXES];
         for (int i = 0; i < picture.rgb().length; i++) {
-            shares[box(LINEAR[picture.red(i)], LINEAR[picture.green(i)], LINEAR[picture.blue(i)])] += one;
+            shares[box(LINEAR[picture.red(i)], LINEAR[picture.green(i)], LINEAR[picture.blue(i)])]++;
+        }
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] /= picture.rgb().length;
         }
         return new LabHistogram(shares);
     }
 
     static double distance(LabHistogram a, LabHistogram b) {
-        double sum = 0;
-        for (int i = 0; i < a.shares.length; i++) {
-            double difference = Math.sqrt(a.shares[i]) - Math.sqrt(b.shares[i]);
-            sum += difference * difference;
-        }
-        return Math.sqrt(sum / 2);
+        return Hellinger.distance(a.shares, b.shares);
     }
 
     private static int box(double r, double g, double b) {

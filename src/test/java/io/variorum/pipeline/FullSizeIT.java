@@ -2,10 +2,16 @@
 package io.variorum.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.variorum.checkpoint.Part;
+import io.variorum.checkpoint.Weights;
 import io.variorum.golden.FullSize;
 import io.variorum.prompt.Parameters;
+import io.variorum.torch.Arithmetic;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -25,6 +31,21 @@ class FullSizeIT {
         double psnr = psnr(last.decoded, expected.get("picture.decoded"));
         System.out.printf("full size, picture: %.1f dB%n", psnr);
         assertThat(psnr).isGreaterThan(45);
+    }
+
+    /** What a model of this size needs is told before it is loaded, by the shapes alone: an upper bound. */
+    @Test
+    void memoryThatItNeeds() {
+        MemoryNeed need = MemoryNeed.of(FullSize.model(), Arithmetic.EXACT);
+        System.out.printf("full size, memory: %.2f GB of weights in Winograd's form more than as they are in the UNet, %.2f in the decoder; %.2f GB in all%n",
+                transformed(Part.UNET) / 1e9, transformed(Part.VAE) / 1e9, need.weights() / 1e9);
+        assertThatCode(() -> need.checkPicture(512, 512, OptionalLong.of(4_800_000_000L))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> need.checkPicture(512, 512, OptionalLong.of(4_700_000_000L))).hasMessageContaining("needs 4.8 GB of memory");
+    }
+
+    private static long transformed(Part part) {
+        Weights weights = FullSize.model().weights(part);
+        return MemoryNeed.packed(weights, part, Arithmetic.EXACT) - MemoryNeed.bytes(weights, part, Arithmetic.EXACT);
     }
 
     /** Of numbers that span −1 to 1. */
