@@ -6,9 +6,12 @@ import io.variorum.bench.InTurn.Way;
 import io.variorum.checkpoint.Checkpoint;
 import io.variorum.checkpoint.Part;
 import io.variorum.torch.Arithmetic;
+import io.variorum.torch.Functions;
 import io.variorum.torch.Lanes;
 import io.variorum.torch.Tensor;
+import io.variorum.torch.TensorList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -32,7 +35,7 @@ public final class GuidanceShare {
             int width = model.config(Part.UNET).integer("cross_attention_dim", 768);
             try (UNet unet = UNet.load(model.config(Part.UNET), model.weights(Part.UNET).in(arithmetic));
                     Tensor text = InTurn.normals(1, 1, 2, 77, width); UNet.Words words = unet.words(text, side, side);
-                    Tensor one = InTurn.normals(2, 1, 1, 4, side, side); Tensor two = InTurn.normals(2, 1, 2, 4, side, side)) {
+                    Tensor one = InTurn.normals(2, 1, 1, 4, side, side); TensorList same = TensorList.of(List.of(one, one)); Tensor two = Functions.tensor("stack", same)) {
                 Way shared = way("shared", unet, one, words);
                 Way twice = way("computed twice", unet, two, words);
                 new InTurn(Integer.parseInt(args[2])).measure((name.equals("fast") ? "fast(): " : "") + "UNet step of two predictions, %d²".formatted(8 * side), shared, twice, 0, () -> {

@@ -9,25 +9,9 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.variorum.golden.Golden;
 import io.variorum.prompt.Parameters;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PullsTest {
-
-    private StableDiffusion sd;
-
-    @BeforeAll
-    void load() {
-        sd = StableDiffusion.load("sample");
-    }
-
-    @AfterAll
-    void close() {
-        sd.close();
-    }
+class PullsTest extends SampleModelCase {
 
     @Test
     void asTheReferenceMeasuresIt() {

@@ -14,31 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is promised of pictures, whatever they show. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class StableDiffusionGenerateTest {
+class StableDiffusionGenerateTest extends SampleModelCase {
 
     private static final Parameters REQUEST = Parameters.of("a cat, garden").size(64, 96).steps(3).seed(7);
-
-    private StableDiffusion sd;
-
-    @BeforeAll
-    void load() {
-        sd = StableDiffusion.load("sample");
-    }
-
-    @AfterAll
-    void close() {
-        sd.close();
-    }
 
     @Test
     void sameRequestSameBytesWhateverCameBefore() {

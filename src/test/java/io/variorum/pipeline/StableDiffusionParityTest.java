@@ -17,29 +17,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whole pictures against diffusers' networks under k-diffusion's samplers. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class StableDiffusionParityTest {
+class StableDiffusionParityTest extends SampleModelCase {
 
     private final Map<String, float[]> latents = Golden.arrays("latents.safetensors");
-    private StableDiffusion sd;
-
-    @BeforeAll
-    void load() {
-        sd = StableDiffusion.load("sample");
-    }
-
-    @AfterAll
-    void close() {
-        sd.close();
-    }
 
     @ParameterizedTest
     @MethodSource("rows")

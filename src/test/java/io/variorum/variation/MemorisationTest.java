@@ -4,34 +4,18 @@ package io.variorum.variation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.variorum.pipeline.StableDiffusion;
+import io.variorum.pipeline.SampleModelCase;
 import io.variorum.prompt.Parameters;
 import io.variorum.sweep.Axes;
 import io.variorum.sweep.Grid;
 import io.variorum.sweep.Sweep;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class MemorisationTest {
+class MemorisationTest extends SampleModelCase {
 
     private static final Parameters BASE = Parameters.of("a girl, garden").negative("blurry").size(64, 64).steps(4).seed(7);
-
-    private StableDiffusion sd;
-
-    @BeforeAll
-    void load() {
-        sd = StableDiffusion.load("sample");
-    }
-
-    @AfterAll
-    void close() {
-        sd.close();
-    }
 
     @Test
     void meanOfTheFirstLooksWithoutTheNegativePrompt() {
