@@ -91,6 +91,11 @@ final class ReplayTarget implements AutoCloseable {
         return pictures;
     }
 
+    /** The first thing in the studio folder that is not as it was written: what is made again may then not be what was chosen. */
+    Optional<String> notIntact() {
+        return studio == null ? Optional.empty() : Ledger.verify(studio).findings().stream().findFirst();
+    }
+
     /** The studio folder in which a verdict can be written down; empty for a file and for a .zip. */
     Optional<Path> writable() {
         return unpacked == null ? Optional.ofNullable(studio) : Optional.empty();
