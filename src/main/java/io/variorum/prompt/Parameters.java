@@ -286,7 +286,8 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
     }
 
     private static void checkText(String name, String text) {
-        require(text != null, "A %s is needed; it may be empty. Try prompt(\"a garden\").", name);
+        require(text != null, "A %s is needed; it may be empty. Try %s(\"%s\").", name, name.equals("prompt") ? "prompt" : ".negative",
+                name.equals("prompt") ? "a garden" : "blurry");
         require(text.length() <= MAX_PROMPT, "The %s has %,d characters; up to %,d are read. Shorten it.", name,
                 text.length(), MAX_PROMPT);
         for (int i = 0; i < text.length(); i++) {
