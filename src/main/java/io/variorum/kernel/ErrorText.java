@@ -2,6 +2,7 @@
 package io.variorum.kernel;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.concurrent.CancellationException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +32,9 @@ final class ErrorText extends StringStyler {
     /** What a line magic's exception says before its own sentence. */
     private static final Pattern MAGIC = Pattern.compile("(?:java\\.lang\\.RuntimeException: )?Exception (?:occurred while )?running line magic '\\w+': (.*)", Pattern.DOTALL);
 
+    private static final Pattern NO_MAGIC = Pattern.compile(".*UndefinedMagicException[:,] Undefined (?:line|cell) magic '(.*)'", Pattern.DOTALL);
+    private static final Pattern NULL = Pattern.compile("\\bnull\\b");
+
     /** Exceptions whose message is a sentence for the author of the cell; of others the name is worth reading too. */
     private static final List<String> SENTENCES = List.of(IllegalArgumentException.class.getName(),
             CancellationException.class.getName(), java.io.UncheckedIOException.class.getName());
@@ -40,12 +44,15 @@ final class ErrorText extends StringStyler {
     private static final String REST = "%stack shows where in the program this happened, for a report.";
 
     private final CellRecord record;
+    private final Function<String, List<String>> noValue;
     private volatile boolean said;                    // a sentence for the author, who need not see our stack
     private volatile List<String> stack = List.of();  // of the last cell that failed
 
-    ErrorText(CellRecord record) {
+    /** @param noValue the names in a cell's source that stand for nothing */
+    ErrorText(CellRecord record, Function<String, List<String>> noValue) {
         super(BOLD, DIM, MARKED, line -> "");
         this.record = record;
+        this.noValue = noValue;
     }
 
     @Override
@@ -90,6 +97,18 @@ final class ErrorText extends StringStyler {
         return primary(sentence);
     }
 
+    /** What an author can do about a name that stands for nothing; empty if it may be a fault of the program. */
+    private String nothing(String source) {
+        List<String> names = noValue.apply(source);
+        if (names.isEmpty()) {
+            return NULL.matcher(source).find() ? "This cell gives null where a value is needed. Write one in its place." : "";
+        }
+        return names.size() == 1
+                ? "%s has no value: the cell that makes it failed, or an import in a later cell emptied it. Run that cell again, then this one.".formatted(names.get(0))
+                : "%s have no value: the cells that make them failed, or an import in a later cell emptied them. Run those cells again, then this one."
+                        .formatted(String.join(" and ", names));
+    }
+
     private String sentence(String line) {
         said = false;
         if (line.equals("Evaluation interrupted.")) {
@@ -102,9 +121,19 @@ final class ErrorText extends StringStyler {
             said = true;
             return magic.group(1);
         }
+        Matcher noMagic = NO_MAGIC.matcher(line);
+        if (noMagic.matches()) {
+            said = true;
+            return "There is no %%%s. There are %%ledger, %%models, %%parameters and %%stack.".formatted(noMagic.group(1));
+        }
         Matcher exception = EXCEPTION.matcher(own);
         if (!exception.matches()) {
             return line;
+        }
+        String nothing = exception.group(1).equals(NullPointerException.class.getName()) ? nothing(record.source()) : "";
+        if (!nothing.isEmpty()) {
+            said = true;
+            return nothing;
         }
         said = SENTENCES.contains(exception.group(1));
         return said ? exception.group(3) : exception.group(2) + ": " + exception.group(3);

@@ -17,7 +17,7 @@ public final class VariorumExtension implements Extension {
     @Override
     public void install(BaseKernel kernel) {
         Rendering.register(kernel.getRenderer(), record);
-        ErrorText errors = new ErrorText(record);
+        ErrorText errors = new ErrorText(record, KernelField.shell(kernel).map(NoValue::new).<Function<String, List<String>>>map(n -> n::in).orElse(source -> List.of()));
         KernelField.replace(kernel, "errorStyler", errors);
         NotebookScreen screen = new NotebookScreen(kernel);
         CellHistory history = new CellHistory();
