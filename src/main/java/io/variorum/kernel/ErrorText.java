@@ -57,7 +57,7 @@ final class ErrorText extends StringStyler {
 
     @Override
     public String secondary(String line) {
-        return record.hasFailed() ? super.secondary(line) : DASHES.matcher(line).matches() ? "" : begin(line);
+        return record.hasFailed() ? super.secondary(line + Meant.hint(line)) : DASHES.matcher(line).matches() ? "" : begin(line);
     }
 
     /** An interrupted cell is not printed again above the sentence; a cell that does not compile is. */
@@ -128,7 +128,7 @@ final class ErrorText extends StringStyler {
         }
         Matcher exception = EXCEPTION.matcher(own);
         if (!exception.matches()) {
-            return line;
+            return line + Meant.hint(line);
         }
         String nothing = exception.group(1).equals(NullPointerException.class.getName()) ? nothing(record.source()) : "";
         if (!nothing.isEmpty()) {
