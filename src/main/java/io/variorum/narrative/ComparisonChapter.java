@@ -27,9 +27,16 @@ final class ComparisonChapter implements Chapter {
                     List.of(say.say("comparison.file"), say.say("comparison.digest"), say.say("comparison.entry")),
                     works.stream().map(w -> List.of(w.file(), w.sha256(), say.minute(w.time()))).toList()));
             works.forEach(w -> blocks.add(new Block.Quote(w.number(), w.time(), say.say("comparison.said", w.file(), say.time(w.time())), w.what())));
+            works.stream().filter(w -> story.made(w.sha256()).isPresent()).forEach(w -> blocks.add(own(w, story, say)));
             story.subject().ifPresent(subject -> measured(subject, works, story, say, blocks));
         }
         return new Section("comparison", say.say("comparison.heading"), blocks);
+    }
+
+    /** What the other side would find out: the work that is to have been there before was made here. */
+    private static Block own(Entry.PriorWork work, Story story, Sentences say) {
+        Entry.Generated made = story.made(work.sha256()).orElseThrow();
+        return new Block.Paragraph(Voice.RECORDED, List.of(work.number(), made.number()), say.say("comparison.own", work.file(), say.time(made.time())));
     }
 
     private static void measured(Entry.Generated subject, List<Entry.PriorWork> works, Story story, Sentences say, List<Block> blocks) {
