@@ -36,7 +36,7 @@ final class ReplayTarget implements AutoCloseable {
     /** @param all every picture of the studio folder, not only the chosen ones */
     static ReplayTarget open(Path file, boolean all) {
         if (Files.isDirectory(file)) {
-            return studio(file, null, all);
+            return studio(Bundle.unpackedIn(file) ? Bundle.in(file).studio() : file, null, all);
         }
         if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
             return new ReplayTarget(null, null, List.of(), List.of(Picture.read(file)));

@@ -62,7 +62,7 @@ final class ComparisonChapter implements Chapter {
 
     private static Block table(List<Long> entries, Similarity similarity, Sentences say) {
         List<String> columns = new ArrayList<>(List.of(say.say("comparison.file"), say.say("comparison.where"), say.say("comparison.r")));
-        columns.addAll(similarity.found().get(0).likeness().overlap().keySet());
+        similarity.found().get(0).likeness().overlap().keySet().forEach(measure -> columns.add(say.term(measure)));
         return new Block.Table(entries, say.say("comparison.table"), columns, similarity.found().stream().map(f -> {
             Likeness l = f.likeness();
             List<String> row = new ArrayList<>(List.of(f.file().getFileName().toString(),

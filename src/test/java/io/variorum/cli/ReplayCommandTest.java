@@ -73,6 +73,17 @@ class ReplayCommandTest {
     }
 
     @Test
+    void folderThatABundleWasUnpackedInto() throws IOException {
+        Path unpacked = Files.createDirectories(temp.resolve("unpacked/girl/pictures")).getParent();
+        for (Path source : Files.walk(girl).filter(Files::isRegularFile).toList()) {
+            Files.copy(source, unpacked.resolve(girl.relativize(source)));
+        }
+        Files.writeString(temp.resolve("unpacked/SHA256SUMS"), "");
+        assertThat(run("replay", temp.resolve("unpacked").toString())).isZero();
+        assertThat(text(out)).contains("Identical: made again");
+    }
+
+    @Test
     void ledgerThatWasCutShort() throws IOException {
         Path copy = Files.createDirectories(temp.resolve("cut/pictures")).getParent();
         for (Path source : Files.walk(girl).filter(Files::isRegularFile).toList()) {

@@ -70,8 +70,8 @@ class ShownTest {
     void onlyLongWordsMayBeBroken() {
         Table table = Table.create(StringColumn.create("file", "0123456789abcdef0123456789abcdef.png", "Euler a"));
 
-        assertThat(Shown.of(table).get("text/html")).contains("<td class=\"long\">0123456789abcdef<wbr>0123456789abcdef<wbr>.png</td>",
-                "<td>Euler a</td>");
+        assertThat(Shown.of(table).get("text/html")).contains("<td style=\"text-align:left\" class=\"long\">0123456789abcdef<wbr>0123456789abcdef<wbr>.png</td>",
+                "<td style=\"text-align:left\">Euler a</td>");
     }
 
     @Test

@@ -73,6 +73,13 @@ class ProofsToldTest {
     }
 
     @Test
+    void measuresOfAPriorWorkInChinese() throws IOException {
+        ledger.priorWork(Files.write(folder.resolve("mine.png"), made.bytes()), "Mine.");
+        Section told = Narrative.of(ledger).language("zh").account(folder).sections().stream().filter(s -> s.key().equals("comparison")).findFirst().orElseThrow();
+        assertThat(((Block.Table) told.blocks().get(3)).columns()).contains("轮廓", "颜色", "SSIM").doesNotContain("outlines", "colour");
+    }
+
+    @Test
     void changedFileOfAPriorWorkIsNotMeasured() throws IOException {
         Path file = Files.write(folder.resolve("mine.png"), made.bytes());
         ledger.priorWork(file, "Mine.");

@@ -11,7 +11,7 @@ class ImportedShownTest {
 
     @Test
     void allOfItCanBeDone() {
-        assertThat(Infotext.read(LINE).html().toString()).contains("a &lt;b&gt; cat", "<th>CFG scale</th><td>7</td>", "<th>size</th><td>512 × 512</td>",
+        assertThat(Infotext.read(LINE).html().toString()).contains("a &lt;b&gt; cat", "<th style=\"text-align:left\">CFG scale</th><td style=\"text-align:left\">7</td>", "<th style=\"text-align:left\">size</th><td style=\"text-align:left\">512 × 512</td>",
                 "All of it can be done here").doesNotContain("<b>", "What cannot");
     }
 
