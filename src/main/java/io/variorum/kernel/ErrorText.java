@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.kernel;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.concurrent.CancellationException;
@@ -8,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import jdk.jshell.EvalException;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 
 /**
@@ -45,6 +48,8 @@ final class ErrorText extends StringStyler {
 
     private final CellRecord record;
     private final Function<String, List<String>> noValue;
+    private volatile EvalException thrown;            // by the first cell, until it is told
+    private volatile boolean first = true;            // until brief() has its part in a cell
     private volatile boolean said;                    // a sentence for the author, who need not see our stack
     private volatile List<String> stack = List.of();  // of the last cell that failed
 
@@ -82,6 +87,35 @@ final class ErrorText extends StringStyler {
         return Stream.of(lines.subList(0, first + 1), own, List.of(super.secondary(REST))).flatMap(List::stream).toList();
     }
 
+    /**
+     * What JShell says of a cell that failed. In the first cell of a session, where nothing stands between the kernel and the
+     * notebook yet, the program's own lines are taken out of the exception itself before the kernel writes them.
+     */
+    void thrown(Exception exception) {
+        thrown = first && exception instanceof EvalException e ? e : null;
+    }
+
+    /** From the second cell on errors are handed to {@link #brief} as a whole. */
+    void isHandedOver() {
+        first = false;
+    }
+
+    private void trim(String sentence) {
+        if (!said || thrown == null) {
+            return;
+        }
+        List<String> all = new ArrayList<>(List.of(sentence));
+        Arrays.stream(thrown.getStackTrace()).forEach(frame -> all.add("    at " + frame));
+        thrown.setStackTrace(Arrays.stream(thrown.getStackTrace()).filter(frame -> IN_CELL.matcher("at " + frame).matches()).toArray(StackTraceElement[]::new));
+        for (Throwable cause = thrown.getCause(); cause instanceof EvalException e; cause = e.getCause()) {
+            all.add("Caused by: " + e.getExceptionClassName() + ": " + e.getMessage());
+            Arrays.stream(e.getStackTrace()).forEach(frame -> all.add("    at " + frame));
+            e.setStackTrace(new StackTraceElement[0]);
+        }
+        stack = List.copyOf(all);
+        thrown = null;
+    }
+
     /** The last error as a whole. */
     String stack() {
         return stack.isEmpty() ? "No cell has failed." : String.join("\n", stack);
@@ -94,6 +128,7 @@ final class ErrorText extends StringStyler {
     private String begin(String line) {
         String sentence = sentence(line);
         record.failed(sentence);
+        trim(sentence);
         return primary(sentence);
     }
 

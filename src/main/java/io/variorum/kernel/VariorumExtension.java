@@ -25,6 +25,7 @@ public final class VariorumExtension implements Extension {
         KernelField.replace(kernel, "io", new CellIO(record, history, screen, errors, KernelField.shell(kernel).map(Inspection::new)));
         Screen.use(screen);
         KernelField.shell(kernel).ifPresent(Documentation::install);
+        KernelField.shell(kernel).ifPresent(shell -> shell.onSnippetEvent(event -> errors.thrown(event.exception())));
         register(kernel, "models", Magics::models);
         register(kernel, "ledger", Magics::ledger);
         register(kernel, "parameters", Magics::parameters);

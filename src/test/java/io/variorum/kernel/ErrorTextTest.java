@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import jdk.jshell.EvalException;
+import jdk.jshell.JShell;
 import org.junit.jupiter.api.Test;
 
 class ErrorTextTest {
@@ -125,6 +127,35 @@ class ErrorTextTest {
         brief("java.lang.IllegalArgumentException: Steps must be at least 1.", "    at .(#20:1)");
         record.begin("y");
         assertThat(text.brief(List.of("int x = ;", "illegal start of expression", "", ""))).hasSize(4);
+    }
+
+    @Test
+    void ofTheFirstCellsSentenceOnlyItsOwnLinesAreLeft() throws Exception {
+        EvalException thrown = thrown("int steps(int n) { throw new IllegalArgumentException(\"Steps must be at least 1.\"); }", "List.of(0).forEach(n -> steps(n))");
+        assertThat(thrown.getStackTrace()).anyMatch(frame -> frame.toString().contains("java.lang.Iterable"));
+        text.thrown(thrown);
+        plain("java.lang.IllegalArgumentException: Steps must be at least 1.");
+
+        assertThat(thrown.getStackTrace()).isNotEmpty().allMatch(frame -> frame.toString().contains("(#"));
+        assertThat(text.stack()).startsWith("Steps must be at least 1.\n    at .steps(#").contains("java.lang.Iterable");
+    }
+
+    @Test
+    void exceptionsOfLaterCellsAreLeftAlone() throws Exception {
+        EvalException thrown = thrown("int steps(int n) { throw new IllegalArgumentException(\"Steps must be at least 1.\"); }", "List.of(0).forEach(n -> steps(n))");
+        text.isHandedOver();
+        text.thrown(thrown);
+        plain("java.lang.IllegalArgumentException: Steps must be at least 1.");
+
+        assertThat(thrown.getStackTrace()).anyMatch(frame -> frame.toString().contains("java.lang.Iterable"));
+    }
+
+    private static EvalException thrown(String function, String cell) {
+        try (JShell shell = JShell.builder().executionEngine("local").build()) {
+            shell.eval("import java.util.List;");
+            shell.eval(function);
+            return (EvalException) shell.eval(cell).get(0).exception();
+        }
     }
 
     @Test
