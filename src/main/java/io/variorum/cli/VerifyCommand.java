@@ -31,7 +31,6 @@ final class VerifyCommand implements Callable<Integer> {
         Verification found = verification();
         if (found.intact()) {
             spec.commandLine().getOut().println(found);
-            found.vouched().forEach(spec.commandLine().getOut()::println);
             return ExitCode.OK;
         }
         found.findings().forEach(spec.commandLine().getErr()::println);

@@ -3,6 +3,7 @@ package io.variorum.ledger;
 
 import io.variorum.view.Visible;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What checking a studio folder found.
@@ -27,7 +28,7 @@ public record Verification(boolean intact, List<String> findings, int entries, i
     @Override
     public String toString() {
         return intact ? "Intact: %s and %s are as they were written.".formatted(LedgerView.count(entries, "entry", "entries"),
-                        LedgerView.count(pictures, "picture", "pictures"))
+                        LedgerView.count(pictures, "picture", "pictures")) + vouched.stream().map("\n"::concat).collect(Collectors.joining())
                 : "Not intact: " + String.join(" ", findings);
     }
 }
