@@ -79,7 +79,10 @@ final class ReplayCommand implements Callable<Integer> {
                 if (page != null) {
                     report.page(page);
                 }
-                return report.holds() ? ExitCode.OK : ExitCode.SOFTWARE;
+                Optional<String> broken = asked.notIntact();
+                broken.ifPresent(finding -> spec.commandLine().getErr().println(
+                        "The record is not intact, so these may not be the pictures that were chosen: %s All that is wrong: variorum verify %s".formatted(finding, target)));
+                return report.holds() && broken.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
             }
         }
     }

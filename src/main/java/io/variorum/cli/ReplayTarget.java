@@ -36,7 +36,7 @@ final class ReplayTarget implements AutoCloseable {
     /** @param all every picture of the studio folder, not only the chosen ones */
     static ReplayTarget open(Path file, boolean all) {
         if (Files.isDirectory(file)) {
-            return studio(file, null, all);
+            return studio(Bundle.unpackedIn(file) ? Bundle.in(file).studio() : file, null, all);
         }
         if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
             return new ReplayTarget(null, null, List.of(), List.of(Picture.read(file)));
@@ -89,6 +89,11 @@ final class ReplayTarget implements AutoCloseable {
 
     List<Picture> pictures() {
         return pictures;
+    }
+
+    /** The first thing in the studio folder that is not as it was written: what is made again may then not be what was chosen. */
+    Optional<String> notIntact() {
+        return studio == null ? Optional.empty() : Ledger.verify(studio).findings().stream().findFirst();
     }
 
     /** The studio folder in which a verdict can be written down; empty for a file and for a .zip. */

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 
 /** Checks a studio folder, or a bundle that holds one, and names what is not as it was written. */
 @Command(name = "verify", description = {"Check a studio folder or an evidence bundle: the ledger's chain from its first line to its last, and every picture.",
-        "Changes nothing. Names the first line that was changed, removed, inserted or moved, and each picture that is missing or changed."})
+        "Changes nothing. Names the first line that was changed, removed, inserted or moved, and each picture that is missing or changed. "
+                + "Of a bundle, packed or unpacked, also every other file, and who signed it."})
 final class VerifyCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "STUDIO|BUNDLE.zip", description = "The studio folder, or an evidence bundle that holds one.")
@@ -38,7 +39,10 @@ final class VerifyCommand implements Callable<Integer> {
 
     private Verification verification() {
         try {
-            return studio.toString().toLowerCase(Locale.ROOT).endsWith(".zip") ? Bundle.verify(studio) : Ledger.verify(studio);
+            if (studio.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
+                return Bundle.verify(studio);
+            }
+            return Bundle.unpackedIn(studio) ? Bundle.in(studio).verify() : Ledger.verify(studio);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -24,6 +24,7 @@ final class BriefErrors implements ShellHandler<ExecuteRequest> {
 
     @Override
     public void handle(ShellReplyEnvironment env, Message<ExecuteRequest> message) {
+        text.isHandedOver();
         Brief brief = new Brief(env, KernelField.stdin(env));
         try {
             kernel.handle(brief, message);

@@ -47,6 +47,11 @@ final class CellRecord {
         error = sentence;
     }
 
+    /** What is running; empty between cells. */
+    synchronized String source() {
+        return source == null ? "" : source;
+    }
+
     synchronized boolean hasFailed() {
         return error != null;
     }

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.kernel;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.concurrent.CancellationException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import jdk.jshell.EvalException;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 
 /**
@@ -31,6 +35,9 @@ final class ErrorText extends StringStyler {
     /** What a line magic's exception says before its own sentence. */
     private static final Pattern MAGIC = Pattern.compile("(?:java\\.lang\\.RuntimeException: )?Exception (?:occurred while )?running line magic '\\w+': (.*)", Pattern.DOTALL);
 
+    private static final Pattern NO_MAGIC = Pattern.compile(".*UndefinedMagicException[:,] Undefined (?:line|cell) magic '(.*)'", Pattern.DOTALL);
+    private static final Pattern NULL = Pattern.compile("\\bnull\\b");
+
     /** Exceptions whose message is a sentence for the author of the cell; of others the name is worth reading too. */
     private static final List<String> SENTENCES = List.of(IllegalArgumentException.class.getName(),
             CancellationException.class.getName(), java.io.UncheckedIOException.class.getName());
@@ -40,17 +47,22 @@ final class ErrorText extends StringStyler {
     private static final String REST = "%stack shows where in the program this happened, for a report.";
 
     private final CellRecord record;
+    private final Function<String, List<String>> noValue;
+    private volatile EvalException thrown;            // by the first cell, until it is told
+    private volatile boolean first = true;            // until brief() has its part in a cell
     private volatile boolean said;                    // a sentence for the author, who need not see our stack
     private volatile List<String> stack = List.of();  // of the last cell that failed
 
-    ErrorText(CellRecord record) {
+    /** @param noValue the names in a cell's source that stand for nothing */
+    ErrorText(CellRecord record, Function<String, List<String>> noValue) {
         super(BOLD, DIM, MARKED, line -> "");
         this.record = record;
+        this.noValue = noValue;
     }
 
     @Override
     public String secondary(String line) {
-        return record.hasFailed() ? super.secondary(line) : DASHES.matcher(line).matches() ? "" : begin(line);
+        return record.hasFailed() ? super.secondary(line + Meant.hint(line)) : DASHES.matcher(line).matches() ? "" : begin(line);
     }
 
     /** An interrupted cell is not printed again above the sentence; a cell that does not compile is. */
@@ -75,6 +87,35 @@ final class ErrorText extends StringStyler {
         return Stream.of(lines.subList(0, first + 1), own, List.of(super.secondary(REST))).flatMap(List::stream).toList();
     }
 
+    /**
+     * What JShell says of a cell that failed. In the first cell of a session, where nothing stands between the kernel and the
+     * notebook yet, the program's own lines are taken out of the exception itself before the kernel writes them.
+     */
+    void thrown(Exception exception) {
+        thrown = first && exception instanceof EvalException e ? e : null;
+    }
+
+    /** From the second cell on errors are handed to {@link #brief} as a whole. */
+    void isHandedOver() {
+        first = false;
+    }
+
+    private void trim(String sentence) {
+        if (!said || thrown == null) {
+            return;
+        }
+        List<String> all = new ArrayList<>(List.of(sentence));
+        Arrays.stream(thrown.getStackTrace()).forEach(frame -> all.add("    at " + frame));
+        thrown.setStackTrace(Arrays.stream(thrown.getStackTrace()).filter(frame -> IN_CELL.matcher("at " + frame).matches()).toArray(StackTraceElement[]::new));
+        for (Throwable cause = thrown.getCause(); cause instanceof EvalException e; cause = e.getCause()) {
+            all.add("Caused by: " + e.getExceptionClassName() + ": " + e.getMessage());
+            Arrays.stream(e.getStackTrace()).forEach(frame -> all.add("    at " + frame));
+            e.setStackTrace(new StackTraceElement[0]);
+        }
+        stack = List.copyOf(all);
+        thrown = null;
+    }
+
     /** The last error as a whole. */
     String stack() {
         return stack.isEmpty() ? "No cell has failed." : String.join("\n", stack);
@@ -87,7 +128,20 @@ final class ErrorText extends StringStyler {
     private String begin(String line) {
         String sentence = sentence(line);
         record.failed(sentence);
+        trim(sentence);
         return primary(sentence);
+    }
+
+    /** What an author can do about a name that stands for nothing; empty if it may be a fault of the program. */
+    private String nothing(String source) {
+        List<String> names = noValue.apply(source);
+        if (names.isEmpty()) {
+            return NULL.matcher(source).find() ? "This cell gives null where a value is needed. Write one in its place." : "";
+        }
+        return names.size() == 1
+                ? "%s has no value: the cell that makes it failed, or an import in a later cell emptied it. Run that cell again, then this one.".formatted(names.get(0))
+                : "%s have no value: the cells that make them failed, or an import in a later cell emptied them. Run those cells again, then this one."
+                        .formatted(String.join(" and ", names));
     }
 
     private String sentence(String line) {
@@ -102,9 +156,19 @@ final class ErrorText extends StringStyler {
             said = true;
             return magic.group(1);
         }
+        Matcher noMagic = NO_MAGIC.matcher(line);
+        if (noMagic.matches()) {
+            said = true;
+            return "There is no %%%s. There are %%ledger, %%models, %%parameters and %%stack.".formatted(noMagic.group(1));
+        }
         Matcher exception = EXCEPTION.matcher(own);
         if (!exception.matches()) {
-            return line;
+            return line + Meant.hint(line);
+        }
+        String nothing = exception.group(1).equals(NullPointerException.class.getName()) ? nothing(record.source()) : "";
+        if (!nothing.isEmpty()) {
+            said = true;
+            return nothing;
         }
         said = SENTENCES.contains(exception.group(1));
         return said ? exception.group(3) : exception.group(2) + ": " + exception.group(3);

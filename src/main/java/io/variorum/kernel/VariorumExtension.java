@@ -17,7 +17,7 @@ public final class VariorumExtension implements Extension {
     @Override
     public void install(BaseKernel kernel) {
         Rendering.register(kernel.getRenderer(), record);
-        ErrorText errors = new ErrorText(record);
+        ErrorText errors = new ErrorText(record, KernelField.shell(kernel).map(NoValue::new).<Function<String, List<String>>>map(n -> n::in).orElse(source -> List.of()));
         KernelField.replace(kernel, "errorStyler", errors);
         NotebookScreen screen = new NotebookScreen(kernel);
         CellHistory history = new CellHistory();
@@ -25,6 +25,7 @@ public final class VariorumExtension implements Extension {
         KernelField.replace(kernel, "io", new CellIO(record, history, screen, errors, KernelField.shell(kernel).map(Inspection::new)));
         Screen.use(screen);
         KernelField.shell(kernel).ifPresent(Documentation::install);
+        KernelField.shell(kernel).ifPresent(shell -> shell.onSnippetEvent(event -> errors.thrown(event.exception())));
         register(kernel, "models", Magics::models);
         register(kernel, "ledger", Magics::ledger);
         register(kernel, "parameters", Magics::parameters);

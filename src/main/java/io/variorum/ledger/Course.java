@@ -95,6 +95,6 @@ public final class Course implements Viewable {
     public String toString() {
         long pictures = steps.stream().filter(CourseStep::isPicture).count();
         long kept = steps.stream().filter(CourseStep::kept).count();
-        return "The course of \"%s\": %s, %d kept.".formatted(name, LedgerView.count((int) pictures, "picture", "pictures"), kept);
+        return "The course of \"%s\": %s, %d chosen.".formatted(name, LedgerView.count((int) pictures, "picture", "pictures"), kept);
     }
 }

@@ -18,7 +18,7 @@ final class CourseView {
 
     private static final int SHOWN = 150; // rows with a picture; a longer course shows its ends and what was judged
     private static final int SIDE = 120; // pixels of a small picture's longer side
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
     private CourseView() {}
 

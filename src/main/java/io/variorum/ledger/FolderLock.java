@@ -35,8 +35,8 @@ final class FolderLock implements AutoCloseable {
             FileLock lock = lock(file);
             if (lock == null) {
                 file.close();
-                throw new IllegalArgumentException("Studio folder \"%s\" is open in another program (%s). Close it there, or use another name."
-                        .formatted(studio.getFileName(), new String(said, StandardCharsets.UTF_8).strip()));
+                throw new IllegalArgumentException(("Studio folder \"%s\" is open in another program, such as another notebook (%s). "
+                        + "Close it there (in JupyterLab: Kernel, Shut Down Kernel), or use another name.").formatted(studio.getFileName(), new String(said, StandardCharsets.UTF_8).strip()));
             }
             file.setLength(0);
             file.write(me().getBytes(StandardCharsets.UTF_8));

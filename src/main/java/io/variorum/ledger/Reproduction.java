@@ -49,7 +49,7 @@ public record Reproduction(Verdict verdict, Picture original, Optional<Picture> 
         return Visible.line(switch (verdict) {
             case IDENTICAL -> "Identical: made again, it is the same file byte for byte, SHA-256 %s….".formatted(original.digest().substring(0, 12));
             case SAME -> fit.get().exact() ? "The same picture: every pixel is equal. The file differs in what it says of its making: %s.".formatted(differing())
-                    : "The same picture within the tolerance: %s. %s".formatted(measured(), why());
+                    : "The same picture within the tolerance: %s. %s".formatted(measured(), inputs.isEmpty() ? why() : "What differs: " + differing() + ".");
             case ANOTHER -> "Another picture: %s. %s".formatted(measured(), inputs.isEmpty()
                     ? "No input is known to differ. " + why() : "What differs: " + differing() + ".");
             case IMPOSSIBLE -> "It cannot be made again here: " + missing;

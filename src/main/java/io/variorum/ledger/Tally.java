@@ -39,15 +39,22 @@ public record Tally(int made, int kept, int rejected, int failed, int sittings, 
         return new Tally(index.made(), index.chosen().size(), index.rejected().size(), counter.failed, counter.sittings, counter.time);
     }
 
+    /** Stretches of work among these entries, in their order, without a pause of more than an hour. */
+    public static int sittings(List<Entry> entries) {
+        Counter counter = new Counter();
+        entries.forEach(e -> counter.line("", e.time()));
+        return counter.sittings;
+    }
+
     @Override
     public Html html() {
         return Html.block(Html.of(Tally.class, "sentence.mustache", Map.of("sentence", toString())));
     }
 
-    /** "57 pictures made, 2 kept, 5 rejected, 1 request without a picture; 3 sittings, 4 hours 20 minutes." */
+    /** "57 pictures made, 2 chosen, 5 rejected, 1 request without a picture; 3 sittings, 4 hours 20 minutes." */
     @Override
     public String toString() {
-        return "%s made, %d kept, %d rejected%s; %s, %s.".formatted(LedgerView.count(made, "picture", "pictures"), kept, rejected,
+        return "%s made, %d chosen, %d rejected%s; %s, %s.".formatted(LedgerView.count(made, "picture", "pictures"), kept, rejected,
                 failed == 0 ? "" : ", " + LedgerView.count(failed, "request without a picture", "requests without a picture"),
                 LedgerView.count(sittings, "sitting", "sittings"), hours());
     }

@@ -3,6 +3,7 @@ package io.variorum.ledger;
 
 import io.variorum.view.Visible;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What checking a studio folder found.
@@ -10,17 +11,24 @@ import java.util.List;
  * @param findings one sentence for each thing that is wrong, the ledger's first; empty if all is intact
  * @param entries whole lines of the ledger that fit
  * @param pictures pictures that the ledger names and that are there, unchanged
+ * @param vouched who vouches for an intact record, one sentence each; empty where that was not asked
  */
-public record Verification(boolean intact, List<String> findings, int entries, int pictures) {
+public record Verification(boolean intact, List<String> findings, int entries, int pictures, List<String> vouched) {
 
     public Verification {
         findings = findings.stream().map(Visible::line).toList(); // with names that strangers gave
+        vouched = vouched.stream().map(Visible::line).toList();
+    }
+
+    /** Of a studio folder, which nobody signs as a whole. */
+    public Verification(boolean intact, List<String> findings, int entries, int pictures) {
+        this(intact, findings, entries, pictures, List.of());
     }
 
     @Override
     public String toString() {
         return intact ? "Intact: %s and %s are as they were written.".formatted(LedgerView.count(entries, "entry", "entries"),
-                        LedgerView.count(pictures, "picture", "pictures"))
+                        LedgerView.count(pictures, "picture", "pictures")) + vouched.stream().map("\n"::concat).collect(Collectors.joining())
                 : "Not intact: " + String.join(" ", findings);
     }
 }

@@ -32,10 +32,24 @@ public record Bundle(Path folder, Path studio) {
 
     static Bundle unpack(Path zip, Path folder, BundleReader.Limits limits) {
         new BundleReader(zip, folder, limits).unpack();
+        return in(folder, zip.getFileName().toString());
+    }
+
+    /** Whether this is a folder that somebody unpacked a bundle into. */
+    public static boolean unpackedIn(Path folder) {
+        return Files.isRegularFile(folder.resolve(BundleContent.SUMS)) && !Files.exists(folder.resolve("ledger.jsonl"));
+    }
+
+    /** A bundle that somebody has unpacked. */
+    public static Bundle in(Path folder) {
+        return in(folder, folder.toString());
+    }
+
+    private static Bundle in(Path folder, String name) {
         try (Stream<Path> all = Files.walk(folder)) {
             List<Path> ledgers = all.filter(f -> f.endsWith("ledger.jsonl")).sorted().toList();
             if (ledgers.size() != 1) {
-                throw new IllegalArgumentException("%s is not an evidence bundle: it holds %s ledger.jsonl.".formatted(zip.getFileName(),
+                throw new IllegalArgumentException("%s is not an evidence bundle: it holds %s ledger.jsonl.".formatted(name,
                         ledgers.isEmpty() ? "no" : "more than one"));
             }
             return new Bundle(folder, ledgers.get(0).getParent());
@@ -57,11 +71,17 @@ public record Bundle(Path folder, Path studio) {
         }
     }
 
-    Verification verify() {
+    /** Checks every file against the list, the studio folder as {@link Ledger#verify} does, and the account against the record. */
+    public Verification verify() {
         List<String> findings = new ArrayList<>(listed());
         Verification record = Ledger.verify(studio);
         findings.addAll(record.findings());
-        return new Verification(findings.isEmpty(), findings, record.entries(), record.pictures());
+        if (!findings.isEmpty()) {
+            return new Verification(false, findings, record.entries(), record.pictures());
+        }
+        BundleProof proof = new BundleProof(folder, Ledger.read(studio)); // what a list that fits and an intact record do not show
+        findings.addAll(proof.findings());
+        return new Verification(findings.isEmpty(), findings, record.entries(), record.pictures(), findings.isEmpty() ? proof.vouched() : List.of());
     }
 
     private List<String> listed() {

@@ -93,7 +93,7 @@ final class BundleContent {
     }
 
     /** A file's name that every system can unpack and that {@code sha256sum} writes as it is. */
-    private static String plain(String name) {
+    static String plain(String name) {
         return Visible.line(name).replaceAll("[\\\\/:*?\"<>|]", "_");
     }
 

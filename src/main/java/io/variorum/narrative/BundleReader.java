@@ -51,7 +51,8 @@ final class BundleReader {
                 }
             }
         } catch (IOException e) {
-            throw new IllegalArgumentException("%s is not a bundle that can be read: %s.".formatted(zip.getFileName(), e.getMessage()), e);
+            throw new IllegalArgumentException("%s is not a bundle that can be read: it is no zip archive, or a part of it is missing or damaged (%s)."
+                    .formatted(zip.getFileName(), e.getMessage()), e);
         }
     }
 

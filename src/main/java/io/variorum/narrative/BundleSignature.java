@@ -2,6 +2,7 @@
 package io.variorum.narrative;
 
 import io.variorum.ledger.AuthorKey;
+import io.variorum.picture.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -40,9 +41,26 @@ final class BundleSignature {
         return !signed || verifies(folder) ? List.of() : List.of(FILE + " is not a signature of " + BundleContent.SUMS + " by the key in " + KEY + ".");
     }
 
+    /** The public key that the bundle is signed with, X.509 in Base64. */
+    static Optional<String> key(Path folder) {
+        try {
+            return Files.exists(folder.resolve(KEY)) ? Optional.of(base64(folder)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The bundle cannot be read: %s.".formatted(e.getMessage()), e);
+        }
+    }
+
+    /** SHA-256 of that key, by which people know it. */
+    static Optional<String> fingerprint(Path folder) {
+        return key(folder).map(key -> Sha256.hex(Base64.getDecoder().decode(key)));
+    }
+
+    private static String base64(Path folder) throws IOException {
+        return Files.readString(folder.resolve(KEY), StandardCharsets.ISO_8859_1).replaceAll("-----[A-Z ]+-----|\\s", "");
+    }
+
     private static boolean verifies(Path folder) throws IOException {
-        String key = Files.readString(folder.resolve(KEY), StandardCharsets.ISO_8859_1).replaceAll("-----[A-Z ]+-----|\\s", "");
-        return AuthorKey.verifies(key, Files.readAllBytes(folder.resolve(BundleContent.SUMS)),
+        return AuthorKey.verifies(base64(folder), Files.readAllBytes(folder.resolve(BundleContent.SUMS)),
                 Base64.getEncoder().encodeToString(Files.readAllBytes(folder.resolve(FILE))));
     }
 }

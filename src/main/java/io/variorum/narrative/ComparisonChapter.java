@@ -27,9 +27,16 @@ final class ComparisonChapter implements Chapter {
                     List.of(say.say("comparison.file"), say.say("comparison.digest"), say.say("comparison.entry")),
                     works.stream().map(w -> List.of(w.file(), w.sha256(), say.minute(w.time()))).toList()));
             works.forEach(w -> blocks.add(new Block.Quote(w.number(), w.time(), say.say("comparison.said", w.file(), say.time(w.time())), w.what())));
+            works.stream().filter(w -> story.made(w.sha256()).isPresent()).forEach(w -> blocks.add(own(w, story, say)));
             story.subject().ifPresent(subject -> measured(subject, works, story, say, blocks));
         }
         return new Section("comparison", say.say("comparison.heading"), blocks);
+    }
+
+    /** What the other side would find out: the work that is to have been there before was made here. */
+    private static Block own(Entry.PriorWork work, Story story, Sentences say) {
+        Entry.Generated made = story.made(work.sha256()).orElseThrow();
+        return new Block.Paragraph(Voice.RECORDED, List.of(work.number(), made.number()), say.say("comparison.own", work.file(), say.time(made.time())));
     }
 
     private static void measured(Entry.Generated subject, List<Entry.PriorWork> works, Story story, Sentences say, List<Block> blocks) {
@@ -55,7 +62,7 @@ final class ComparisonChapter implements Chapter {
 
     private static Block table(List<Long> entries, Similarity similarity, Sentences say) {
         List<String> columns = new ArrayList<>(List.of(say.say("comparison.file"), say.say("comparison.where"), say.say("comparison.r")));
-        columns.addAll(similarity.found().get(0).likeness().overlap().keySet());
+        similarity.found().get(0).likeness().overlap().keySet().forEach(measure -> columns.add(say.term(measure)));
         return new Block.Table(entries, say.say("comparison.table"), columns, similarity.found().stream().map(f -> {
             Likeness l = f.likeness();
             List<String> row = new ArrayList<>(List.of(f.file().getFileName().toString(),

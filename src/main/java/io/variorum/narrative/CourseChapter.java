@@ -2,6 +2,7 @@
 package io.variorum.narrative;
 
 import io.variorum.ledger.Entry;
+import io.variorum.ledger.Tally;
 import io.variorum.prompt.Difference;
 import io.variorum.prompt.Differences;
 import io.variorum.prompt.Parameters;
@@ -42,8 +43,8 @@ final class CourseChapter implements Chapter {
         entries.addAll(story.all(Entry.Opened.class));
         entries.addAll(story.all(Entry.Failed.class));
         return new Block.Paragraph(Voice.RECORDED, Story.numbers(entries), say.say("course.counts",
-                say.count("count.picture", made.size()), say.count("count.sitting", story.all(Entry.Opened.class).size()),
-                say.time(made.get(0).time()), say.time(made.get(made.size() - 1).time()),
+                say.count("count.picture", made.size()), say.count("count.sitting", Tally.sittings(story.entries())),
+                say.span(made.get(0).time(), made.get(made.size() - 1).time()),
                 say.count("count.failure", story.all(Entry.Failed.class).size())));
     }
 

@@ -2,6 +2,7 @@
 package io.variorum.narrative;
 
 import io.variorum.ledger.Entry;
+import io.variorum.ledger.Tally;
 import io.variorum.ledger.Verification;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +37,7 @@ final class Front {
         }
         List<Long> all = Story.numbers(entries);
         blocks.add(new Block.Paragraph(Voice.RECORDED, all, say.say("front.counts", say.count("count.entry", entries.size()),
-                say.time(entries.get(0).time()), say.time(entries.get(entries.size() - 1).time()),
-                say.count("count.sitting", story.all(Entry.Opened.class).size()), say.count("count.picture", story.made().size()),
+                say.span(entries.get(0).time(), entries.get(entries.size() - 1).time()), say.count("count.sitting", Tally.sittings(entries)), say.count("count.picture", story.made().size()),
                 say.count("count.failure", story.all(Entry.Failed.class).size()))));
         Verification verification = story.verification();
         blocks.add(new Block.Paragraph(Voice.RECORDED, all, verification.intact() ? say.say("front.intact")

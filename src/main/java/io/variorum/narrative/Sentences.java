@@ -60,13 +60,28 @@ final class Sentences {
         for (int i = 0; i < sentence.length(); i++) {
             int close = sentence.charAt(i) == '{' ? sentence.indexOf('}', i) : -1;
             if (close > 0) {
-                out.append(values[Integer.parseInt(sentence.substring(i + 1, close))]);
+                String value = String.valueOf(values[Integer.parseInt(sentence.substring(i + 1, close))]);
+                out.append(i > 0 && apart(sentence.charAt(i - 1), first(value)) ? " " : "").append(value);
                 i = close;
+                out.append(i + 1 < sentence.length() && apart(sentence.charAt(i + 1), last(value)) ? " " : "");
             } else {
                 out.append(sentence.charAt(i));
             }
         }
         return out.toString();
+    }
+
+    /** Chinese letters and Latin ones or digits do not touch, as they do not in the sentences; a date is one word. */
+    private static boolean apart(char fixed, char value) {
+        return Character.UnicodeScript.of(fixed) == Character.UnicodeScript.HAN && (value < 128 && Character.isLetterOrDigit(value) || value == '%');
+    }
+
+    private static char first(String value) {
+        return value.isEmpty() || value.matches("\\d{4}年.*") ? ' ' : value.charAt(0);
+    }
+
+    private static char last(String value) {
+        return value.isEmpty() ? ' ' : value.charAt(value.length() - 1);
     }
 
     /** A parameter, an axis or a column in this language; a name that the language has no word for stays as it is. */
@@ -93,6 +108,11 @@ final class Sentences {
 
     String time(Instant time) {
         return format("date.time", time);
+    }
+
+    /** "from 22 November 2026, 16:20 UTC to 22 November 2026, 17:05 UTC"; one time where both are within a minute. */
+    String span(Instant first, Instant last) {
+        return time(first).equals(time(last)) ? say("date.within", time(first)) : say("date.span", time(first), time(last));
     }
 
     /** For a table's column: "2026-11-22 16:20". */

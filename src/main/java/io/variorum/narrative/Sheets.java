@@ -61,7 +61,7 @@ final class Sheets {
         String legend = flat ? say.say("parameters.sheet.row", say.term(across.name()))
                 : say.say("parameters.sheet", say.term(sweep.axes().get(0).name()), say.term(across.name()));
         boolean framed = cells.stream().anyMatch(c -> c.picture() != null && story.isChosen(c.picture()));
-        return new Block.Sheet(entries, name(page) + legend + (framed ? " " + say.say("parameters.framed") : ""), rows, across.values(), plates);
+        return new Block.Sheet(entries, name(page) + legend + (framed ? say.say("parameters.framed") : ""), rows, across.values(), plates);
     }
 
     /** The values of the third and further axes on this page. */

@@ -9,7 +9,9 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /** What the numbers of a variation show, in the account's language. */
 final class VariationWords {
@@ -27,11 +29,14 @@ final class VariationWords {
         List<String> sentences = new ArrayList<>();
         List<Effect> effects = variation.axes().stream().filter(e -> !Double.isNaN(e.permanova().f())).toList();
         if (effects.isEmpty()) {
-            return say.say("variation.tooFew", say.count("count.picture", pictures));
+            return pictures > 2 && variation.axes().size() == 1
+                    ? say.say("variation.oneEach", say.count("count.picture", pictures), say.term(variation.axes().get(0).axis()))
+                    : say.say("variation.tooFew", say.count("count.picture", pictures));
         }
         String measure = say.term(effects.get(0).measure());
         sentences.add(say.say("variation.shares", say.count("count.picture", pictures), measure,
-                say.list(effects.stream().map(e -> share(e, say)).toList())));
+                effects.stream().map(e -> share(e, say)).collect(Collectors.joining(say.say("list.clause")))));
+        rest(effects, variation, say).ifPresent(sentences::add);
         effects.stream().filter(e -> e.permanova().p().isPresent() && e.dispersion().p().orElse(1) <= CHANCE)
                 .forEach(e -> sentences.add(say.say("variation.dispersion", say.term(e.axis()), p(e.dispersion().p().getAsDouble()))));
         variation.noiseFloor().ifPresent(floor -> {
@@ -44,10 +49,19 @@ final class VariationWords {
             }
         });
         sentences.add(say.say("variation.vendi", number(variation.vendi()), say.term(variation.measure().name())));
-        if (grid.pictures().stream().map(p -> p.width() + "×" + p.height()).distinct().count() > 1) {
-            sentences.add(say.say("variation.stretched"));
+        if (variation.sizesDiffer()) {
+            sentences.add(say.say("variation.stretched", variation.commonSize()));
         }
         return String.join("", sentences);
+    }
+
+    /** In a complete grid the shares of single axes do not overlap, so what is left has a meaning. */
+    private static Optional<String> rest(List<Effect> effects, Variation variation, Sentences say) {
+        double rest = 1 - effects.stream().mapToDouble(e -> e.permanova().r2()).sum();
+        if (effects.size() < 2 || variation.complete() && rest < 0.005) {
+            return Optional.empty();
+        }
+        return Optional.of(variation.complete() ? say.say("variation.rest", Math.round(100 * rest) + " %") : say.say("variation.overlap"));
     }
 
     private static String share(Effect effect, Sentences say) {

@@ -89,6 +89,16 @@ public record ImportedParameters(String prompt, String negativePrompt, Integer s
                 clipSkip, noise, variationSeed, variationStrength, other, notReproducible, found);
     }
 
+    public ImportedParameters steps(int steps) {
+        return new ImportedParameters(prompt, negativePrompt, steps, sampler, schedule, cfgScale, seed, width, height, loras, model, modelHash,
+                clipSkip, noise, variationSeed, variationStrength, other, notReproducible, found);
+    }
+
+    public ImportedParameters cfgScale(double cfgScale) {
+        return new ImportedParameters(prompt, negativePrompt, steps, sampler, schedule, cfgScale, seed, width, height, loras, model, modelHash,
+                clipSkip, noise, variationSeed, variationStrength, other, notReproducible, found);
+    }
+
     public ImportedParameters seed(long seed) {
         return new ImportedParameters(prompt, negativePrompt, steps, sampler, schedule, cfgScale, seed, width, height, loras, model, modelHash,
                 clipSkip, noise, variationSeed, variationStrength, other, notReproducible, found);
@@ -190,7 +200,7 @@ public record ImportedParameters(String prompt, String negativePrompt, Integer s
         settings.put("clip skip", Integer.toString(clipSkip));
         putIfKnown(settings, "noise", seed == null ? null : noise);
         settings.putAll(other);
-        return Html.block(Html.of(ImportedParameters.class, "imported.mustache", Map.of("prompt", prompt, "negative", negativePrompt,
+        return Html.block(Html.of(ImportedParameters.class, "imported.mustache", Map.of("prompt", prompt, "negative", negativePrompt.isEmpty() ? List.of() : List.of(negativePrompt),
                 "settings", settings.entrySet(), "followed", notReproducible.isEmpty(), "sentences", notReproducible, "found", found)));
     }
 

@@ -3,6 +3,7 @@ package io.variorum.picture;
 
 import io.variorum.prompt.LoraUse;
 import io.variorum.prompt.NoiseSource;
+import io.variorum.prompt.Parameters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +74,11 @@ final class InfotextImport {
         noise = noise.equalsIgnoreCase("cuda") ? NoiseSource.NV.name() : noise; // stable-diffusion.cpp
         String model = settings.remove("Model");
         String modelHash = settings.remove("Model hash");
+        Parameters usual = Parameters.of("");
+        tried(steps, usual::steps);
+        tried(cfgScale, usual::cfgScale);
+        tried(seed, usual::seed);
+        tried(size[0], width -> usual.size(width, size[1]));
         List<String> sentences = new ArrayList<>(problems);
         sentences.addAll(NotReproducible.sentences(present, settings, sampler[0], sampler[1], noise));
         return new ImportedParameters(words.prompt(), words.negative(), steps, sampler[0], sampler[1], cfgScale, seed, size[0], size[1],
@@ -114,6 +120,17 @@ final class InfotextImport {
         } catch (NumberFormatException e) {
             problems.add("%s \"%s\" is not a number.".formatted(key, value));
             return null;
+        }
+    }
+
+    /** A number that this program refuses is said beside what else cannot be done, before anybody asks for the parameters. */
+    private <T> void tried(T value, Function<T, Parameters> use) {
+        try {
+            if (value != null) {
+                use.apply(value);
+            }
+        } catch (IllegalArgumentException e) {
+            problems.add(e.getMessage());
         }
     }
 

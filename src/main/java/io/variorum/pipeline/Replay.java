@@ -131,7 +131,12 @@ final class Replay {
 
     private void changed(String what, String then, String now) {
         if (!then.equals(now)) {
-            inputs.add("%s: %s then, %s now".formatted(what, then, now));
+            inputs.add("%s: %s then, %s now".formatted(what, quoted(then), quoted(now)));
         }
+    }
+
+    /** "float32, reference" is one value, which its comma would cut in two. */
+    private static String quoted(String value) {
+        return value.contains(", ") ? "\"" + value + "\"" : value;
     }
 }

@@ -7,7 +7,8 @@ final class PromptText {
     private PromptText() {}
 
     static void check(String name, String text) {
-        Parameters.require(text != null, "A %s is needed; it may be empty. Try prompt(\"a garden\").", name);
+        Parameters.require(text != null, "A %s is needed; it may be empty. Try %s(\"%s\").", name, name.equals("prompt") ? "prompt" : ".negative",
+                name.equals("prompt") ? "a garden" : "blurry");
         Parameters.require(text.length() <= Parameters.MAX_PROMPT, "The %s has %,d characters; up to %,d are read. Shorten it.", name,
                 text.length(), Parameters.MAX_PROMPT);
         for (int i = 0; i < text.length(); i++) {

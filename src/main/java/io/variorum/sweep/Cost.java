@@ -15,7 +15,7 @@ final class Cost {
         List<Parameters> missing = plan.stream().filter(p -> !holdings.made(p)).toList();
         int made = plan.size() - missing.size();
         if (missing.isEmpty()) {
-            return "all of them are there already";
+            return plan.size() == 1 ? "it is there already" : "all of them are there already";
         }
         OptionalDouble bytes = holdings.bytes(missing);
         return (made == 0 ? "" : "%,d of them %s there already; ".formatted(made, made == 1 ? "is" : "are"))

@@ -113,11 +113,15 @@ public record Memorisation(List<Pull> asked, List<Pull> others) implements Viewa
         long harder = others.stream().filter(p -> p.size() > mean()).count();
         String asks = asked.size() == 1 ? "This request pulls" : "The %,d requests pull".formatted(asked.size());
         String spread = asked.size() == 1 ? "" : " on average, %s to %s".formatted(number(least(asked)), number(most(asked)));
-        return ("%s at the noise by %s%s. %d other prompt%s pull by %s to %s, the middle one by %s; %s. "
+        return ("%s at the noise by %s%s. %s; %s. "
                 + "Words whose picture a model knows by heart tend to pull harder than others. Where the line lies is not known for this model: "
                 + "a large number is a reason to look for the picture among what the model was trained on, and no proof; a usual one does not show that nothing was learnt by heart.")
-                .formatted(asks, number(mean()), spread, others.size(), others.size() == 1 ? "" : "s", number(least(others)), number(most(others)),
-                        number(middle(others)), harder == 0 ? "none of them pulls harder" : "%d of them pull%s harder".formatted(harder, harder == 1 ? "s" : ""));
+                .formatted(asks, number(mean()), spread, compared(), harder == 0 ? others.size() == 1 ? "it does not pull harder" : "none of them pulls harder" : others.size() == 1 ? "it pulls harder" : "%d of them pull%s harder".formatted(harder, harder == 1 ? "s" : ""));
+    }
+
+    private String compared() {
+        return others.size() == 1 ? "1 other prompt pulls by %s".formatted(number(least(others)))
+                : "%d other prompts pull by %s to %s, the middle one by %s".formatted(others.size(), number(least(others)), number(most(others)), number(middle(others)));
     }
 
     @Override

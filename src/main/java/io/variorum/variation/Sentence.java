@@ -54,7 +54,7 @@ final class Sentence {
     private static void rest(List<Effect> effects, Variation variation, List<String> sentences) {
         double rest = 1 - effects.stream().mapToDouble(e -> e.permanova().r2()).sum();
         if (effects.size() > 1 && variation.complete() && rest >= 0.005) {
-            sentences.add("The other %s come from combinations: what one does depends on the rest.".formatted(percent(rest)));
+            sentences.add("The other %s comes from combinations: what one does depends on the rest.".formatted(percent(rest)));
         }
         if (effects.size() > 1 && !variation.complete()) {
             sentences.add("Combinations are missing, so the shares overlap and do not add up.");

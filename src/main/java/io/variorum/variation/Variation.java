@@ -185,15 +185,18 @@ public final class Variation implements Viewable {
         return VariationFiles.write(this, specimens, folder);
     }
 
-    boolean complete() {
+    /** Whether every combination of the axes' values is there; else the shares of single axes overlap. */
+    public boolean complete() {
         return specimens.design().complete();
     }
 
-    boolean sizesDiffer() {
+    /** Whether pictures were stretched to be compared. */
+    public boolean sizesDiffer() {
         return specimens.sizesDiffer();
     }
 
-    String commonSize() {
+    /** The size in pixels at which the pictures were compared: "128 × 112". */
+    public String commonSize() {
         return specimens.width() + " × " + specimens.height();
     }
 

@@ -5,6 +5,7 @@ import static io.variorum.picture.Examples.GARDEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.variorum.ledger.Ledger;
+import io.variorum.narrative.Bundle;
 import io.variorum.picture.Examples;
 import io.variorum.picture.Picture;
 import java.io.ByteArrayOutputStream;
@@ -37,7 +38,11 @@ class NarrativeCommandTest {
         assertThat(temp.resolve("told.pdf")).isNotEmptyFile();
         out.reset();
         assertThat(run("verify", temp.resolve("told.zip").toString())).isZero();
-        assertThat(text(out)).isEqualTo("Intact: 7 entries and 1 picture are as they were written.\n");
+        assertThat(text(out)).startsWith("Intact: 7 entries and 1 picture are as they were written.\nThe bundle is signed. SHA-256 of the public key: ");
+        out.reset();
+        Bundle.unpack(temp.resolve("told.zip"), temp.resolve("unpacked"));
+        assertThat(run("verify", temp.resolve("unpacked").toString())).isZero();
+        assertThat(text(out)).startsWith("Intact: 7 entries and 1 picture are as they were written.\nThe bundle is signed.");
     }
 
     @Test

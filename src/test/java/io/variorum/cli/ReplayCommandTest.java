@@ -73,6 +73,32 @@ class ReplayCommandTest {
     }
 
     @Test
+    void folderThatABundleWasUnpackedInto() throws IOException {
+        Path unpacked = Files.createDirectories(temp.resolve("unpacked/girl/pictures")).getParent();
+        for (Path source : Files.walk(girl).filter(Files::isRegularFile).toList()) {
+            Files.copy(source, unpacked.resolve(girl.relativize(source)));
+        }
+        Files.writeString(temp.resolve("unpacked/SHA256SUMS"), "");
+        assertThat(run("replay", temp.resolve("unpacked").toString())).isZero();
+        assertThat(text(out)).contains("Identical: made again");
+    }
+
+    @Test
+    void ledgerThatWasCutShort() throws IOException {
+        Path copy = Files.createDirectories(temp.resolve("cut/pictures")).getParent();
+        for (Path source : Files.walk(girl).filter(Files::isRegularFile).toList()) {
+            Files.copy(source, copy.resolve(girl.relativize(source)));
+        }
+        Path ledger = copy.resolve("ledger.jsonl");
+        Files.writeString(ledger, Files.readString(ledger) + "{\"number\":");
+        err.reset();
+        assertThat(run("replay", copy.toString())).isEqualTo(1);
+        assertThat(text(out)).contains("Identical: made again");
+        assertThat(text(err)).matches("The record is not intact, so these may not be the pictures that were chosen: cut/ledger.jsonl: line \\d+ is not finished;"
+                + " opening the studio folder sets it aside\\. Lines 1 to \\d+ are intact\\. All that is wrong: variorum verify .*cut\n");
+    }
+
+    @Test
     void bundle() throws IOException {
         Path zip = temp.resolve("bundle.zip");
         zipped(girl, zip);

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import jdk.jshell.EvalException;
+import jdk.jshell.JShell;
 import org.junit.jupiter.api.Test;
 
 class ErrorTextTest {
 
     private final List<String> errors = new ArrayList<>();
+    private List<String> noValue = List.of();
     private final CellRecord record = new CellRecord(ran -> errors.add(ran.error()));
-    private final ErrorText text = new ErrorText(record);
+    private final ErrorText text = new ErrorText(record, source -> noValue);
 
     @Test
     void sentenceForTheAuthor() {
@@ -45,6 +48,39 @@ class ErrorTextTest {
         assertThat(plain("java.lang.RuntimeException: Exception running line magic 'ledger': No ledger is open.")).isEqualTo("No ledger is open.");
         assertThat(plain("java.lang.RuntimeException: java.lang.RuntimeException, Exception occurred while running line magic 'ledger': No ledger is open."))
                 .isEqualTo("No ledger is open.");
+    }
+
+    @Test
+    void magicThatIsNone() {
+        assertThat(plain("java.lang.RuntimeException: org.dflib.jjava.jupyter.kernel.magic.UndefinedMagicException, Undefined line magic 'modls'"))
+                .isEqualTo("There is no %modls. There are %ledger, %models, %parameters and %stack.");
+        assertThat(plain("org.dflib.jjava.jupyter.kernel.magic.UndefinedMagicException: Undefined line magic 'modls'"))
+                .isEqualTo("There is no %modls. There are %ledger, %models, %parameters and %stack.");
+    }
+
+    @Test
+    void nameWithoutAValue() {
+        noValue = List.of("base");
+        assertThat(plain("java.lang.NullPointerException: Cannot invoke \"Parameters.seed(long)\" because \"p\" is null")).isEqualTo("base has no value:"
+                + " the cell that makes it failed, or an import in a later cell emptied it. Run that cell again, then this one.");
+    }
+
+    @Test
+    void namesWithoutAValue() {
+        noValue = List.of("base", "sd");
+        assertThat(plain("java.lang.NullPointerException: null")).isEqualTo("base and sd have no value:"
+                + " the cells that make them failed, or an import in a later cell emptied them. Run those cells again, then this one.");
+    }
+
+    @Test
+    void nullInTheCell() {
+        record.begin("sd.generate(null)");
+        assertThat(text.secondary("java.lang.NullPointerException: x")).contains("This cell gives null where a value is needed. Write one in its place.");
+    }
+
+    @Test
+    void nothingThatTheAuthorCanHelp() {
+        assertThat(plain("java.lang.NullPointerException: x")).isEqualTo("NullPointerException: x");
     }
 
     @Test
@@ -91,6 +127,35 @@ class ErrorTextTest {
         brief("java.lang.IllegalArgumentException: Steps must be at least 1.", "    at .(#20:1)");
         record.begin("y");
         assertThat(text.brief(List.of("int x = ;", "illegal start of expression", "", ""))).hasSize(4);
+    }
+
+    @Test
+    void ofTheFirstCellsSentenceOnlyItsOwnLinesAreLeft() throws Exception {
+        EvalException thrown = thrown("int steps(int n) { throw new IllegalArgumentException(\"Steps must be at least 1.\"); }", "List.of(0).forEach(n -> steps(n))");
+        assertThat(thrown.getStackTrace()).anyMatch(frame -> frame.toString().contains("java.lang.Iterable"));
+        text.thrown(thrown);
+        plain("java.lang.IllegalArgumentException: Steps must be at least 1.");
+
+        assertThat(thrown.getStackTrace()).isNotEmpty().allMatch(frame -> frame.toString().contains("(#"));
+        assertThat(text.stack()).startsWith("Steps must be at least 1.\n    at .steps(#").contains("java.lang.Iterable");
+    }
+
+    @Test
+    void exceptionsOfLaterCellsAreLeftAlone() throws Exception {
+        EvalException thrown = thrown("int steps(int n) { throw new IllegalArgumentException(\"Steps must be at least 1.\"); }", "List.of(0).forEach(n -> steps(n))");
+        text.isHandedOver();
+        text.thrown(thrown);
+        plain("java.lang.IllegalArgumentException: Steps must be at least 1.");
+
+        assertThat(thrown.getStackTrace()).anyMatch(frame -> frame.toString().contains("java.lang.Iterable"));
+    }
+
+    private static EvalException thrown(String function, String cell) {
+        try (JShell shell = JShell.builder().executionEngine("local").build()) {
+            shell.eval("import java.util.List;");
+            shell.eval(function);
+            return (EvalException) shell.eval(cell).get(0).exception();
+        }
     }
 
     @Test

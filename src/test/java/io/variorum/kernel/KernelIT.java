@@ -43,6 +43,9 @@ class KernelIT {
         sources.put("stack", Source.of("%stack"));
         sources.put("other", Source.of("int zero = 0;\n1 / zero"));
         sources.put("uncompiled", Source.of("int b = \"one\";"));
+        sources.put("fails", Source.of("var bad = prompt(\"a\").steps(0);"));
+        sources.put("then", Source.of("sweep(bad).over(seeds(1, 2))"));
+        sources.put("no magic", Source.of("%modls"));
         sources.put("no ledger", Source.of("%ledger"));
         sources.put("models", Source.of("%models"));
         sources.put("help", Source.of("%models help"));
@@ -62,6 +65,17 @@ class KernelIT {
     @Test
     void nothingNeedsAnImport() {
         assertThat(cells.get("request").shown("text/plain")).contains("128 × 192");
+    }
+
+    @Test
+    void whatAFailedCellWasToMakeIsNamedInTheNext() {
+        assertThat(cells.get("then").error()).endsWith("%stack shows where in the program this happened, for a report.").element(0)
+                .isEqualTo("bad has no value: the cell that makes it failed, or an import in a later cell emptied it. Run that cell again, then this one.");
+    }
+
+    @Test
+    void magicThatIsNone() {
+        assertThat(cells.get("no magic").error().get(0)).isEqualTo("There is no %modls. There are %ledger, %models, %parameters and %stack.");
     }
 
     @Test

@@ -70,8 +70,40 @@ class ShownTest {
     void onlyLongWordsMayBeBroken() {
         Table table = Table.create(StringColumn.create("file", "0123456789abcdef0123456789abcdef.png", "Euler a"));
 
-        assertThat(Shown.of(table).get("text/html")).contains("<td class=\"long\">0123456789abcdef0123456789abcdef.png</td>",
-                "<td>Euler a</td>");
+        assertThat(Shown.of(table).get("text/html")).contains("<td style=\"text-align:left\" class=\"long\">0123456789abcdef<wbr>0123456789abcdef<wbr>.png</td>",
+                "<td style=\"text-align:left\">Euler a</td>");
+    }
+
+    @Test
+    void wordsThatAreTheSameInEveryRowAreSaidOnce() {
+        Table table = Table.create(StringColumn.create("prompt", "a <woman> in a quiet garden", "a <woman> in a quiet garden"),
+                LongColumn.create("seed", 1, 2), LongColumn.create("steps", 20, 20));
+
+        assertThat(Shown.of(table).get("text/html")).contains("The same in every row: prompt <b>a &lt;woman&gt; in a quiet garden</b></p>",
+                ">seed</th>", ">steps</th>").doesNotContain(">prompt</th>");
+    }
+
+    @Test
+    void ofManyColumnsThoseThatDifferAreShown() {
+        Table table = Table.create("t");
+        IntStream.rangeClosed(1, 11).forEach(n -> table.addColumns(IntColumn.create("c" + n, n, n == 7 ? 8 : n)));
+
+        assertThat(Shown.of(table).get("text/html")).contains(">c7</th>", "The same in every row: c1 <b>1</b> · c2 <b>2</b> · ", "c11 <b>11</b></p>")
+                .doesNotContain(">c1</th>");
+    }
+
+    @Test
+    void ofOneRowEverythingIsShown() {
+        assertThat(Shown.of(Table.create(StringColumn.create("prompt", "a woman in a quiet garden"))).get("text/html")).contains(">prompt</th>")
+                .doesNotContain("The same in every row");
+    }
+
+    @Test
+    void ofManySeriesTheFirstAreNamed() {
+        CategoryChart chart = new CategoryChartBuilder().title("Map").build();
+        IntStream.rangeClosed(1, 10).forEach(n -> chart.addSeries("s" + n, List.of("a"), List.of(1)));
+
+        assertThat(Shown.of(chart)).containsEntry("text/plain", "A chart \"Map\": s1, s2, s3, s4, s5, s6, s7, s8 and 2 more.");
     }
 
     @Test

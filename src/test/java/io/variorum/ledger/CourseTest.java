@@ -30,7 +30,7 @@ class CourseTest {
     @Test
     void picturesWithWhatChangedAndWhatWasSaid() {
         try (Ledger ledger = Studio.open(Studio.small(temp.resolve("girl")))) {
-            assertThat(ledger.show()).hasToString("The course of \"girl\": 2 pictures, 1 kept.");
+            assertThat(ledger.show()).hasToString("The course of \"girl\": 2 pictures, 1 chosen.");
             assertThat(ledger.show().steps()).extracting(CourseStep::words).containsExactly("Intended: “A woman in a garden at dusk.”",
                     "the first picture", "A picture was not made: The disk was full.", "seed 1 → 3", "Noted: “Next: a wider frame.”");
             String html = ledger.show().html().text();

@@ -64,8 +64,8 @@ class LedgerKillIT {
         try (BufferedReader said = first.inputReader()) {
             assertThat(said.readLine()).isEqualTo("opened 1");
             assertThatThrownBy(() -> Ledger.open(girl)).isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageMatching("Studio folder \"girl\" is open in another program \\(process " + first.pid()
-                            + ", started [-0-9T:]+Z\\)\\. Close it there, or use another name\\.");
+                    .hasMessageMatching("Studio folder \"girl\" is open in another program, such as another notebook \\(process " + first.pid()
+                            + ", started [-0-9T:]+Z\\)\\. Close it there \\(in JupyterLab: Kernel, Shut Down Kernel\\), or use another name\\.");
         } finally {
             first.destroyForcibly().waitFor(1, TimeUnit.MINUTES);
         }

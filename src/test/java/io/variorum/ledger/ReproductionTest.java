@@ -44,6 +44,14 @@ class ReproductionTest {
     }
 
     @Test
+    void lastDigitsOfAnotherArithmetic() {
+        Reproduction r = Reproduction.of(ORIGINAL, Picture.of(16, 12, pixels(1), GARDEN, SAMPLE),
+                List.of("precision: float32 then, \"float32, reference\" now"), Optional.of(List.of()));
+        assertThat(r.toString()).endsWith("(up to 4 levels with 60 dB and more count as the same)."
+                + " What differs: precision: float32 then, \"float32, reference\" now.");
+    }
+
+    @Test
     void lastDigitsAndNothingKnown() {
         Picture again = Picture.of(16, 12, pixels(1), GARDEN, SAMPLE);
         assertThat(Reproduction.of(ORIGINAL, again, List.of(), Optional.empty()).toString()).endsWith(

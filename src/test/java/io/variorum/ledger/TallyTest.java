@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,13 @@ class TallyTest {
     }
 
     @Test
+    void sittingsAreTheSameInAnAccount() {
+        Instant nine = Instant.parse("2026-11-22T09:00:00Z");
+        assertThat(Tally.sittings(List.of(new Entry.Noted(1, nine, "a"), new Entry.Noted(2, nine.plusSeconds(3600), "b"),
+                new Entry.Noted(3, nine.plusSeconds(7201), "c")))).isEqualTo(2);
+    }
+
+    @Test
     void twoSittingsOnTwoDays() {
         Hands hands = new Hands();
         Path girl = temp.resolve("girl");
@@ -58,15 +66,15 @@ class TallyTest {
             hands.now = hands.now.plus(Duration.ofMinutes(30));
             ledger.chose(Studio.picture(2), "Light falls on the face.");
             assertThat(ledger.count()).isEqualTo(new Tally(2, 1, 1, 1, 2, Duration.ofMinutes(125)))
-                    .hasToString("2 pictures made, 1 kept, 1 rejected, 1 request without a picture; 2 sittings, 2 hours 5 minutes.");
-            assertThat(ledger.count().html().text()).contains("<p>2 pictures made, 1 kept");
+                    .hasToString("2 pictures made, 1 chosen, 1 rejected, 1 request without a picture; 2 sittings, 2 hours 5 minutes.");
+            assertThat(ledger.count().html().text()).contains("<p>2 pictures made, 1 chosen");
         }
     }
 
     @Test
     void justBegun() {
         try (Ledger ledger = Studio.open(temp.resolve("girl"))) {
-            assertThat(ledger.count()).hasToString("0 pictures made, 0 kept, 0 rejected; 1 sitting, less than a minute.");
+            assertThat(ledger.count()).hasToString("0 pictures made, 0 chosen, 0 rejected; 1 sitting, less than a minute.");
         }
     }
 }

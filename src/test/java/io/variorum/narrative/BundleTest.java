@@ -11,6 +11,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -75,6 +80,28 @@ class BundleTest {
     }
 
     @Test
+    void readmesOwnCheckOfTheChain() throws Exception {
+        Bundle bundle = Bundle.unpack(zip, temp.resolve("out"));
+        String head = Files.readString(bundle.studio().resolve("ledger.head")).strip().split(" ")[1];
+        assertThat(chainChecked(bundle)).matches("\\d+ lines, each with the SHA-256 of the line before; " + head + "\n");
+        Path ledger = bundle.studio().resolve("ledger.jsonl");
+        List<String> lines = new ArrayList<>(Files.readAllLines(ledger));
+        lines.remove(4);
+        Files.write(ledger, lines);
+        assertThat(chainChecked(bundle)).isEqualTo("line 5 does not follow the line before it\n");
+    }
+
+    /** Types what the README says, as the other side does. */
+    private static String chainChecked(Bundle bundle) throws IOException, InterruptedException {
+        String readme = Files.readString(bundle.folder().resolve("README.md"));
+        String script = readme.substring(readme.indexOf("    python3 - "), readme.indexOf("    END\n") + 8).replaceAll("(?m)^ {4}", "");
+        Process shell = new ProcessBuilder("sh", "-c", script).directory(bundle.folder().toFile()).redirectErrorStream(true).start();
+        String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        shell.waitFor();
+        return said;
+    }
+
+    @Test
     void chineseReadmeIsFilledToo() throws IOException {
         try (Ledger ledger = Ledger.open(folder.resolve("girl-at-dusk"))) {
             BundleContent content = BundleContent.of(ledger.folder(), Narrative.of(ledger).story(folder), Sentences.in("zh"), List.of());
@@ -84,7 +111,72 @@ class BundleTest {
 
     @Test
     void intact() {
-        assertThat(Bundle.verify(zip).toString()).matches("Intact: \\d+ entries and 15 pictures are as they were written\\.");
+        assertThat(Bundle.verify(zip).toString()).matches("Intact: \\d+ entries and 15 pictures are as they were written\\.\nThe bundle is signed\\. .*\nNo time stamp .*");
+    }
+
+    @Test
+    void intactSaysWhoVouchesForIt() throws IOException {
+        Bundle bundle = Bundle.unpack(zip, temp.resolve("out"));
+        assertThat(bundle.verify().vouched()).hasSize(2).first().asString()
+                .isEqualTo("The bundle is signed. SHA-256 of the public key: " + BundleSignature.fingerprint(bundle.folder()).get()
+                        + ". Whose key it is, the signature does not say.");
+        assertThat(bundle.verify().vouched().get(1))
+                .isEqualTo("No time stamp of a third party is in the record: its times are those of the machine's clock.");
+    }
+
+    @Test
+    void accountChangedAndListedAnew() throws IOException {
+        Bundle bundle = Bundle.unpack(zip, temp.resolve("out"));
+        Files.writeString(bundle.folder().resolve("told.html"), "another story");
+        listAnewUnsigned(bundle);
+        assertThat(bundle.verify().findings()).hasSize(2).first().asString()
+                .matches("told.html is not the file that line \\d+ of the record names: it was changed after it was written.");
+        assertThat(bundle.verify().findings().get(1)).isEqualTo("The bundle is not signed, but the record says that the account in it was.");
+    }
+
+    @Test
+    void accountThatTheRecordDoesNotName() throws IOException {
+        Bundle bundle = Bundle.unpack(zip, temp.resolve("out"));
+        Files.move(bundle.folder().resolve("told.html"), bundle.folder().resolve("better.html"));
+        Path sums = bundle.folder().resolve("SHA256SUMS");
+        Files.writeString(sums, Files.readString(sums).replace("  told.html", "  better.html"));
+        listAnewUnsigned(bundle);
+        assertThat(bundle.verify().findings()).containsExactly("better.html is none of the files that the record names as written from it.",
+                "The bundle is not signed, but the record says that the account in it was.");
+    }
+
+    @Test
+    void signedAnewWithAnotherKey() throws Exception {
+        Bundle bundle = Bundle.unpack(zip, temp.resolve("out"));
+        KeyPair other = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        Signature signature = Signature.getInstance("Ed25519");
+        signature.initSign(other.getPrivate());
+        signature.update(Files.readAllBytes(bundle.folder().resolve("SHA256SUMS")));
+        Files.write(bundle.folder().resolve("SHA256SUMS.sig"), signature.sign());
+        Files.writeString(bundle.folder().resolve("author-key.pem"), "-----BEGIN PUBLIC KEY-----\n"
+                + Base64.getEncoder().encodeToString(other.getPublic().getEncoded()) + "\n-----END PUBLIC KEY-----\n");
+        assertThat(bundle.verify().findings()).containsExactly("The bundle is signed with another key than the record names for the account in it.");
+    }
+
+    @Test
+    void folderThatABundleWasUnpackedInto() {
+        Bundle bundle = Bundle.unpack(zip, temp.resolve("out"));
+        assertThat(Bundle.unpackedIn(bundle.folder())).isTrue();
+        assertThat(Bundle.unpackedIn(bundle.studio())).isFalse();
+        assertThat(Bundle.in(bundle.folder())).isEqualTo(bundle);
+    }
+
+    /** As a forger does: the list fits again. */
+    private static void listAnewUnsigned(Bundle bundle) throws IOException {
+        Path sums = bundle.folder().resolve("SHA256SUMS");
+        StringBuilder list = new StringBuilder();
+        for (String line : Files.readAllLines(sums)) {
+            String file = line.substring(66);
+            list.append(Sha256.hex(bundle.folder().resolve(file))).append("  ").append(file).append('\n');
+        }
+        Files.writeString(sums, list);
+        Files.delete(bundle.folder().resolve("SHA256SUMS.sig"));
+        Files.delete(bundle.folder().resolve("author-key.pem"));
     }
 
     @Test

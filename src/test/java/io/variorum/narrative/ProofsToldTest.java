@@ -65,10 +65,18 @@ class ProofsToldTest {
         ledger.priorWork(away, "Lost.");
         Files.delete(away);
         List<Block> blocks = Studio.section(ledger, "comparison").blocks();
-        assertThat(((Block.Table) blocks.get(3)).rows()).singleElement().asList().startsWith("mine.png",
+        assertThat(((Block.Paragraph) blocks.get(3)).text()).startsWith("mine.png was, when it was named, byte for byte a picture of this record, made on ");
+        assertThat(((Block.Table) blocks.get(5)).rows()).singleElement().asList().startsWith("mine.png",
                 "100 % of the picture on 100 % of the work", "1.00 – counts as the same picture or a part of it", "0.00");
-        assertThat(((Block.Missing) blocks.get(5)).text()).startsWith("How far the picture lies from away.png is not measured here: ");
+        assertThat(((Block.Missing) blocks.get(7)).text()).startsWith("How far the picture lies from away.png is not measured here: ");
         assertThat(Studio.section(ledger, "limits").blocks().toString()).contains("only with the prior works that the author named");
+    }
+
+    @Test
+    void measuresOfAPriorWorkInChinese() throws IOException {
+        ledger.priorWork(Files.write(folder.resolve("mine.png"), made.bytes()), "Mine.");
+        Section told = Narrative.of(ledger).language("zh").account(folder).sections().stream().filter(s -> s.key().equals("comparison")).findFirst().orElseThrow();
+        assertThat(((Block.Table) told.blocks().get(3)).columns()).contains("轮廓", "颜色", "SSIM").doesNotContain("outlines", "colour");
     }
 
     @Test
@@ -76,7 +84,7 @@ class ProofsToldTest {
         Path file = Files.write(folder.resolve("mine.png"), made.bytes());
         ledger.priorWork(file, "Mine.");
         Files.writeString(file, "another file");
-        assertThat(Studio.section(ledger, "comparison").blocks()).hasSize(3).last().isInstanceOf(Block.Missing.class);
+        assertThat(Studio.section(ledger, "comparison").blocks()).hasSize(4).last().isInstanceOf(Block.Missing.class);
     }
 
     @Test

@@ -62,6 +62,23 @@ class SentencesTest {
     }
 
     @Test
+    void chineseAndLatinLettersDoNotTouch() {
+        Sentences zh = Sentences.in("zh");
+        assertThat(zh.say("list.last", "种子", "LoRA ink")).isEqualTo("种子和 LoRA ink");
+        assertThat(zh.say("variation.alone", "2")).isEqualTo("单独改变时平均：2。");
+        assertThat(zh.say("front.chosen", "2026年11月22日", "")).isEqualTo("2026年11月22日选定的图片。");
+        assertThat(zh.say("choice.chosenNoReason", "甲", "21 幅图片")).isEqualTo("甲选定，此前共做出 21 幅图片。没有写明理由。");
+        assertThat(zh.say("parameters.sweep", "2026年11月22日", "CFG", "1")).isEqualTo("2026年11月22日的一次扫描改变了 CFG：1。");
+    }
+
+    @Test
+    void spanOfTime() {
+        Instant first = Instant.parse("2026-11-22T16:20:07Z");
+        assertThat(EN.span(first, first.plusSeconds(50))).isEqualTo("within a minute of 22 November 2026, 16:20 UTC");
+        assertThat(EN.span(first, first.plusSeconds(60))).isEqualTo("from 22 November 2026, 16:20 UTC to 22 November 2026, 16:21 UTC");
+    }
+
+    @Test
     void unknownLanguage() {
         assertThatThrownBy(() -> Sentences.in("fr"))
                 .hasMessage("There is no narrative in \"fr\"; there are \"en\" and \"zh\". Try .language(\"zh\").");

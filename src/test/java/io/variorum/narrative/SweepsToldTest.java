@@ -70,7 +70,7 @@ class SweepsToldTest {
             assertThat(blocks).extracting(b -> b.getClass().getSimpleName())
                     .containsExactly("Paragraph", "Chart", "Table", "Chart", "Paragraph");
             assertThat(blocks.get(0).entries()).containsExactly(2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L);
-            assertThat(((Block.Paragraph) blocks.get(0)).text()).contains("of the variation between the 9 pictures");
+            assertThat(((Block.Paragraph) blocks.get(0)).text()).contains("\u00a0% of the variation between the 9 pictures");
         }
     }
 
@@ -80,7 +80,23 @@ class SweepsToldTest {
             Studio.sweep(ledger, BASE, new long[] {1, 2, 3}, new double[] {2, 4, 8});
             Section told = Narrative.of(ledger).language("zh").account(folder).sections().stream().filter(s -> s.key().equals("variation")).findFirst().orElseThrow();
             assertThat(((Block.Paragraph) told.blocks().get(0)).text()).contains("9 幅图片之间的差异（SSIM）中各轴所占的份额：种子占 ", "（p = ")
-                    .contains("只换种子，图片移动 ").doesNotContain("explains");
+                    .contains("只换种子，图片移动 ").contains("%（p = ").containsPattern("其余 \\d+\u00a0% 来自各参数的组合：一个参数的作用取决于其他参数。").doesNotContain("explains");
+        }
+    }
+
+    @Test
+    void variationInChineseSaysTheSizeThatPicturesWereStretchedTo() {
+        try (Ledger ledger = Ledger.open(folder.resolve("studio"))) {
+            List<Entry.Swept.Cell> cells = new ArrayList<>();
+            for (int seed = 0; seed < 2; seed++) {
+                cells.add(new Entry.Swept.Cell(List.of(seed, 0), Studio.keep(ledger, BASE.seed(seed)).digest()));
+                cells.add(new Entry.Swept.Cell(List.of(seed, 1), seed == 0 ? Studio.keep(ledger, BASE.size(64, 128)).digest() : null));
+            }
+            ledger.swept(BASE, List.of(new Entry.Swept.Axis("seed", "seeds", List.of("0", "1")),
+                    new Entry.Swept.Axis("size", "sizes", List.of("64x64", "64x128"))), cells);
+            Section told = Narrative.of(ledger).language("zh").account(folder).sections().stream().filter(s -> s.key().equals("variation")).findFirst().orElseThrow();
+            assertThat(((Block.Paragraph) told.blocks().get(0)).text()).contains("有些组合没有做出，因此各份额互相重叠，不能相加。")
+                    .contains("图片大小不一，比较时拉伸到 64 × 64。");
         }
     }
 

@@ -145,7 +145,7 @@ class StableDiffusionGenerateTest extends SampleModelCase {
     @Test
     void saysWhatItIs() {
         assertThat(sd).hasToString("Model sample (1c2537bcba), 128 × 128, float32 on cpu, with LoRA hanfugirl");
-        assertThat(sd.html().text()).contains("<td>hanfugirl</td>", "1c2537bcba0aa1112817a282b387d37e23a82a7e2d7f2c719361a9fbb92e8a84");
+        assertThat(sd.html().text()).contains("<td style=\"text-align:left\">hanfugirl</td>", "1c2537bcba0aa1112817a282b387d37e23a82a7e2d7f2c719361a9fbb92e8a84");
     }
 
     private static int[] pixels(Picture picture) {

@@ -64,6 +64,12 @@ class ParametersTest {
     }
 
     @Test
+    void noWords() {
+        refused(() -> base.prompt(null), "A prompt is needed; it may be empty. Try prompt(\"a garden\").");
+        refused(() -> base.negative(null), "A negative prompt is needed; it may be empty. Try .negative(\"blurry\").");
+    }
+
+    @Test
     void cfgScaleOutOfRange() {
         refused(() -> base.cfgScale(0.5), "CFG scale must be between 1 and 30, but was 0.5. Try .cfgScale(7).");
         refused(() -> base.cfgScale(Double.NaN), "CFG scale must be between 1 and 30, but was NaN. Try .cfgScale(7).");

@@ -136,6 +136,7 @@ class SweepRunTest {
             assertThat(Sweep.of(BASE).over(seeds(2, 3, 4, 5)).toString())
                     .matches("4 pictures: 4 seeds; 2 of them are there already; about 4 s on this machine, about \\d+ kB on disk");
             assertThat(Sweep.of(BASE).over(seeds(1, 3))).hasToString("2 pictures: 2 seeds; all of them are there already");
+            assertThat(Sweep.of(BASE).over(seeds(1))).hasToString("1 picture: 1 seed; it is there already");
             ledger.loaded("other", "1".repeat(64), Map.of());
             assertThat(Sweep.of(BASE).over(seeds(1, 3)).toString()).doesNotContain("already");
         }

@@ -46,4 +46,10 @@ class MemorisationTest extends SampleModelCase {
                 + "and no proof; a usual one does not show that nothing was learnt by heart.");
         assertThat(sign.ratio()).isCloseTo(2, within(1e-12));
     }
+
+    @Test
+    void oneOtherPrompt() {
+        Memorisation sign = new Memorisation(List.of(new Memorisation.Pull("seed 1", 0.3)), List.of(new Memorisation.Pull("a", 0.1)));
+        assertThat(sign.toString()).startsWith("This request pulls at the noise by 0.300. 1 other prompt pulls by 0.100; it does not pull harder.");
+    }
 }

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.narrative;
+
+import io.variorum.ledger.Entry;
+import io.variorum.picture.Sha256;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Whether a bundle's account is the one that its intact record names, and who vouches for the two. A list of files and a
+ * signature can be made anew by whoever changes the account; the record's chain names the account's digest, too.
+ */
+record BundleProof(Path folder, List<Entry> entries) {
+
+    private static final String ACCOUNT = ".*\\.(html|pdf|ipynb)";
+
+    List<String> findings() {
+        List<String> findings = new ArrayList<>();
+        Map<String, Entry.Exported> named = named();
+        for (Path file : accounts()) {
+            String name = file.getFileName().toString();
+            Entry.Exported entry = named.get(name);
+            if (entry == null) {
+                findings.add("%s is none of the files that the record names as written from it.".formatted(name));
+            } else if (!Sha256.hex(file).equals(entry.sha256())) {
+                findings.add("%s is not the file that line %d of the record names: it was changed after it was written.".formatted(name, entry.number()));
+            }
+        }
+        Optional<String> key = BundleSignature.key(folder);
+        Optional<String> recorded = accounts().stream().map(f -> named.get(f.getFileName().toString())).filter(e -> e != null && e.key() != null)
+                .map(Entry.Exported::key).findFirst();
+        if (recorded.isPresent() && key.isEmpty()) {
+            findings.add("The bundle is not signed, but the record says that the account in it was.");
+        } else if (recorded.isPresent() && !recorded.equals(key)) {
+            findings.add("The bundle is signed with another key than the record names for the account in it.");
+        }
+        return findings;
+    }
+
+    /** Who vouches for a bundle in which nothing was found. */
+    List<String> vouched() {
+        List<String> vouched = new ArrayList<>();
+        vouched.add(BundleSignature.fingerprint(folder).map(("The bundle is signed. SHA-256 of the public key: %s. "
+                + "Whose key it is, the signature does not say.")::formatted)
+                .orElse("The bundle is not signed: whoever changes it can make its list of files anew."));
+        Optional<Entry.Stamped> stamp = entries.stream().filter(Entry.Stamped.class::isInstance).map(Entry.Stamped.class::cast).reduce((a, b) -> b);
+        vouched.add(stamp.map(s -> "A time stamp of %s says that lines 1 to %d were there at %s. Whether that server is to be believed was not checked."
+                .formatted(s.server(), s.line(), s.confirmed().truncatedTo(ChronoUnit.SECONDS)))
+                .orElse("No time stamp of a third party is in the record: its times are those of the machine's clock."));
+        return vouched;
+    }
+
+    /** The account in its forms: they lie at the top of the bundle. */
+    private List<Path> accounts() {
+        try (Stream<Path> top = Files.list(folder)) {
+            return top.filter(f -> Files.isRegularFile(f) && f.getFileName().toString().matches(ACCOUNT)).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The bundle cannot be read: %s.".formatted(e.getMessage()), e);
+        }
+    }
+
+    /** What was written out last under each name, by the name that it has in a bundle. */
+    private Map<String, Entry.Exported> named() {
+        Map<String, Entry.Exported> named = new LinkedHashMap<>();
+        entries.stream().filter(Entry.Exported.class::isInstance).map(Entry.Exported.class::cast)
+                .forEach(e -> named.put(BundleContent.plain(e.file()), e));
+        return named;
+    }
+}
