@@ -50,6 +50,8 @@ class Networks(Module):
       across = self.tiles(size[3])
       tiles = self.strip(self.tiles(size[2]), across) * across
       p = self.pack_grouped(self.winograd_weight(w), 36, tiles)
+    elif not narrow and self.rows_pay(w, stride, pad, size) and self.are_halves(w):
+      p = self.pack_halves(torch.reshape(torch.permute(w, [0, 2, 3, 1]), [torch.size(w, 0), -1]))
     else:
       p = torch.mkldnn_reorder_conv2d_weight(torch.to_mkldnn(self.narrowed(w, narrow)), [pad, pad], [stride, stride], [1, 1], 1, size)
     return p
@@ -67,7 +69,11 @@ class Networks(Module):
 
   # the same for a linear layer and about so many rows
   def pack_linear(self: __torch__.Networks, w: Tensor, rows: int, narrow: bool) -> Tensor:
-    return ops.mkldnn._reorder_linear_weight(self.narrowed(w, narrow), rows)
+    if not narrow and rows * torch.size(w, 0) * torch.size(w, 1) <= (1 << 24) and self.are_halves(w):
+      p = self.pack_halves(w)
+    else:
+      p = ops.mkldnn._reorder_linear_weight(self.narrowed(w, narrow), rows)
+    return p
 
   def narrowed(self: __torch__.Networks, w: Tensor, narrow: bool) -> Tensor:
     if narrow:
@@ -88,6 +94,8 @@ class Networks(Module):
         y = self.winograd(x, w, b, False, 6)
       else:
         y = ops.mkldnn._convolution_pointwise(x, w, b, [pad, pad], [stride, stride], [1, 1], 1, "none", annotate(List[Optional[number]], []), None)
+    elif self.is_of_halves(w):
+      y = self.conv2d_of_halves(x, w, b, stride, pad)
     else:
       y = torch.conv2d(x, w, b, [stride, stride], [pad, pad], [1, 1], 1)
     return y
@@ -103,11 +111,23 @@ class Networks(Module):
     return y
 
   # oneDNN's product; MKL's, which torch.linear takes, uses half of the registers on AMD's processors
-  def linear(self: __torch__.Networks, x: Tensor, w: Tensor, b: Optional[Tensor]) -> Tensor:
-    if ops.prim.is_mkldnn(w):
+  def linear(self: __torch__.Networks, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
+    if self.is_of_halves(w):
+      y = torch.fbgemm_linear_fp16_weight_fp32_activation(x, w, b)
+    elif ops.prim.is_mkldnn(w):
       y = ops.mkldnn._linear_pointwise(x, w, b, "none", annotate(List[Optional[number]], []), None)
     else:
       y = torch.linear(x, w, b)
+    return y
+
+  # without bias; out: channels of the result
+  def unbiased(self: __torch__.Networks, x: Tensor, w: Tensor, out: int) -> Tensor:
+    if self.is_of_halves(w):
+      y = torch.fbgemm_linear_fp16_weight_fp32_activation(x, w, torch.zeros([out], dtype=6))
+    elif ops.prim.is_mkldnn(w):
+      y = ops.mkldnn._linear_pointwise(x, w, None, "none", annotate(List[Optional[number]], []), None)
+    else:
+      y = torch.linear(x, w)
     return y
 
   def heads4(self: __torch__.Networks, x: Tensor, heads: int) -> Tensor:
@@ -128,7 +148,7 @@ class Networks(Module):
   # leaves what 32 bits hold by far; the caller looks at the sums and does otherwise if one does.
   def are_safe(self: __torch__.Networks, sums: Tensor) -> bool:
     least, most = torch.aminmax(sums)
-    return bool(torch.ge(least, 2. ** -60)) and bool(torch.le(most, 2. ** 60))
+    return torch.item(least) >= 2. ** -60 and torch.item(most) <= 2. ** 60
 
   # where oneDNN has a fast kernel, a group's channels filling vectors of 16, and there is enough to multiply
   def are_few(self: __torch__.Networks, batch: int, tokens: int, channels: int) -> bool:
@@ -152,6 +172,16 @@ class Networks(Module):
       o = torch.transpose(torch.scaled_dot_product_attention(self.heads4(q, heads), self.heads4(k, heads), self.heads4(v, heads), None, 0.0, False), 1, 2)
     return torch.reshape(o, [1, n, heads * d])
 
+  # where libtorch's kernel takes longer to prepare than to compute
+  def are_fewer(self: __torch__.Networks, batch: int, tokens: int, channels: int) -> bool:
+    return batch == 1 and tokens * channels <= 96 * 96
+
+  # q, k, v: (heads, tokens, channels); result: (1, tokens, heads * channels)
+  def attend_fewer(self: __torch__.Networks, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+    scores = torch.bmm(torch.mul(q, torch.size(q, 2) ** -0.5), torch.transpose(k, 1, 2))
+    o = torch.transpose(torch.bmm(torch.softmax(scores, -1), v), 0, 1)
+    return torch.reshape(o, [1, torch.size(q, 1), -1])
+
   # What a prompt's words do to the queries and to the output, as two matrices: query, key and scale in one, value and
   # output in the other. Attention to the words is then a linear layer, softmax and a linear layer.
   # p: to_k.weight, to_v.weight, to_q.weight, to_out.weight
@@ -169,7 +199,7 @@ class Networks(Module):
   # words: as words_as_weights gives them
   def attend_to_words(self: __torch__.Networks, n: Tensor, words: List[Tensor], bias: Tensor, heads: int) -> Tensor:
     pixels = torch.size(n, 1)
-    scores = torch.reshape(self.linear(n, words[0], None), [pixels, heads, -1])
+    scores = torch.reshape(self.unbiased(n, words[0], 0), [pixels, heads, -1])
     shares = torch.exp2(scores)
     sums = torch.sum(shares, [2], True)
     if self.are_safe(sums):
@@ -225,7 +255,7 @@ class Networks(Module):
 
   # ---- UNet
 
-  # what the time adds in each resnet, (batch, channels): sinusoidal table, linear, silu, linear, silu, and each one's own linear
+  # what the time adds in each resnet, (channels), the same for the whole batch: sinusoidal table, linear, silu, linear, silu, and each one's own linear
   # p: linear_1.w .b, linear_2.w .b, time_emb_proj.w .b of each resnet
   def times(self: __torch__.Networks, t: Tensor, p: List[Tensor], resnets: int, dim: int, shift: float, cos_first: bool) -> List[Tensor]:
     half = dim // 2
@@ -239,14 +269,14 @@ class Networks(Module):
     e = torch.silu(self.linear(torch.silu(self.linear(e, p[0], p[1])), p[2], p[3]))
     added = annotate(List[Tensor], [])
     for i in range(resnets):
-      added = torch.append(added, self.linear(e, p[2 * i + 4], p[2 * i + 5]))
+      added = torch.append(added, torch.select(self.linear(e, p[2 * i + 4], p[2 * i + 5]), 0, 0))
     return added
 
   # t: of times, the same for the whole batch
   # p: norm1.w .b, conv1.w .b, norm2.w .b, conv2.w .b [, conv_shortcut.w .b]
   def resnet(self: __torch__.Networks, x: Tensor, times: List[Tensor], i: int, p: List[Tensor], groups: int, eps: float) -> Tensor:
     h = torch.silu_(self.group_norm(x, groups, p[0], p[1], eps))
-    h = self.conv2d(h, p[2], torch.add(p[3], torch.select(times[i], 0, 0)), 1, 1)
+    h = self.conv2d(h, p[2], torch.add(p[3], times[i]), 1, 1)
     h = torch.silu_(self.group_norm(h, groups, p[4], p[5], eps))
     h = self.conv2d(h, p[6], p[7], 1, 1)
     s = x
@@ -261,7 +291,7 @@ class Networks(Module):
   # keys and values of one block's cross-attention: once per prompt, not per step
   # p: to_k.weight, to_v.weight
   def keys_values(self: __torch__.Networks, text: Tensor, p: List[Tensor], heads: int) -> List[Tensor]:
-    return [self.heads4(self.linear(text, p[0], None), heads), self.heads4(self.linear(text, p[1], None), heads)]
+    return [self.heads4(torch.linear(text, p[0]), heads), self.heads4(torch.linear(text, p[1]), heads)]
 
   # p: norm.w .b, proj_in.w .b, | norm1.w .b, attn1 q+k+v.w, attn1.out.w .b, norm2.w .b, attn2.q.w, attn2.out.w .b,
   #    norm3.w .b, ff.0.w .b, ff.2.w .b, | proj_out.w .b
@@ -274,9 +304,12 @@ class Networks(Module):
     g = self.group_norm(x, groups, p[0], p[1], 9.9999999999999995e-07)
     t = self.linear(torch.reshape(torch.permute(g, [0, 2, 3, 1]), [b, h * w, c]), p[2], p[3])
     n = torch.layer_norm(t, [c], p[4], p[5], 1.0000000000000001e-05)
-    qkv = self.linear(n, p[6], None)
-    if ops.prim.is_mkldnn(p[6]) and self.are_few(b, h * w, c // heads):
+    qkv = self.unbiased(n, p[6], 3 * c)
+    if self.are_few(b, h * w, c // heads):
       a = self.attend_few(qkv, heads)
+    elif self.are_fewer(b, h * w, c):
+      q, k, v = torch.unbind(torch.permute(torch.reshape(qkv, [h * w, 3, heads, -1]), [1, 2, 0, 3]))
+      a = self.attend_fewer(q, k, v)
     else:
       q, k, v = torch.chunk(qkv, 3, -1)
       a = self.attend(self.heads4(q, heads), self.heads4(k, heads), self.heads4(v, heads), False, p[6])
@@ -285,8 +318,12 @@ class Networks(Module):
     if ops.prim.is_mkldnn(kv[0]):
       a = self.attend_to_words(n, kv, p[13], heads)
     else:
-      q = torch.expand(self.heads4(self.linear(n, p[11], None), heads), [torch.size(kv[0], 0), -1, -1, -1])
-      a = self.linear(self.attend(q, kv[0], kv[1], False, p[11]), p[12], p[13])
+      q = self.unbiased(n, p[11], c)
+      if self.are_fewer(torch.size(kv[0], 0), h * w, c):
+        a = self.attend_fewer(torch.transpose(torch.reshape(q, [h * w, heads, -1]), 0, 1), torch.select(kv[0], 0, 0), torch.select(kv[1], 0, 0))
+      else:
+        a = self.attend(torch.expand(self.heads4(q, heads), [torch.size(kv[0], 0), -1, -1, -1]), kv[0], kv[1], False, p[11])
+      a = self.linear(a, p[12], p[13])
     t = torch.add_(a, t)
     n = torch.layer_norm(t, [c], p[14], p[15], 1.0000000000000001e-05)
     y, gate = torch.chunk(self.linear(n, p[16], p[17]), 2, -1)
