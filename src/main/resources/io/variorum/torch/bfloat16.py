@@ -19,16 +19,6 @@ class Networks(Module):
       y = torch.conv2d(x, w, b, [stride, stride], [pad, pad], [1, 1], 1)
     return y
 
-  # libtorch's group norm of channels_last memory is up to 40 times slower than of planes where a picture has fewer than
-  # 1024 pixels and a group's channels do not fill vectors of 8: then the copy to planes is the lesser cost
-  def group_norm(self: __torch__.Networks, x: Tensor, groups: int, w: Tensor, b: Tensor, eps: float) -> Tensor:
-    pixels = torch.size(x, 2) * torch.size(x, 3)
-    if pixels < 1024 and torch.remainder(torch.size(x, 1) // groups, 8) != 0:
-      y = torch.group_norm(torch.contiguous(x), groups, w, b, eps)
-    else:
-      y = torch.group_norm(x, groups, w, b, eps)
-    return y
-
   # oneDNN's product; MKL's, which torch.linear takes, uses half of the registers on AMD's processors
   def linear(self: __torch__.Networks, x: Tensor, w: Tensor, b: Optional[Tensor]) -> Tensor:
     x = torch.to(x, ops.prim.dtype(w))
@@ -101,7 +91,7 @@ class Networks(Module):
     return self.resnet(torch.cat([x, skip], 1), times, i, p, groups, eps)
 
   # keys and values of one block's cross-attention: once per prompt, not per step
-  def keys_values(self: __torch__.Networks, text: Tensor, p: List[Tensor], heads: int) -> List[Tensor]:
+  def keys_values(self: __torch__.Networks, text: Tensor, p: List[Tensor], heads: int, queries: int) -> List[Tensor]:
     return [self.heads4(torch.to(self.linear(text, p[0], None), 15), heads), self.heads4(torch.to(self.linear(text, p[1], None), 15), heads)]
 
   # a picture that the words have not parted yet, x of batch 1, becomes as many as there are words in kv

@@ -69,7 +69,7 @@ class Networks(Module):
 
   # the same for a linear layer and about so many rows
   def pack_linear(self: __torch__.Networks, w: Tensor, rows: int, narrow: bool) -> Tensor:
-    if not narrow and rows * torch.size(w, 0) * torch.size(w, 1) <= (1 << 24) and self.are_halves(w):
+    if not narrow and self.are_small(rows, w) and self.are_halves(w):
       p = self.pack_halves(w)
     else:
       p = ops.mkldnn._reorder_linear_weight(self.narrowed(w, narrow), rows)
@@ -98,16 +98,6 @@ class Networks(Module):
       y = self.conv2d_of_halves(x, w, b, stride, pad)
     else:
       y = torch.conv2d(x, w, b, [stride, stride], [pad, pad], [1, 1], 1)
-    return y
-
-  # libtorch's group norm of channels_last memory is up to 40 times slower than of planes where a picture has fewer than
-  # 1024 pixels and a group's channels do not fill vectors of 8: then the copy to planes is the lesser cost
-  def group_norm(self: __torch__.Networks, x: Tensor, groups: int, w: Tensor, b: Tensor, eps: float) -> Tensor:
-    pixels = torch.size(x, 2) * torch.size(x, 3)
-    if pixels < 1024 and torch.remainder(torch.size(x, 1) // groups, 8) != 0:
-      y = torch.group_norm(torch.contiguous(x), groups, w, b, eps)
-    else:
-      y = torch.group_norm(x, groups, w, b, eps)
     return y
 
   # oneDNN's product; MKL's, which torch.linear takes, uses half of the registers on AMD's processors
@@ -145,7 +135,7 @@ class Networks(Module):
   # ---- attention in a small picture: one sample
 
   # Softmax from powers of 2 without the largest number taken off: half the time. That is as exact as long as no row's sum
-  # leaves what 32 bits hold by far; the caller looks at the sums and does otherwise if one does.
+  # leaves what 32 bits hold by far; if one does, that attention is computed with it taken off.
   def are_safe(self: __torch__.Networks, sums: Tensor) -> bool:
     least, most = torch.aminmax(sums)
     return torch.item(least) >= 2. ** -60 and torch.item(most) <= 2. ** 60
@@ -154,23 +144,45 @@ class Networks(Module):
   def are_few(self: __torch__.Networks, batch: int, tokens: int, channels: int) -> bool:
     return batch == 1 and tokens >= 192 and tokens < 1024 and tokens * channels >= 384 * 16 and torch.remainder(tokens, 16) == 0 and torch.remainder(channels, 16) == 0
 
-  # a picture's attention to itself; qkv: (1, tokens, 3 * heads * channels), result: (1, tokens, heads * channels)
-  def attend_few(self: __torch__.Networks, qkv: Tensor, heads: int) -> Tensor:
+  # q: (tokens, heads * channels); kv: keys (heads * keys, channels, 1, 1), values (heads * channels, keys, 1, 1), both packed
+  # or not, and where some keys do not count what is added to their scores; result: (1, tokens, heads * channels). Weights
+  # are powers of 2 of the scores.
+  def attend_few(self: __torch__.Networks, q: Tensor, kv: List[Tensor], heads: int) -> Tensor:
+    bias = annotate(Optional[Tensor], None)
+    if len(kv) == 3:
+      bias = kv[2]
+    n = torch.size(q, 0)
+    powers = torch.exp2_(torch.reshape(self.grouped(q, kv[0], bias, heads, "none"), [n, heads, -1]))
+    sums = torch.sum(powers, [2], True)
+    if not self.are_safe(sums):
+      scores = torch.reshape(self.grouped(q, kv[0], bias, heads, "none"), [n, heads, -1])
+      powers = torch.softmax(torch.mul(scores, 0.6931471805599453), 2)
+      sums = torch.ones_like(sums)
+    o = torch.reshape(self.grouped(torch.reshape(powers, [n, -1]), kv[1], None, heads, "none"), [n, heads, -1])
+    return torch.reshape(torch.div_(o, sums), [1, n, -1])
+
+  # a picture's attention to itself; qkv: (1, tokens, 3 * heads * channels). Weights that are used once are not packed
+  # beforehand: oneDNN does that on the way, with fewer copies.
+  def attend_to_itself(self: __torch__.Networks, qkv: Tensor, heads: int) -> Tensor:
     q, k, v = torch.chunk(torch.squeeze(qkv, 0), 3, -1)
     n = torch.size(q, 0)
     d = torch.size(q, 1) // heads
-    wk = self.pack_grouped(torch.reshape(torch.transpose(torch.reshape(k, [n, heads, d]), 0, 1), [heads * n, d, 1, 1]), heads, n)
-    scores = self.grouped(torch.mul(q, 1.4426950408889634 * d ** -0.5), wk, heads, "none")
-    scores = torch.exp2_(torch.reshape(scores, [n, heads, n]))
-    sums = torch.sum(scores, [2], True)
-    if self.are_safe(sums):
-      wv = self.pack_grouped(torch.reshape(torch.permute(torch.reshape(v, [n, heads, d]), [1, 2, 0]), [heads * d, n, 1, 1]), heads, n)
-      o = torch.reshape(self.grouped(torch.reshape(scores, [n, heads * n]), wv, heads, "none"), [n, heads, d])
-      o = torch.div_(o, sums)
-    else:
-      q, k, v = torch.chunk(qkv, 3, -1)
-      o = torch.transpose(torch.scaled_dot_product_attention(self.heads4(q, heads), self.heads4(k, heads), self.heads4(v, heads), None, 0.0, False), 1, 2)
-    return torch.reshape(o, [1, n, heads * d])
+    k = torch.reshape(torch.transpose(torch.reshape(k, [n, heads, d]), 0, 1), [heads * n, d, 1, 1])
+    v = torch.reshape(torch.permute(torch.reshape(v, [n, heads, d]), [1, 2, 0]), [heads * d, n, 1, 1])
+    return self.attend_few(torch.mul(q, 1.4426950408889634 * d ** -0.5), [k, v], heads)
+
+  # a prompt's words for attend_few and so many queries: keys with the scale, values, and a bias against the keys that
+  # only fill a vector of 16 up. p: to_k.weight, to_v.weight
+  def few_words(self: __torch__.Networks, text: Tensor, p: List[Tensor], heads: int, rows: int) -> List[Tensor]:
+    tokens = torch.size(text, 1)
+    d = torch.size(p[0], 0) // heads
+    more = torch.remainder(-tokens, 16)
+    k = torch.transpose(torch.reshape(torch.linear(text, p[0]), [tokens, heads, d]), 0, 1)
+    k = torch.constant_pad_nd(torch.mul(k, 1.4426950408889634 * d ** -0.5), [0, 0, 0, more], 0.)
+    bias = torch.repeat(torch.constant_pad_nd(torch.zeros([tokens], dtype=6), [0, more], -1e4), [heads])
+    v = torch.permute(torch.reshape(torch.linear(text, p[1]), [tokens, heads, d]), [1, 2, 0])
+    v = torch.constant_pad_nd(v, [0, more], 0.)
+    return [self.pack_grouped(torch.reshape(k, [-1, d, 1, 1]), heads, rows), self.pack_grouped(torch.reshape(v, [heads * d, -1, 1, 1]), heads, rows), bias]
 
   # where libtorch's kernel takes longer to prepare than to compute
   def are_fewer(self: __torch__.Networks, batch: int, tokens: int, channels: int) -> bool:
@@ -181,32 +193,6 @@ class Networks(Module):
     scores = torch.bmm(torch.mul(q, torch.size(q, 2) ** -0.5), torch.transpose(k, 1, 2))
     o = torch.transpose(torch.bmm(torch.softmax(scores, -1), v), 0, 1)
     return torch.reshape(o, [1, torch.size(q, 1), -1])
-
-  # What a prompt's words do to the queries and to the output, as two matrices: query, key and scale in one, value and
-  # output in the other. Attention to the words is then a linear layer, softmax and a linear layer.
-  # p: to_k.weight, to_v.weight, to_q.weight, to_out.weight
-  def words_as_weights(self: __torch__.Networks, text: Tensor, p: List[Tensor], heads: int, rows: int) -> List[Tensor]:
-    tokens = torch.size(text, 1)
-    d = torch.size(p[0], 0) // heads
-    k = torch.transpose(torch.reshape(torch.linear(text, p[0]), [tokens, heads, d]), 0, 1)
-    v = torch.transpose(torch.reshape(torch.linear(text, p[1]), [tokens, heads, d]), 0, 1)
-    into = torch.bmm(torch.mul(k, 1.4426950408889634 * d ** -0.5), torch.reshape(p[2], [heads, d, -1]))
-    back = torch.bmm(v, torch.permute(torch.reshape(p[3], [-1, heads, d]), [1, 2, 0]))
-    into = torch.reshape(into, [heads * tokens, -1])
-    back = torch.contiguous(torch.transpose(torch.reshape(back, [heads * tokens, -1]), 0, 1))
-    return [self.pack_linear(into, rows, False), self.pack_linear(back, rows, False)]
-
-  # words: as words_as_weights gives them
-  def attend_to_words(self: __torch__.Networks, n: Tensor, words: List[Tensor], bias: Tensor, heads: int) -> Tensor:
-    pixels = torch.size(n, 1)
-    scores = torch.reshape(self.unbiased(n, words[0], 0), [pixels, heads, -1])
-    shares = torch.exp2(scores)
-    sums = torch.sum(shares, [2], True)
-    if self.are_safe(sums):
-      shares = torch.div_(shares, sums)
-    else:
-      shares = torch.softmax(torch.mul(scores, 0.6931471805599453), 2)
-    return self.linear(torch.reshape(shares, [1, pixels, -1]), words[1], bias)
 
   # ---- used by UNet and VAE
 
@@ -288,10 +274,14 @@ class Networks(Module):
     skip = torch.contiguous(torch.expand(skip, [torch.size(x, 0), -1, -1, -1]), memory_format=2)
     return self.resnet(torch.cat([x, skip], 1), times, i, p, groups, eps)
 
-  # keys and values of one block's cross-attention: once per prompt, not per step
+  # keys and values of one block's cross-attention: once per prompt, not per step; for so many queries of one picture, else 0
   # p: to_k.weight, to_v.weight
-  def keys_values(self: __torch__.Networks, text: Tensor, p: List[Tensor], heads: int) -> List[Tensor]:
-    return [self.heads4(torch.linear(text, p[0]), heads), self.heads4(torch.linear(text, p[1]), heads)]
+  def keys_values(self: __torch__.Networks, text: Tensor, p: List[Tensor], heads: int, queries: int) -> List[Tensor]:
+    if self.are_few(torch.size(text, 0), queries, torch.size(p[0], 0) // heads):
+      kv = self.few_words(text, p, heads, queries)
+    else:
+      kv = [self.heads4(torch.linear(text, p[0]), heads), self.heads4(torch.linear(text, p[1]), heads)]
+    return kv
 
   # p: norm.w .b, proj_in.w .b, | norm1.w .b, attn1 q+k+v.w, attn1.out.w .b, norm2.w .b, attn2.q.w, attn2.out.w .b,
   #    norm3.w .b, ff.0.w .b, ff.2.w .b, | proj_out.w .b
@@ -306,7 +296,7 @@ class Networks(Module):
     n = torch.layer_norm(t, [c], p[4], p[5], 1.0000000000000001e-05)
     qkv = self.unbiased(n, p[6], 3 * c)
     if self.are_few(b, h * w, c // heads):
-      a = self.attend_few(qkv, heads)
+      a = self.attend_to_itself(qkv, heads)
     elif self.are_fewer(b, h * w, c):
       q, k, v = torch.unbind(torch.permute(torch.reshape(qkv, [h * w, 3, heads, -1]), [1, 2, 0, 3]))
       a = self.attend_fewer(q, k, v)
@@ -315,15 +305,14 @@ class Networks(Module):
       a = self.attend(self.heads4(q, heads), self.heads4(k, heads), self.heads4(v, heads), False, p[6])
     t = torch.add_(self.linear(a, p[7], p[8]), t)
     n = torch.layer_norm(t, [c], p[9], p[10], 1.0000000000000001e-05)
-    if ops.prim.is_mkldnn(kv[0]):
-      a = self.attend_to_words(n, kv, p[13], heads)
+    q = self.unbiased(n, p[11], c)
+    if len(kv) == 3:
+      a = self.attend_few(torch.squeeze(q, 0), kv, heads)
+    elif self.are_fewer(torch.size(kv[0], 0), h * w, c):
+      a = self.attend_fewer(torch.transpose(torch.reshape(q, [h * w, heads, -1]), 0, 1), torch.select(kv[0], 0, 0), torch.select(kv[1], 0, 0))
     else:
-      q = self.unbiased(n, p[11], c)
-      if self.are_fewer(torch.size(kv[0], 0), h * w, c):
-        a = self.attend_fewer(torch.transpose(torch.reshape(q, [h * w, heads, -1]), 0, 1), torch.select(kv[0], 0, 0), torch.select(kv[1], 0, 0))
-      else:
-        a = self.attend(torch.expand(self.heads4(q, heads), [torch.size(kv[0], 0), -1, -1, -1]), kv[0], kv[1], False, p[11])
-      a = self.linear(a, p[12], p[13])
+      a = self.attend(torch.expand(self.heads4(q, heads), [torch.size(kv[0], 0), -1, -1, -1]), kv[0], kv[1], False, p[11])
+    a = self.linear(a, p[12], p[13])
     t = torch.add_(a, t)
     n = torch.layer_norm(t, [c], p[14], p[15], 1.0000000000000001e-05)
     y, gate = torch.chunk(self.linear(n, p[16], p[17]), 2, -1)
