@@ -11,6 +11,8 @@ class Networks(Module):
   def conv2d(self: __torch__.Networks, x: Tensor, w: Tensor, b: Tensor, stride: int, pad: int) -> Tensor:
     if pad == 1 and self.is_winograd(w):
       y = self.winograd(x, w, b, False, 15)
+    elif self.is_of_halves(w):
+      y = self.conv2d_of_halves(torch.to(x, 6), w, b, stride, pad)
     elif ops.prim.is_mkldnn(w):
       x = torch.to(x, ops.prim.dtype(w))
       y = ops.mkldnn._convolution_pointwise(x, w, b, [pad, pad], [stride, stride], [1, 1], 1, "none", annotate(List[Optional[number]], []), None)

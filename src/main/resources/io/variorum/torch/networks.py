@@ -188,11 +188,17 @@ class Networks(Module):
   def are_fewer(self: __torch__.Networks, batch: int, tokens: int, channels: int) -> bool:
     return batch == 1 and tokens * channels <= 96 * 96
 
-  # q, k, v: (heads, tokens, channels); result: (1, tokens, heads * channels)
+  # q, v: (heads, tokens, channels), k: (heads, channels, tokens), with the scale; result: (1, tokens, heads * channels)
   def attend_fewer(self: __torch__.Networks, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
-    scores = torch.bmm(torch.mul(q, torch.size(q, 2) ** -0.5), torch.transpose(k, 1, 2))
-    o = torch.transpose(torch.bmm(torch.softmax(scores, -1), v), 0, 1)
+    o = torch.transpose(torch.bmm(torch.softmax(torch.bmm(q, k), -1), v), 0, 1)
     return torch.reshape(o, [1, torch.size(q, 1), -1])
+
+  # a prompt's words for it
+  def fewer_words(self: __torch__.Networks, text: Tensor, p: List[Tensor], heads: int) -> List[Tensor]:
+    k = torch.reshape(torch.linear(text, p[0]), [torch.size(text, 1), heads, -1])
+    v = torch.reshape(torch.linear(text, p[1]), [torch.size(text, 1), heads, -1])
+    k = torch.contiguous(torch.permute(torch.mul(k, torch.size(k, 2) ** -0.5), [1, 2, 0]))
+    return [k, torch.contiguous(torch.transpose(v, 0, 1))]
 
   # ---- used by UNet and VAE
 
@@ -279,6 +285,8 @@ class Networks(Module):
   def keys_values(self: __torch__.Networks, text: Tensor, p: List[Tensor], heads: int, queries: int) -> List[Tensor]:
     if self.are_few(torch.size(text, 0), queries, torch.size(p[0], 0) // heads):
       kv = self.few_words(text, p, heads, queries)
+    elif queries > 0 and self.are_fewer(1, queries, torch.size(p[0], 0)):
+      kv = self.fewer_words(text, p, heads)
     else:
       kv = [self.heads4(torch.linear(text, p[0]), heads), self.heads4(torch.linear(text, p[1]), heads)]
     return kv
@@ -299,7 +307,7 @@ class Networks(Module):
       a = self.attend_to_itself(qkv, heads)
     elif self.are_fewer(b, h * w, c):
       q, k, v = torch.unbind(torch.permute(torch.reshape(qkv, [h * w, 3, heads, -1]), [1, 2, 0, 3]))
-      a = self.attend_fewer(q, k, v)
+      a = self.attend_fewer(torch.mul(q, torch.size(q, 2) ** -0.5), torch.transpose(k, 1, 2), v)
     else:
       q, k, v = torch.chunk(qkv, 3, -1)
       a = self.attend(self.heads4(q, heads), self.heads4(k, heads), self.heads4(v, heads), False, p[6])
@@ -308,8 +316,8 @@ class Networks(Module):
     q = self.unbiased(n, p[11], c)
     if len(kv) == 3:
       a = self.attend_few(torch.squeeze(q, 0), kv, heads)
-    elif self.are_fewer(torch.size(kv[0], 0), h * w, c):
-      a = self.attend_fewer(torch.transpose(torch.reshape(q, [h * w, heads, -1]), 0, 1), torch.select(kv[0], 0, 0), torch.select(kv[1], 0, 0))
+    elif torch.dim(kv[0]) == 3:
+      a = self.attend_fewer(torch.transpose(torch.reshape(q, [h * w, heads, -1]), 0, 1), kv[0], kv[1])
     else:
       a = self.attend(torch.expand(self.heads4(q, heads), [torch.size(kv[0], 0), -1, -1, -1]), kv[0], kv[1], False, p[11])
     a = self.linear(a, p[12], p[13])
@@ -340,8 +348,12 @@ class Networks(Module):
     h = torch.size(x, 2)
     w = torch.size(x, 3)
     n = torch.reshape(torch.permute(self.group_norm(x, groups, p[0], p[1], eps), [0, 2, 3, 1]), [b, h * w, c])
-    q, k, v = torch.chunk(self.linear(n, p[2], p[3]), 3, -1)
-    a = self.attend(self.heads4(q, 1), self.heads4(k, 1), self.heads4(v, 1), False, p[2])
+    qkv = self.linear(n, p[2], p[3])
+    if self.are_few(b, h * w, c):
+      a = self.attend_to_itself(qkv, 1)
+    else:
+      q, k, v = torch.chunk(qkv, 3, -1)
+      a = self.attend(self.heads4(q, 1), self.heads4(k, 1), self.heads4(v, 1), False, p[2])
     a = self.linear(a, p[4], p[5])
     return torch.add(x, torch.permute(torch.reshape(a, [b, h, w, c]), [0, 3, 1, 2]))
 
