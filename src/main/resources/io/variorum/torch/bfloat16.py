@@ -30,9 +30,6 @@ class Networks(Module):
       y = torch.linear(x, w, b)
     return y
 
-  def heads4(self: __torch__.Networks, x: Tensor, heads: int) -> Tensor:
-    return torch.transpose(torch.reshape(x, [torch.size(x, 0), torch.size(x, 1), heads, -1]), 1, 2)
-
   # among many tokens libtorch's own attention multiplies bfloat16 no faster than 32 bits
   def attend(self: __torch__.Networks, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
     if self.are_many(q, k):
@@ -44,9 +41,6 @@ class Networks(Module):
 
   # ---- used by UNet and VAE
 
-  def conv(self: __torch__.Networks, x: Tensor, p: List[Tensor], stride: int, pad: int) -> Tensor:
-    return self.conv2d(x, p[0], p[1], stride, pad)
-
   def upsample(self: __torch__.Networks, x: Tensor, p: List[Tensor], height: int, width: int) -> Tensor:
     if self.is_of_quarters(p[0]):
       y = self.quarters(torch.to(x, 15), p[0], p[1])
@@ -54,43 +48,18 @@ class Networks(Module):
       y = self.conv2d(torch.upsample_nearest2d(x, [height, width]), p[0], p[1], 1, 1)
     return y
 
-  def out(self: __torch__.Networks, x: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
-    h = torch.silu_(self.group_norm(torch.to(x, 6), groups, p[0], p[1], eps))
-    return torch.contiguous(self.conv2d(h, p[2], p[3], 1, 1))
-
   # ---- UNet
-
-  # in 32 bits
-  def times(self: __torch__.Networks, t: Tensor, p: List[Tensor], resnets: int, dim: int, shift: float, cos_first: bool) -> List[Tensor]:
-    half = dim // 2
-    f = torch.mul(torch.arange(half, dtype=6), -9.210340371976184)
-    f = torch.exp(torch.div(f, torch.sub(float(half), shift)))
-    a = torch.mul(torch.unsqueeze(t, 1), torch.unsqueeze(f, 0))
-    if cos_first:
-      e = torch.cat([torch.cos(a), torch.sin(a)], -1)
-    else:
-      e = torch.cat([torch.sin(a), torch.cos(a)], -1)
-    e = torch.silu(self.linear(torch.silu(self.linear(e, p[0], p[1])), p[2], p[3]))
-    added = annotate(List[Tensor], [])
-    for i in range(resnets):
-      added = torch.append(added, self.linear(e, p[2 * i + 4], p[2 * i + 5]))
-    return added
 
   def resnet(self: __torch__.Networks, x: Tensor, times: List[Tensor], i: int, p: List[Tensor], groups: int, eps: float) -> Tensor:
     h = torch.silu_(self.group_norm(x, groups, p[0], p[1], eps))
     h = self.conv2d(h, p[2], p[3], 1, 1)
-    t = torch.to(times[i], 15)
-    h = torch.add_(h, torch.unsqueeze(torch.unsqueeze(t, -1), -1))
+    h = torch.add_(h, torch.reshape(torch.to(times[i], 15), [1, -1, 1, 1]))
     h = torch.silu_(self.group_norm(h, groups, p[4], p[5], eps))
     h = self.conv2d(h, p[6], p[7], 1, 1)
     s = x
     if len(p) > 8:
       s = self.conv2d(x, p[8], p[9], 1, 0)
     return torch.add(torch.to(s, 6), h)
-
-  def resnet_skip(self: __torch__.Networks, x: Tensor, skip: Tensor, times: List[Tensor], i: int, p: List[Tensor], groups: int, eps: float) -> Tensor:
-    skip = torch.contiguous(torch.expand(skip, [torch.size(x, 0), -1, -1, -1]), memory_format=2)
-    return self.resnet(torch.cat([x, skip], 1), times, i, p, groups, eps)
 
   # keys and values of one block's cross-attention: once per prompt, not per step
   def keys_values(self: __torch__.Networks, text: Tensor, p: List[Tensor], heads: int, queries: int) -> List[Tensor]:
@@ -120,16 +89,6 @@ class Networks(Module):
 
   # ---- VAE
 
-  def vae_resnet(self: __torch__.Networks, x: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
-    h = torch.silu_(self.group_norm(x, groups, p[0], p[1], eps))
-    h = self.conv2d(h, p[2], p[3], 1, 1)
-    h = torch.silu_(self.group_norm(h, groups, p[4], p[5], eps))
-    h = self.conv2d(h, p[6], p[7], 1, 1)
-    s = x
-    if len(p) > 8:
-      s = self.conv2d(x, p[8], p[9], 1, 0)
-    return torch.add_(h, s)
-
   def vae_attention(self: __torch__.Networks, x: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
     b = torch.size(x, 0)
     c = torch.size(x, 1)
@@ -140,11 +99,3 @@ class Networks(Module):
     a = self.attend(self.heads4(q, 1), self.heads4(k, 1), self.heads4(v, 1))
     a = self.linear(a, p[4], p[5])
     return torch.add(x, torch.permute(torch.reshape(a, [b, h, w, c]), [0, 3, 1, 2]))
-
-  # half the size; the encoder of the VAE pads only on the right and below
-  def vae_downsample(self: __torch__.Networks, x: Tensor, p: List[Tensor]) -> Tensor:
-    return self.conv2d(torch.constant_pad_nd(x, [0, 1, 0, 1], 0.), p[0], p[1], 2, 0)
-
-  # the first half of the channels is the mean of the distribution, the second its variance
-  def vae_mean(self: __torch__.Networks, x: Tensor, channels: int) -> Tensor:
-    return torch.contiguous(torch.narrow(x, 1, 0, channels))

@@ -120,9 +120,6 @@ class Networks(Module):
       y = torch.linear(x, w)
     return y
 
-  def heads4(self: __torch__.Networks, x: Tensor, heads: int) -> Tensor:
-    return torch.transpose(torch.reshape(x, [torch.size(x, 0), torch.size(x, 1), heads, -1]), 1, 2)
-
   # beside: a weight of the same layer; where weights are not packed, libtorch's own form is wanted
   def attend(self: __torch__.Networks, q: Tensor, k: Tensor, v: Tensor, causal: bool, beside: Tensor) -> Tensor:
     if not causal and ops.prim.is_mkldnn(beside) and self.are_many(q, k):
@@ -132,79 +129,7 @@ class Networks(Module):
       o = torch.reshape(o, [torch.size(o, 0), torch.size(o, 1), -1])
     return o
 
-  # ---- attention in a small picture: one sample
-
-  # Softmax from powers of 2 without the largest number taken off: half the time. That is as exact as long as no row's sum
-  # leaves what 32 bits hold by far; if one does, that attention is computed with it taken off.
-  def are_safe(self: __torch__.Networks, sums: Tensor) -> bool:
-    least, most = torch.aminmax(sums)
-    return torch.item(least) >= 2. ** -60 and torch.item(most) <= 2. ** 60
-
-  # where oneDNN has a fast kernel, a group's channels filling vectors of 16, and there is enough to multiply
-  def are_few(self: __torch__.Networks, batch: int, tokens: int, channels: int) -> bool:
-    return batch == 1 and tokens >= 192 and tokens < 1024 and tokens * channels >= 384 * 16 and torch.remainder(tokens, 16) == 0 and torch.remainder(channels, 16) == 0
-
-  # q: (tokens, heads * channels); kv: keys (heads * keys, channels, 1, 1), values (heads * channels, keys, 1, 1), both packed
-  # or not, and where some keys do not count what is added to their scores; result: (1, tokens, heads * channels). Weights
-  # are powers of 2 of the scores.
-  def attend_few(self: __torch__.Networks, q: Tensor, kv: List[Tensor], heads: int) -> Tensor:
-    bias = annotate(Optional[Tensor], None)
-    if len(kv) == 3:
-      bias = kv[2]
-    n = torch.size(q, 0)
-    powers = torch.exp2_(torch.reshape(self.grouped(q, kv[0], bias, heads, "none"), [n, heads, -1]))
-    sums = torch.sum(powers, [2], True)
-    if not self.are_safe(sums):
-      scores = torch.reshape(self.grouped(q, kv[0], bias, heads, "none"), [n, heads, -1])
-      powers = torch.softmax(torch.mul(scores, 0.6931471805599453), 2)
-      sums = torch.ones_like(sums)
-    o = torch.reshape(self.grouped(torch.reshape(powers, [n, -1]), kv[1], None, heads, "none"), [n, heads, -1])
-    return torch.reshape(torch.div_(o, sums), [1, n, -1])
-
-  # a picture's attention to itself; qkv: (1, tokens, 3 * heads * channels). Weights that are used once are not packed
-  # beforehand: oneDNN does that on the way, with fewer copies.
-  def attend_to_itself(self: __torch__.Networks, qkv: Tensor, heads: int) -> Tensor:
-    q, k, v = torch.chunk(torch.squeeze(qkv, 0), 3, -1)
-    n = torch.size(q, 0)
-    d = torch.size(q, 1) // heads
-    k = torch.reshape(torch.transpose(torch.reshape(k, [n, heads, d]), 0, 1), [heads * n, d, 1, 1])
-    v = torch.reshape(torch.permute(torch.reshape(v, [n, heads, d]), [1, 2, 0]), [heads * d, n, 1, 1])
-    return self.attend_few(torch.mul(q, 1.4426950408889634 * d ** -0.5), [k, v], heads)
-
-  # a prompt's words for attend_few and so many queries: keys with the scale, values, and a bias against the keys that
-  # only fill a vector of 16 up. p: to_k.weight, to_v.weight
-  def few_words(self: __torch__.Networks, text: Tensor, p: List[Tensor], heads: int, rows: int) -> List[Tensor]:
-    tokens = torch.size(text, 1)
-    d = torch.size(p[0], 0) // heads
-    more = torch.remainder(-tokens, 16)
-    k = torch.transpose(torch.reshape(torch.linear(text, p[0]), [tokens, heads, d]), 0, 1)
-    k = torch.constant_pad_nd(torch.mul(k, 1.4426950408889634 * d ** -0.5), [0, 0, 0, more], 0.)
-    bias = torch.repeat(torch.constant_pad_nd(torch.zeros([tokens], dtype=6), [0, more], -1e4), [heads])
-    v = torch.permute(torch.reshape(torch.linear(text, p[1]), [tokens, heads, d]), [1, 2, 0])
-    v = torch.constant_pad_nd(v, [0, more], 0.)
-    return [self.pack_grouped(torch.reshape(k, [-1, d, 1, 1]), heads, rows), self.pack_grouped(torch.reshape(v, [heads * d, -1, 1, 1]), heads, rows), bias]
-
-  # where libtorch's kernel takes longer to prepare than to compute
-  def are_fewer(self: __torch__.Networks, batch: int, tokens: int, channels: int) -> bool:
-    return batch == 1 and tokens * channels <= 96 * 96
-
-  # q, v: (heads, tokens, channels), k: (heads, channels, tokens), with the scale; result: (1, tokens, heads * channels)
-  def attend_fewer(self: __torch__.Networks, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
-    o = torch.transpose(torch.bmm(torch.softmax(torch.bmm(q, k), -1), v), 0, 1)
-    return torch.reshape(o, [1, torch.size(q, 1), -1])
-
-  # a prompt's words for it
-  def fewer_words(self: __torch__.Networks, text: Tensor, p: List[Tensor], heads: int) -> List[Tensor]:
-    k = torch.reshape(torch.linear(text, p[0]), [torch.size(text, 1), heads, -1])
-    v = torch.reshape(torch.linear(text, p[1]), [torch.size(text, 1), heads, -1])
-    k = torch.contiguous(torch.permute(torch.mul(k, torch.size(k, 2) ** -0.5), [1, 2, 0]))
-    return [k, torch.contiguous(torch.transpose(v, 0, 1))]
-
   # ---- used by UNet and VAE
-
-  # p: weight, bias
-  def conv(self: __torch__.Networks, x: Tensor, p: List[Tensor], stride: int, pad: int) -> Tensor:
-    return self.conv2d(x, p[0], p[1], stride, pad)
 
   # p: weight, bias
   def upsample(self: __torch__.Networks, x: Tensor, p: List[Tensor], height: int, width: int) -> Tensor:
@@ -215,11 +140,6 @@ class Networks(Module):
     else:
       y = self.conv2d(torch.upsample_nearest2d(x, [height, width]), p[0], p[1], 1, 1)
     return y
-
-  # p: norm.weight, norm.bias, conv.weight, conv.bias; the result is plain numbers in row order
-  def out(self: __torch__.Networks, x: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
-    h = torch.silu_(self.group_norm(x, groups, p[0], p[1], eps))
-    return torch.contiguous(self.conv2d(h, p[2], p[3], 1, 1))
 
   # ---- text encoder
 
@@ -247,23 +167,6 @@ class Networks(Module):
 
   # ---- UNet
 
-  # what the time adds in each resnet, (channels), the same for the whole batch: sinusoidal table, linear, silu, linear, silu, and each one's own linear
-  # p: linear_1.w .b, linear_2.w .b, time_emb_proj.w .b of each resnet
-  def times(self: __torch__.Networks, t: Tensor, p: List[Tensor], resnets: int, dim: int, shift: float, cos_first: bool) -> List[Tensor]:
-    half = dim // 2
-    f = torch.mul(torch.arange(half, dtype=6), -9.210340371976184)
-    f = torch.exp(torch.div(f, torch.sub(float(half), shift)))
-    a = torch.mul(torch.unsqueeze(t, 1), torch.unsqueeze(f, 0))
-    if cos_first:
-      e = torch.cat([torch.cos(a), torch.sin(a)], -1)
-    else:
-      e = torch.cat([torch.sin(a), torch.cos(a)], -1)
-    e = torch.silu(self.linear(torch.silu(self.linear(e, p[0], p[1])), p[2], p[3]))
-    added = annotate(List[Tensor], [])
-    for i in range(resnets):
-      added = torch.append(added, torch.select(self.linear(e, p[2 * i + 4], p[2 * i + 5]), 0, 0))
-    return added
-
   # t: of times, the same for the whole batch
   # p: norm1.w .b, conv1.w .b, norm2.w .b, conv2.w .b [, conv_shortcut.w .b]
   def resnet(self: __torch__.Networks, x: Tensor, times: List[Tensor], i: int, p: List[Tensor], groups: int, eps: float) -> Tensor:
@@ -275,10 +178,6 @@ class Networks(Module):
     if len(p) > 8:
       s = self.conv2d(x, p[8], p[9], 1, 0)
     return torch.add_(h, s)
-
-  def resnet_skip(self: __torch__.Networks, x: Tensor, skip: Tensor, times: List[Tensor], i: int, p: List[Tensor], groups: int, eps: float) -> Tensor:
-    skip = torch.contiguous(torch.expand(skip, [torch.size(x, 0), -1, -1, -1]), memory_format=2)
-    return self.resnet(torch.cat([x, skip], 1), times, i, p, groups, eps)
 
   # keys and values of one block's cross-attention: once per prompt, not per step; for so many queries of one picture, else 0
   # p: to_k.weight, to_v.weight
@@ -330,17 +229,6 @@ class Networks(Module):
 
   # ---- VAE
 
-  # p: norm1.w .b, conv1.w .b, norm2.w .b, conv2.w .b [, conv_shortcut.w .b]
-  def vae_resnet(self: __torch__.Networks, x: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
-    h = torch.silu_(self.group_norm(x, groups, p[0], p[1], eps))
-    h = self.conv2d(h, p[2], p[3], 1, 1)
-    h = torch.silu_(self.group_norm(h, groups, p[4], p[5], eps))
-    h = self.conv2d(h, p[6], p[7], 1, 1)
-    s = x
-    if len(p) > 8:
-      s = self.conv2d(x, p[8], p[9], 1, 0)
-    return torch.add_(h, s)
-
   # p: group_norm.w .b, q+k+v.w .b, out.w .b
   def vae_attention(self: __torch__.Networks, x: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
     b = torch.size(x, 0)
@@ -356,15 +244,6 @@ class Networks(Module):
       a = self.attend(self.heads4(q, 1), self.heads4(k, 1), self.heads4(v, 1), False, p[2])
     a = self.linear(a, p[4], p[5])
     return torch.add(x, torch.permute(torch.reshape(a, [b, h, w, c]), [0, 3, 1, 2]))
-
-  # half the size; the encoder of the VAE pads only on the right and below
-  # p: weight, bias
-  def vae_downsample(self: __torch__.Networks, x: Tensor, p: List[Tensor]) -> Tensor:
-    return self.conv2d(torch.constant_pad_nd(x, [0, 1, 0, 1], 0.), p[0], p[1], 2, 0)
-
-  # the first half of the channels is the mean of the distribution, the second its variance
-  def vae_mean(self: __torch__.Networks, x: Tensor, channels: int) -> Tensor:
-    return torch.contiguous(torch.narrow(x, 1, 0, channels))
 
   # ---- LoRA of other kinds than up @ down; each gives the change as [out, in * kernel]
 
