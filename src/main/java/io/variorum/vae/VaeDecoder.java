@@ -73,7 +73,7 @@ public final class VaeDecoder implements AutoCloseable {
     /** The pixels of a latent: (3, height, width), red, green and blue planes, each number about −1 to 1. An interrupt ends it. */
     public float[] decode(Latent latent) {
         boolean small = Lanes.small(latent.height(), latent.width());
-        if (small && config.groups() == 1) { // norms of several groups depend on how many threads share them
+        if (small && config.groups() == 1 && arithmetic.kind() == Arithmetic.Kind.EXACT) { // other norms depend on how many threads share them
             return arithmetic.byTwo(stopped -> pixels(latent, stopped));
         }
         return arithmetic.run(small, stopped -> pixels(latent, stopped));

@@ -122,7 +122,7 @@ class Networks(Module):
 
   # beside: a weight of the same layer; where weights are not packed, libtorch's own form is wanted
   def attend(self: __torch__.Networks, q: Tensor, k: Tensor, v: Tensor, causal: bool, beside: Tensor) -> Tensor:
-    if not causal and ops.prim.is_mkldnn(beside) and self.are_many(q, k):
+    if not causal and (ops.prim.is_mkldnn(beside) or self.is_of_halves(beside)) and self.are_many(q, k):
       o = self.attend_many(q, k, v)
     else:
       o = torch.transpose(torch.scaled_dot_product_attention(q, k, v, None, 0.0, causal), 1, 2)
