@@ -160,6 +160,11 @@ public record Arithmetic(Kind kind, Device device) {
         return run(small, List.of(computation)).get(0);
     }
 
+    /** The same, shared by two threads, see {@link Lanes#byTwo}. */
+    public <T> T byTwo(Computation<T> computation) {
+        return device.isGpu() ? Lanes.here(computation) : Lanes.byTwo(computation);
+    }
+
     /** "float32 on cpu", as a sentence names it. */
     @Override
     public String toString() {

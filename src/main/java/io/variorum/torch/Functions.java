@@ -7,15 +7,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The fused functions of networks.py, and of the other texts that have functions of the same names, called by name. */
 public final class Functions {
 
     private static final String SOURCE = "networks.py";
     private static final String PLAIN_SOURCE = "reference.py";
-    private static final String PACKED_PRODUCTS = "products.py"; // part of every other source
+    private static final List<String> SHARED = List.of("blocks.py", "attention.py", "convolutions.py", "products.py"); // part of every other source
 
     private static final Map<String, Long> MODULES = new ConcurrentHashMap<>(); // each source's, loaded at its first use
 
@@ -86,7 +88,8 @@ public final class Functions {
     }
 
     private static long load(String source) {
-        return TorchCalls.load(ScriptArchive.of(source.equals(PLAIN_SOURCE) ? text(source) : text(source) + text(PACKED_PRODUCTS), "Networks"));
+        String shared = source.equals(PLAIN_SOURCE) ? "" : SHARED.stream().map(Functions::text).collect(Collectors.joining());
+        return TorchCalls.load(ScriptArchive.of(text(source) + shared, "Networks"));
     }
 
     private static String text(String source) {

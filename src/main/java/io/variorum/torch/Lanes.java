@@ -63,6 +63,14 @@ public final class Lanes {
         return run(small, List.of(computation)).get(0);
     }
 
+    /**
+     * The result of a small computation with operations long enough for two threads; for one whose bytes are the same by one
+     * as by two, though not by more: in how many parts oneDNN cuts a convolution can change its last digits.
+     */
+    public static <T> T byTwo(Computation<T> computation) {
+        return inLanes(2, List.of(computation)).get(0);
+    }
+
     static <T> T here(Computation<T> computation) {
         return computation.run(Thread.currentThread()::isInterrupted);
     }

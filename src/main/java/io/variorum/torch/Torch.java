@@ -62,6 +62,7 @@ public final class Torch {
         System.setProperty("OPT_OUT_TRACKING", "true");
         try {
             Engine.getEngine("PyTorch");
+            NativeLog.onlyErrors(Path.of(LibUtils.getLibtorchPath()));
         } catch (EngineException | LinkageError e) {
             throw unloadable(System.getenv("PYTORCH_LIBRARY_PATH"), e);
         }

@@ -7,10 +7,9 @@ import io.variorum.checkpoint.Layer;
  * One step of the way through the UNet.
  *
  * @param layer null for REMEMBER
- * @param words the part of a TRANSFORMER that sees the words: key and value; where it is narrow, query and output too; else null
- * @param narrow whether attention to the words may be two linear layers made of them
+ * @param words the part of a TRANSFORMER that sees the words, key and value; else null
  */
-record Step(Kind kind, Layer layer, Layer words, int heads, boolean narrow) {
+record Step(Kind kind, Layer layer, Layer words, int heads) {
 
     enum Kind {
         CONVOLUTION, RESNET, TRANSFORMER, DOWNSAMPLE, UPSAMPLE,
@@ -25,6 +24,6 @@ record Step(Kind kind, Layer layer, Layer words, int heads, boolean narrow) {
     }
 
     static Step of(Kind kind, Layer layer) {
-        return new Step(kind, layer, null, 0, false);
+        return new Step(kind, layer, null, 0);
     }
 }

@@ -22,7 +22,6 @@ import java.util.function.BooleanSupplier;
 /** The network that predicts the noise (or the velocity) in a latent, after Ronneberger et al. 2015 and Rombach et al. 2022. */
 public final class UNet implements AutoCloseable {
 
-    private static final int MANY = 192; // pixels; with fewer, the words' own weights are more to read than is saved
     private static final int MOMENTS = 128; // times remembered; one takes 80 kB with SD 1.5
 
     private final Arithmetic arithmetic;
@@ -69,7 +68,7 @@ public final class UNet implements AutoCloseable {
         List<Layer> fresh = new ArrayList<>();
         Layer changedTimes = with(change, times, fresh);
         List<Step> changed = steps.stream().map(s -> new Step(s.kind(), with(change, s.layer(), fresh),
-                with(change, s.words(), fresh), s.heads(), s.narrow())).toList();
+                with(change, s.words(), fresh), s.heads())).toList();
         return new UNet(arithmetic, config, changedTimes, changed, with(change, out, fresh), fresh);
     }
 
@@ -111,8 +110,7 @@ public final class UNet implements AutoCloseable {
             level += step.kind() == Step.Kind.DOWNSAMPLE ? 1 : step.kind() == Step.Kind.UPSAMPLE ? -1 : 0;
             if (step.words() != null) {
                 int pixels = halved(height, level) * halved(width, level);
-                all.add(one && step.narrow() && pixels >= MANY ? arithmetic.computeList("words_as_weights", text, step.words().tensors(), step.heads(), pixels)
-                        : arithmetic.computeList("keys_values", text, step.words().tensors(), step.heads()));
+                all.add(arithmetic.computeList("keys_values", text, step.words().tensors(), step.heads(), one ? pixels : 0));
             }
         }
         return new Words((int) text.shape()[0], all);
@@ -127,7 +125,7 @@ public final class UNet implements AutoCloseable {
         steps.stream().filter(s -> s.words() != null).forEach(s -> s.words().rest());
     }
 
-    /** The words as every cross-attention takes them, in the order of the plan: keys and values, or weights. */
+    /** The words as every cross-attention takes them, in the order of the plan: keys and values. */
     record Words(int batch, List<TensorList> all) implements AutoCloseable {
         @Override
         public void close() {

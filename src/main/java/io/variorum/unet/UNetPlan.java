@@ -4,15 +4,12 @@ package io.variorum.unet;
 import io.variorum.checkpoint.Layer;
 import io.variorum.checkpoint.LayerBuilder;
 import io.variorum.checkpoint.Weights;
-import io.variorum.torch.Arithmetic;
 import io.variorum.unet.Step.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Loads the steps of a UNet in their order; names as diffusers' UNet2DConditionModel gives them. */
 final class UNetPlan {
-
-    private static final int WIDE = 256; // channels; where there are more, few operations are short
 
     private final UNetConfig config;
     private final Weights weights;
@@ -107,11 +104,7 @@ final class UNetPlan {
                 .plain(block + ".norm2").product(attn2 + "q").linear(attn2 + "out.0")
                 .plain(block + ".norm3").linear(block + ".ff.net.0.proj").linear(block + ".ff.net.2")
                 .linear(name + ".proj_out").load();
-        LayerBuilder words = Layer.of(weights).weight(attn2 + "k").weight(attn2 + "v");
-        boolean narrow = weights.arithmetic().equals(Arithmetic.EXACT) && weights.entry(attn2 + "q.weight").shape().get(0) < WIDE;
-        if (narrow) {
-            words.weight(attn2 + "q").weight(attn2 + "out.0");
-        }
-        steps.add(new Step(Kind.TRANSFORMER, layer, words.load(), heads, narrow));
+        Layer words = Layer.of(weights).weight(attn2 + "k").weight(attn2 + "v").load();
+        steps.add(new Step(Kind.TRANSFORMER, layer, words, heads));
     }
 }

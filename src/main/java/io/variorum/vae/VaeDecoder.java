@@ -72,7 +72,11 @@ public final class VaeDecoder implements AutoCloseable {
 
     /** The pixels of a latent: (3, height, width), red, green and blue planes, each number about −1 to 1. An interrupt ends it. */
     public float[] decode(Latent latent) {
-        return arithmetic.run(Lanes.small(latent.height(), latent.width()), stopped -> pixels(latent, stopped));
+        boolean small = Lanes.small(latent.height(), latent.width());
+        if (small && config.groups() == 1 && arithmetic.kind() == Arithmetic.Kind.EXACT) { // other norms depend on how many threads share them
+            return arithmetic.byTwo(stopped -> pixels(latent, stopped));
+        }
+        return arithmetic.run(small, stopped -> pixels(latent, stopped));
     }
 
     private float[] pixels(Latent latent, BooleanSupplier stopped) {

@@ -11,22 +11,14 @@ class Networks(Module):
   def conv2d(self: __torch__.Networks, x: Tensor, w: Tensor, b: Tensor, stride: int, pad: int) -> Tensor:
     if pad == 1 and self.is_winograd(w):
       y = self.winograd(x, w, b, False, 15)
+    elif self.is_of_halves(w):
+      y = self.conv2d_of_halves(torch.to(x, 6), w, b, stride, pad)
     elif ops.prim.is_mkldnn(w):
       x = torch.to(x, ops.prim.dtype(w))
       y = ops.mkldnn._convolution_pointwise(x, w, b, [pad, pad], [stride, stride], [1, 1], 1, "none", annotate(List[Optional[number]], []), None)
     else:
       x = torch.to(x, ops.prim.dtype(w))
       y = torch.conv2d(x, w, b, [stride, stride], [pad, pad], [1, 1], 1)
-    return y
-
-  # libtorch's group norm of channels_last memory is up to 40 times slower than of planes where a picture has fewer than
-  # 1024 pixels and a group's channels do not fill vectors of 8: then the copy to planes is the lesser cost
-  def group_norm(self: __torch__.Networks, x: Tensor, groups: int, w: Tensor, b: Tensor, eps: float) -> Tensor:
-    pixels = torch.size(x, 2) * torch.size(x, 3)
-    if pixels < 1024 and torch.remainder(torch.size(x, 1) // groups, 8) != 0:
-      y = torch.group_norm(torch.contiguous(x), groups, w, b, eps)
-    else:
-      y = torch.group_norm(x, groups, w, b, eps)
     return y
 
   # oneDNN's product; MKL's, which torch.linear takes, uses half of the registers on AMD's processors
@@ -37,9 +29,6 @@ class Networks(Module):
     else:
       y = torch.linear(x, w, b)
     return y
-
-  def heads4(self: __torch__.Networks, x: Tensor, heads: int) -> Tensor:
-    return torch.transpose(torch.reshape(x, [torch.size(x, 0), torch.size(x, 1), heads, -1]), 1, 2)
 
   # among many tokens libtorch's own attention multiplies bfloat16 no faster than 32 bits
   def attend(self: __torch__.Networks, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
@@ -52,9 +41,6 @@ class Networks(Module):
 
   # ---- used by UNet and VAE
 
-  def conv(self: __torch__.Networks, x: Tensor, p: List[Tensor], stride: int, pad: int) -> Tensor:
-    return self.conv2d(x, p[0], p[1], stride, pad)
-
   def upsample(self: __torch__.Networks, x: Tensor, p: List[Tensor], height: int, width: int) -> Tensor:
     if self.is_of_quarters(p[0]):
       y = self.quarters(torch.to(x, 15), p[0], p[1])
@@ -62,33 +48,12 @@ class Networks(Module):
       y = self.conv2d(torch.upsample_nearest2d(x, [height, width]), p[0], p[1], 1, 1)
     return y
 
-  def out(self: __torch__.Networks, x: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
-    h = torch.silu_(self.group_norm(torch.to(x, 6), groups, p[0], p[1], eps))
-    return torch.contiguous(self.conv2d(h, p[2], p[3], 1, 1))
-
   # ---- UNet
-
-  # in 32 bits
-  def times(self: __torch__.Networks, t: Tensor, p: List[Tensor], resnets: int, dim: int, shift: float, cos_first: bool) -> List[Tensor]:
-    half = dim // 2
-    f = torch.mul(torch.arange(half, dtype=6), -9.210340371976184)
-    f = torch.exp(torch.div(f, torch.sub(float(half), shift)))
-    a = torch.mul(torch.unsqueeze(t, 1), torch.unsqueeze(f, 0))
-    if cos_first:
-      e = torch.cat([torch.cos(a), torch.sin(a)], -1)
-    else:
-      e = torch.cat([torch.sin(a), torch.cos(a)], -1)
-    e = torch.silu(self.linear(torch.silu(self.linear(e, p[0], p[1])), p[2], p[3]))
-    added = annotate(List[Tensor], [])
-    for i in range(resnets):
-      added = torch.append(added, self.linear(e, p[2 * i + 4], p[2 * i + 5]))
-    return added
 
   def resnet(self: __torch__.Networks, x: Tensor, times: List[Tensor], i: int, p: List[Tensor], groups: int, eps: float) -> Tensor:
     h = torch.silu_(self.group_norm(x, groups, p[0], p[1], eps))
     h = self.conv2d(h, p[2], p[3], 1, 1)
-    t = torch.to(times[i], 15)
-    h = torch.add_(h, torch.unsqueeze(torch.unsqueeze(t, -1), -1))
+    h = torch.add_(h, torch.reshape(torch.to(times[i], 15), [1, -1, 1, 1]))
     h = torch.silu_(self.group_norm(h, groups, p[4], p[5], eps))
     h = self.conv2d(h, p[6], p[7], 1, 1)
     s = x
@@ -96,12 +61,8 @@ class Networks(Module):
       s = self.conv2d(x, p[8], p[9], 1, 0)
     return torch.add(torch.to(s, 6), h)
 
-  def resnet_skip(self: __torch__.Networks, x: Tensor, skip: Tensor, times: List[Tensor], i: int, p: List[Tensor], groups: int, eps: float) -> Tensor:
-    skip = torch.contiguous(torch.expand(skip, [torch.size(x, 0), -1, -1, -1]), memory_format=2)
-    return self.resnet(torch.cat([x, skip], 1), times, i, p, groups, eps)
-
   # keys and values of one block's cross-attention: once per prompt, not per step
-  def keys_values(self: __torch__.Networks, text: Tensor, p: List[Tensor], heads: int) -> List[Tensor]:
+  def keys_values(self: __torch__.Networks, text: Tensor, p: List[Tensor], heads: int, queries: int) -> List[Tensor]:
     return [self.heads4(torch.to(self.linear(text, p[0], None), 15), heads), self.heads4(torch.to(self.linear(text, p[1], None), 15), heads)]
 
   # a picture that the words have not parted yet, x of batch 1, becomes as many as there are words in kv
@@ -128,16 +89,6 @@ class Networks(Module):
 
   # ---- VAE
 
-  def vae_resnet(self: __torch__.Networks, x: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
-    h = torch.silu_(self.group_norm(x, groups, p[0], p[1], eps))
-    h = self.conv2d(h, p[2], p[3], 1, 1)
-    h = torch.silu_(self.group_norm(h, groups, p[4], p[5], eps))
-    h = self.conv2d(h, p[6], p[7], 1, 1)
-    s = x
-    if len(p) > 8:
-      s = self.conv2d(x, p[8], p[9], 1, 0)
-    return torch.add_(h, s)
-
   def vae_attention(self: __torch__.Networks, x: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
     b = torch.size(x, 0)
     c = torch.size(x, 1)
@@ -148,11 +99,3 @@ class Networks(Module):
     a = self.attend(self.heads4(q, 1), self.heads4(k, 1), self.heads4(v, 1))
     a = self.linear(a, p[4], p[5])
     return torch.add(x, torch.permute(torch.reshape(a, [b, h, w, c]), [0, 3, 1, 2]))
-
-  # half the size; the encoder of the VAE pads only on the right and below
-  def vae_downsample(self: __torch__.Networks, x: Tensor, p: List[Tensor]) -> Tensor:
-    return self.conv2d(torch.constant_pad_nd(x, [0, 1, 0, 1], 0.), p[0], p[1], 2, 0)
-
-  # the first half of the channels is the mean of the distribution, the second its variance
-  def vae_mean(self: __torch__.Networks, x: Tensor, channels: int) -> Tensor:
-    return torch.contiguous(torch.narrow(x, 1, 0, channels))

@@ -50,6 +50,8 @@ class Networks(Module):
       across = self.tiles(size[3])
       tiles = self.strip(self.tiles(size[2]), across) * across
       p = self.pack_grouped(self.winograd_weight(w), 36, tiles)
+    elif not narrow and self.rows_pay(w, stride, pad, size) and self.are_halves(w):
+      p = self.pack_halves(torch.reshape(torch.permute(w, [0, 2, 3, 1]), [torch.size(w, 0), -1]))
     else:
       p = torch.mkldnn_reorder_conv2d_weight(torch.to_mkldnn(self.narrowed(w, narrow)), [pad, pad], [stride, stride], [1, 1], 1, size)
     return p
@@ -67,7 +69,11 @@ class Networks(Module):
 
   # the same for a linear layer and about so many rows
   def pack_linear(self: __torch__.Networks, w: Tensor, rows: int, narrow: bool) -> Tensor:
-    return ops.mkldnn._reorder_linear_weight(self.narrowed(w, narrow), rows)
+    if not narrow and self.are_small(rows, w) and self.are_halves(w):
+      p = self.pack_halves(w)
+    else:
+      p = ops.mkldnn._reorder_linear_weight(self.narrowed(w, narrow), rows)
+    return p
 
   def narrowed(self: __torch__.Networks, w: Tensor, narrow: bool) -> Tensor:
     if narrow:
@@ -88,101 +94,42 @@ class Networks(Module):
         y = self.winograd(x, w, b, False, 6)
       else:
         y = ops.mkldnn._convolution_pointwise(x, w, b, [pad, pad], [stride, stride], [1, 1], 1, "none", annotate(List[Optional[number]], []), None)
+    elif self.is_of_halves(w):
+      y = self.conv2d_of_halves(x, w, b, stride, pad)
     else:
       y = torch.conv2d(x, w, b, [stride, stride], [pad, pad], [1, 1], 1)
     return y
 
-  # libtorch's group norm of channels_last memory is up to 40 times slower than of planes where a picture has fewer than
-  # 1024 pixels and a group's channels do not fill vectors of 8: then the copy to planes is the lesser cost
-  def group_norm(self: __torch__.Networks, x: Tensor, groups: int, w: Tensor, b: Tensor, eps: float) -> Tensor:
-    pixels = torch.size(x, 2) * torch.size(x, 3)
-    if pixels < 1024 and torch.remainder(torch.size(x, 1) // groups, 8) != 0:
-      y = torch.group_norm(torch.contiguous(x), groups, w, b, eps)
-    else:
-      y = torch.group_norm(x, groups, w, b, eps)
-    return y
-
   # oneDNN's product; MKL's, which torch.linear takes, uses half of the registers on AMD's processors
-  def linear(self: __torch__.Networks, x: Tensor, w: Tensor, b: Optional[Tensor]) -> Tensor:
-    if ops.prim.is_mkldnn(w):
+  def linear(self: __torch__.Networks, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
+    if self.is_of_halves(w):
+      y = torch.fbgemm_linear_fp16_weight_fp32_activation(x, w, b)
+    elif ops.prim.is_mkldnn(w):
       y = ops.mkldnn._linear_pointwise(x, w, b, "none", annotate(List[Optional[number]], []), None)
     else:
       y = torch.linear(x, w, b)
     return y
 
-  def heads4(self: __torch__.Networks, x: Tensor, heads: int) -> Tensor:
-    return torch.transpose(torch.reshape(x, [torch.size(x, 0), torch.size(x, 1), heads, -1]), 1, 2)
+  # without bias; out: channels of the result
+  def unbiased(self: __torch__.Networks, x: Tensor, w: Tensor, out: int) -> Tensor:
+    if self.is_of_halves(w):
+      y = torch.fbgemm_linear_fp16_weight_fp32_activation(x, w, torch.zeros([out], dtype=6))
+    elif ops.prim.is_mkldnn(w):
+      y = ops.mkldnn._linear_pointwise(x, w, None, "none", annotate(List[Optional[number]], []), None)
+    else:
+      y = torch.linear(x, w)
+    return y
 
   # beside: a weight of the same layer; where weights are not packed, libtorch's own form is wanted
   def attend(self: __torch__.Networks, q: Tensor, k: Tensor, v: Tensor, causal: bool, beside: Tensor) -> Tensor:
-    if not causal and ops.prim.is_mkldnn(beside) and self.are_many(q, k):
+    if not causal and (ops.prim.is_mkldnn(beside) or self.is_of_halves(beside)) and self.are_many(q, k):
       o = self.attend_many(q, k, v)
     else:
       o = torch.transpose(torch.scaled_dot_product_attention(q, k, v, None, 0.0, causal), 1, 2)
       o = torch.reshape(o, [torch.size(o, 0), torch.size(o, 1), -1])
     return o
 
-  # ---- attention in a small picture: one sample
-
-  # Softmax from powers of 2 without the largest number taken off: half the time. That is as exact as long as no row's sum
-  # leaves what 32 bits hold by far; the caller looks at the sums and does otherwise if one does.
-  def are_safe(self: __torch__.Networks, sums: Tensor) -> bool:
-    least, most = torch.aminmax(sums)
-    return bool(torch.ge(least, 2. ** -60)) and bool(torch.le(most, 2. ** 60))
-
-  # where oneDNN has a fast kernel, a group's channels filling vectors of 16, and there is enough to multiply
-  def are_few(self: __torch__.Networks, batch: int, tokens: int, channels: int) -> bool:
-    return batch == 1 and tokens >= 192 and tokens < 1024 and tokens * channels >= 384 * 16 and torch.remainder(tokens, 16) == 0 and torch.remainder(channels, 16) == 0
-
-  # a picture's attention to itself; qkv: (1, tokens, 3 * heads * channels), result: (1, tokens, heads * channels)
-  def attend_few(self: __torch__.Networks, qkv: Tensor, heads: int) -> Tensor:
-    q, k, v = torch.chunk(torch.squeeze(qkv, 0), 3, -1)
-    n = torch.size(q, 0)
-    d = torch.size(q, 1) // heads
-    wk = self.pack_grouped(torch.reshape(torch.transpose(torch.reshape(k, [n, heads, d]), 0, 1), [heads * n, d, 1, 1]), heads, n)
-    scores = self.grouped(torch.mul(q, 1.4426950408889634 * d ** -0.5), wk, heads, "none")
-    scores = torch.exp2_(torch.reshape(scores, [n, heads, n]))
-    sums = torch.sum(scores, [2], True)
-    if self.are_safe(sums):
-      wv = self.pack_grouped(torch.reshape(torch.permute(torch.reshape(v, [n, heads, d]), [1, 2, 0]), [heads * d, n, 1, 1]), heads, n)
-      o = torch.reshape(self.grouped(torch.reshape(scores, [n, heads * n]), wv, heads, "none"), [n, heads, d])
-      o = torch.div_(o, sums)
-    else:
-      q, k, v = torch.chunk(qkv, 3, -1)
-      o = torch.transpose(torch.scaled_dot_product_attention(self.heads4(q, heads), self.heads4(k, heads), self.heads4(v, heads), None, 0.0, False), 1, 2)
-    return torch.reshape(o, [1, n, heads * d])
-
-  # What a prompt's words do to the queries and to the output, as two matrices: query, key and scale in one, value and
-  # output in the other. Attention to the words is then a linear layer, softmax and a linear layer.
-  # p: to_k.weight, to_v.weight, to_q.weight, to_out.weight
-  def words_as_weights(self: __torch__.Networks, text: Tensor, p: List[Tensor], heads: int, rows: int) -> List[Tensor]:
-    tokens = torch.size(text, 1)
-    d = torch.size(p[0], 0) // heads
-    k = torch.transpose(torch.reshape(torch.linear(text, p[0]), [tokens, heads, d]), 0, 1)
-    v = torch.transpose(torch.reshape(torch.linear(text, p[1]), [tokens, heads, d]), 0, 1)
-    into = torch.bmm(torch.mul(k, 1.4426950408889634 * d ** -0.5), torch.reshape(p[2], [heads, d, -1]))
-    back = torch.bmm(v, torch.permute(torch.reshape(p[3], [-1, heads, d]), [1, 2, 0]))
-    into = torch.reshape(into, [heads * tokens, -1])
-    back = torch.contiguous(torch.transpose(torch.reshape(back, [heads * tokens, -1]), 0, 1))
-    return [self.pack_linear(into, rows, False), self.pack_linear(back, rows, False)]
-
-  # words: as words_as_weights gives them
-  def attend_to_words(self: __torch__.Networks, n: Tensor, words: List[Tensor], bias: Tensor, heads: int) -> Tensor:
-    pixels = torch.size(n, 1)
-    scores = torch.reshape(self.linear(n, words[0], None), [pixels, heads, -1])
-    shares = torch.exp2(scores)
-    sums = torch.sum(shares, [2], True)
-    if self.are_safe(sums):
-      shares = torch.div_(shares, sums)
-    else:
-      shares = torch.softmax(torch.mul(scores, 0.6931471805599453), 2)
-    return self.linear(torch.reshape(shares, [1, pixels, -1]), words[1], bias)
-
   # ---- used by UNet and VAE
-
-  # p: weight, bias
-  def conv(self: __torch__.Networks, x: Tensor, p: List[Tensor], stride: int, pad: int) -> Tensor:
-    return self.conv2d(x, p[0], p[1], stride, pad)
 
   # p: weight, bias
   def upsample(self: __torch__.Networks, x: Tensor, p: List[Tensor], height: int, width: int) -> Tensor:
@@ -193,11 +140,6 @@ class Networks(Module):
     else:
       y = self.conv2d(torch.upsample_nearest2d(x, [height, width]), p[0], p[1], 1, 1)
     return y
-
-  # p: norm.weight, norm.bias, conv.weight, conv.bias; the result is plain numbers in row order
-  def out(self: __torch__.Networks, x: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
-    h = torch.silu_(self.group_norm(x, groups, p[0], p[1], eps))
-    return torch.contiguous(self.conv2d(h, p[2], p[3], 1, 1))
 
   # ---- text encoder
 
@@ -225,28 +167,11 @@ class Networks(Module):
 
   # ---- UNet
 
-  # what the time adds in each resnet, (batch, channels): sinusoidal table, linear, silu, linear, silu, and each one's own linear
-  # p: linear_1.w .b, linear_2.w .b, time_emb_proj.w .b of each resnet
-  def times(self: __torch__.Networks, t: Tensor, p: List[Tensor], resnets: int, dim: int, shift: float, cos_first: bool) -> List[Tensor]:
-    half = dim // 2
-    f = torch.mul(torch.arange(half, dtype=6), -9.210340371976184)
-    f = torch.exp(torch.div(f, torch.sub(float(half), shift)))
-    a = torch.mul(torch.unsqueeze(t, 1), torch.unsqueeze(f, 0))
-    if cos_first:
-      e = torch.cat([torch.cos(a), torch.sin(a)], -1)
-    else:
-      e = torch.cat([torch.sin(a), torch.cos(a)], -1)
-    e = torch.silu(self.linear(torch.silu(self.linear(e, p[0], p[1])), p[2], p[3]))
-    added = annotate(List[Tensor], [])
-    for i in range(resnets):
-      added = torch.append(added, self.linear(e, p[2 * i + 4], p[2 * i + 5]))
-    return added
-
   # t: of times, the same for the whole batch
   # p: norm1.w .b, conv1.w .b, norm2.w .b, conv2.w .b [, conv_shortcut.w .b]
   def resnet(self: __torch__.Networks, x: Tensor, times: List[Tensor], i: int, p: List[Tensor], groups: int, eps: float) -> Tensor:
     h = torch.silu_(self.group_norm(x, groups, p[0], p[1], eps))
-    h = self.conv2d(h, p[2], torch.add(p[3], torch.select(times[i], 0, 0)), 1, 1)
+    h = self.conv2d(h, p[2], torch.add(p[3], times[i]), 1, 1)
     h = torch.silu_(self.group_norm(h, groups, p[4], p[5], eps))
     h = self.conv2d(h, p[6], p[7], 1, 1)
     s = x
@@ -254,14 +179,16 @@ class Networks(Module):
       s = self.conv2d(x, p[8], p[9], 1, 0)
     return torch.add_(h, s)
 
-  def resnet_skip(self: __torch__.Networks, x: Tensor, skip: Tensor, times: List[Tensor], i: int, p: List[Tensor], groups: int, eps: float) -> Tensor:
-    skip = torch.contiguous(torch.expand(skip, [torch.size(x, 0), -1, -1, -1]), memory_format=2)
-    return self.resnet(torch.cat([x, skip], 1), times, i, p, groups, eps)
-
-  # keys and values of one block's cross-attention: once per prompt, not per step
+  # keys and values of one block's cross-attention: once per prompt, not per step; for so many queries of one picture, else 0
   # p: to_k.weight, to_v.weight
-  def keys_values(self: __torch__.Networks, text: Tensor, p: List[Tensor], heads: int) -> List[Tensor]:
-    return [self.heads4(self.linear(text, p[0], None), heads), self.heads4(self.linear(text, p[1], None), heads)]
+  def keys_values(self: __torch__.Networks, text: Tensor, p: List[Tensor], heads: int, queries: int) -> List[Tensor]:
+    if self.are_few(torch.size(text, 0), queries, torch.size(p[0], 0) // heads):
+      kv = self.few_words(text, p, heads, queries)
+    elif queries > 0 and self.are_fewer(1, queries, torch.size(p[0], 0)):
+      kv = self.fewer_words(text, p, heads)
+    else:
+      kv = [self.heads4(torch.linear(text, p[0]), heads), self.heads4(torch.linear(text, p[1]), heads)]
+    return kv
 
   # p: norm.w .b, proj_in.w .b, | norm1.w .b, attn1 q+k+v.w, attn1.out.w .b, norm2.w .b, attn2.q.w, attn2.out.w .b,
   #    norm3.w .b, ff.0.w .b, ff.2.w .b, | proj_out.w .b
@@ -274,19 +201,25 @@ class Networks(Module):
     g = self.group_norm(x, groups, p[0], p[1], 9.9999999999999995e-07)
     t = self.linear(torch.reshape(torch.permute(g, [0, 2, 3, 1]), [b, h * w, c]), p[2], p[3])
     n = torch.layer_norm(t, [c], p[4], p[5], 1.0000000000000001e-05)
-    qkv = self.linear(n, p[6], None)
-    if ops.prim.is_mkldnn(p[6]) and self.are_few(b, h * w, c // heads):
-      a = self.attend_few(qkv, heads)
+    qkv = self.unbiased(n, p[6], 3 * c)
+    if self.are_few(b, h * w, c // heads):
+      a = self.attend_to_itself(qkv, heads)
+    elif self.are_fewer(b, h * w, c):
+      q, k, v = torch.unbind(torch.permute(torch.reshape(qkv, [h * w, 3, heads, -1]), [1, 2, 0, 3]))
+      a = self.attend_fewer(torch.mul(q, torch.size(q, 2) ** -0.5), torch.transpose(k, 1, 2), v)
     else:
       q, k, v = torch.chunk(qkv, 3, -1)
       a = self.attend(self.heads4(q, heads), self.heads4(k, heads), self.heads4(v, heads), False, p[6])
     t = torch.add_(self.linear(a, p[7], p[8]), t)
     n = torch.layer_norm(t, [c], p[9], p[10], 1.0000000000000001e-05)
-    if ops.prim.is_mkldnn(kv[0]):
-      a = self.attend_to_words(n, kv, p[13], heads)
+    q = self.unbiased(n, p[11], c)
+    if len(kv) == 3:
+      a = self.attend_few(torch.squeeze(q, 0), kv, heads)
+    elif torch.dim(kv[0]) == 3:
+      a = self.attend_fewer(torch.transpose(torch.reshape(q, [h * w, heads, -1]), 0, 1), kv[0], kv[1])
     else:
-      q = torch.expand(self.heads4(self.linear(n, p[11], None), heads), [torch.size(kv[0], 0), -1, -1, -1])
-      a = self.linear(self.attend(q, kv[0], kv[1], False, p[11]), p[12], p[13])
+      a = self.attend(torch.expand(self.heads4(q, heads), [torch.size(kv[0], 0), -1, -1, -1]), kv[0], kv[1], False, p[11])
+    a = self.linear(a, p[12], p[13])
     t = torch.add_(a, t)
     n = torch.layer_norm(t, [c], p[14], p[15], 1.0000000000000001e-05)
     y, gate = torch.chunk(self.linear(n, p[16], p[17]), 2, -1)
@@ -296,17 +229,6 @@ class Networks(Module):
 
   # ---- VAE
 
-  # p: norm1.w .b, conv1.w .b, norm2.w .b, conv2.w .b [, conv_shortcut.w .b]
-  def vae_resnet(self: __torch__.Networks, x: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
-    h = torch.silu_(self.group_norm(x, groups, p[0], p[1], eps))
-    h = self.conv2d(h, p[2], p[3], 1, 1)
-    h = torch.silu_(self.group_norm(h, groups, p[4], p[5], eps))
-    h = self.conv2d(h, p[6], p[7], 1, 1)
-    s = x
-    if len(p) > 8:
-      s = self.conv2d(x, p[8], p[9], 1, 0)
-    return torch.add_(h, s)
-
   # p: group_norm.w .b, q+k+v.w .b, out.w .b
   def vae_attention(self: __torch__.Networks, x: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
     b = torch.size(x, 0)
@@ -314,19 +236,14 @@ class Networks(Module):
     h = torch.size(x, 2)
     w = torch.size(x, 3)
     n = torch.reshape(torch.permute(self.group_norm(x, groups, p[0], p[1], eps), [0, 2, 3, 1]), [b, h * w, c])
-    q, k, v = torch.chunk(self.linear(n, p[2], p[3]), 3, -1)
-    a = self.attend(self.heads4(q, 1), self.heads4(k, 1), self.heads4(v, 1), False, p[2])
+    qkv = self.linear(n, p[2], p[3])
+    if self.are_few(b, h * w, c):
+      a = self.attend_to_itself(qkv, 1)
+    else:
+      q, k, v = torch.chunk(qkv, 3, -1)
+      a = self.attend(self.heads4(q, 1), self.heads4(k, 1), self.heads4(v, 1), False, p[2])
     a = self.linear(a, p[4], p[5])
     return torch.add(x, torch.permute(torch.reshape(a, [b, h, w, c]), [0, 3, 1, 2]))
-
-  # half the size; the encoder of the VAE pads only on the right and below
-  # p: weight, bias
-  def vae_downsample(self: __torch__.Networks, x: Tensor, p: List[Tensor]) -> Tensor:
-    return self.conv2d(torch.constant_pad_nd(x, [0, 1, 0, 1], 0.), p[0], p[1], 2, 0)
-
-  # the first half of the channels is the mean of the distribution, the second its variance
-  def vae_mean(self: __torch__.Networks, x: Tensor, channels: int) -> Tensor:
-    return torch.contiguous(torch.narrow(x, 1, 0, channels))
 
   # ---- LoRA of other kinds than up @ down; each gives the change as [out, in * kernel]
 

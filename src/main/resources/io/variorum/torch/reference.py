@@ -119,7 +119,7 @@ class Networks(Module):
   def resnet_skip(self: __torch__.Networks, x: Tensor, skip: Tensor, times: List[Tensor], i: int, p: List[Tensor], groups: int, eps: float) -> Tensor:
     return self.resnet(torch.cat([x, skip], 1), times, i, p, groups, eps)
 
-  def keys_values(self: __torch__.Networks, text: Tensor, p: List[Tensor], heads: int) -> List[Tensor]:
+  def keys_values(self: __torch__.Networks, text: Tensor, p: List[Tensor], heads: int, queries: int) -> List[Tensor]:
     return [self.heads4(self.product(text, p, 0, 2), heads), self.heads4(self.product(text, p, 1, 2), heads)]
 
   def transformer(self: __torch__.Networks, x: Tensor, kv: List[Tensor], p: List[Tensor], heads: int, groups: int) -> Tensor:

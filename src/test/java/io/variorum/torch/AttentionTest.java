@@ -43,26 +43,26 @@ class AttentionTest {
             qkv[at + row] = c.k[i];
             qkv[at + 2 * row] = c.v[i];
         }
-        try (Tensor t = Tensor.of(qkv, 1, c.queries, 3 * row); Tensor o = Functions.tensor("attend_few", t, c.heads)) {
+        try (Tensor t = Tensor.of(qkv, 1, c.queries, 3 * row); Tensor o = Functions.tensor("attend_to_itself", t, c.heads)) {
             assertThat(c.distance(o.floats())).isLessThan(within);
         }
     }
 
-    /** A prompt's words as weights, made with matrices that change nothing: the words are keys and values themselves. */
+    /** A prompt's words, made with matrices that change nothing: the words are keys and values themselves. */
     @ParameterizedTest
     @CsvSource({"1, 2e-6", "40, 2e-4"})
-    void toWordsAsWeights(float size, double within) {
+    void fewToWords(float size, double within) {
         int tokens = 77;
         int width = 16;
-        Case c = new Case(1, 1, 200, tokens, width, size); // one head: its rows are those of a picture
+        Case c = new Case(1, 1, 384, tokens, width, size); // one head: its rows are those of a picture
         float[] same = new float[width * width];
         for (int i = 0; i < width; i++) {
             same[i * width + i] = 1;
         }
         System.arraycopy(c.k, 0, c.v, 0, c.k.length);
-        try (Tensor rows = Tensor.of(c.q, 1, c.queries, width); Tensor text = Tensor.of(c.k, 1, tokens, width); Tensor one = Tensor.of(same, width, width);
-                Tensor none = Tensor.of(new float[width], width); TensorList p = TensorList.of(List.of(one, one, one, one));
-                TensorList words = Functions.list("words_as_weights", text, p, 1, c.queries); Tensor o = Functions.tensor("attend_to_words", rows, words, none, 1)) {
+        try (Tensor rows = Tensor.of(c.q, c.queries, width); Tensor text = Tensor.of(c.k, 1, tokens, width); Tensor one = Tensor.of(same, width, width);
+                TensorList p = TensorList.of(List.of(one, one)); TensorList words = Functions.list("keys_values", text, p, 1, c.queries);
+                Tensor o = Functions.tensor("attend_few", rows, words, 1)) {
             assertThat(c.distance(o.floats())).isLessThan(within);
         }
     }

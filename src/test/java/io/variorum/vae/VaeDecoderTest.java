@@ -8,6 +8,7 @@ import io.variorum.checkpoint.Checkpoint;
 import io.variorum.checkpoint.Part;
 import io.variorum.golden.Golden;
 import io.variorum.sampling.Latent;
+import io.variorum.torch.Lanes;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,21 @@ class VaeDecoderTest {
             assertThatThrownBy(() -> vae.decode(latent)).isInstanceOf(CancellationException.class).hasMessage("Stopped while the picture was being decoded.");
             assertThat(Thread.interrupted()).isTrue();
             assertThat(vae.decode(latent)).isEqualTo(before);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16, 24", "9, 25", "32, 40"})
+    void oneThreadMakesTheSameBytesAsTwo(int width, int height) {
+        Checkpoint sample = Checkpoint.open("sample");
+        try (VaeDecoder vae = VaeDecoder.load(sample.config(Part.VAE), sample.weights(Part.VAE))) {
+            float[] values = new float[4 * height * width];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (i * 7919 % 1000 - 500) / 300f;
+            }
+            Latent latent = new Latent(4, height, width, values);
+            float[] byOne = Lanes.run(true, stopped -> vae.decode(latent)); // a lane has one
+            assertThat(byOne).isEqualTo(vae.decode(latent));
         }
     }
 

@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: Apache-2.0
+# Convolutions in other forms than oneDNN's own. Part of both networks.py and bfloat16.py, to whose
+# class these functions are added when it is loaded.
+
+  # whether a convolution as a product of rows, each with all that one output cell sees, is faster than oneDNN's
+  def rows_pay(self: __torch__.Networks, w: Tensor, stride: int, pad: int, size: List[int]) -> bool:
+    cells = ((size[2] + stride - 1) // stride) * ((size[3] + stride - 1) // stride)
+    one = torch.size(w, 2) == 1 and pad == 0 and stride == 1 and self.are_small(cells, w)
+    nine = torch.size(w, 2) == 3 and pad == 1 and cells <= 24 and cells * torch.size(w, 1) <= 24 * 128
+    return size[0] == 1 and (one or nine)
+
+  # x: one picture; w: as packed of (out, height * width * in)
+  def conv2d_of_halves(self: __torch__.Networks, x: Tensor, w: Tensor, b: Tensor, stride: int, pad: int) -> Tensor:
+    c = torch.size(x, 1)
+    height = (torch.size(x, 2) + stride - 1) // stride
+    width = (torch.size(x, 3) + stride - 1) // stride
+    x = torch.permute(x, [0, 2, 3, 1])
+    if pad == 1:
+      x = torch.constant_pad_nd(x, [0, 0, 1, 1, 1, 1], 0.)
+      line = torch.size(x, 2) * c
+      x = torch.as_strided(x, [height, width, 3, 3 * c], [stride * line, stride * c, line, 1])
+    y = torch.fbgemm_linear_fp16_weight_fp32_activation(torch.reshape(x, [height * width, -1]), w, b)
+    k = torch.size(y, 1)
+    return torch.as_strided(y, [1, k, height, width], [height * width * k, 1, width * k, k])
+
+  # ---- 3 x 3 convolutions in Winograd's form, F(4 x 4, 3 x 3): 36 products make 16 numbers, where 144 would be needed
+  # (Lavin and Gray 2016). The polynomials are evaluated at 0, 2/3, -2/3, 3/2, -3/2 and infinity: reciprocal points leave
+  # less than half the rounding error of the usual 0, 1, -1, 2, -2.
+
+  # transformed weights are four times as large, so not where channels are so many that memory would not hold them; and
+  # not where they are so few that the transforms cost more than is saved
+  def winograd_pays(self: __torch__.Networks, w: Tensor, height: int, width: int, narrow: bool) -> bool:
+    k = torch.size(w, 0)
+    c = torch.size(w, 1)
+    if narrow:
+      pays = k * c >= 200 * (k + c) and k * c <= 1280 * 1280
+    else:
+      pays = min(k, c) >= 128 and k * c <= 640 * 1280
+    return pays and height * width >= 1024
+
+  # of a packed 3 x 3 convolution's weight; those in the usual form keep their 3 x 3
+  def is_winograd(self: __torch__.Networks, w: Tensor) -> bool:
+    return ops.prim.is_mkldnn(w) and torch.size(w, 2) == 1
+
+  # tiles of 4 along a side
+  def tiles(self: __torch__.Networks, side: int) -> int:
+    return (side + 3) // 4
+
+  # rows of tiles that are computed at a time: few enough for the processor's cache; each picture of a batch is computed by
+  # itself, so its bytes do not depend on the others
+  def strip(self: __torch__.Networks, down: int, across: int) -> int:
+    return max(1, min(down, 256 // across))
+
+  def winograd_weight(self: __torch__.Networks, w: Tensor) -> Tensor:
+    g = torch.tensor([[1., 0., 0.], [-81. / 130., -27. / 65., -18. / 65.], [-81. / 130., 27. / 65., -18. / 65.], [8. / 65., 12. / 65., 18. / 65.], [8. / 65., -12. / 65., 18. / 65.], [0., 0., 1.]], dtype=7)
+    u = torch.matmul(torch.to(torch.kron(g, g), 6), torch.transpose(torch.reshape(w, [-1, 9]), 0, 1))
+    return torch.reshape(u, [36 * torch.size(w, 0), torch.size(w, 1), 1, 1])
+
+  # the rows of one picture from begin on, with zeros around it, into `strip`: (rows, columns, channels); doubled is of a
+  # picture twice as large
+  def fill_strip(self: __torch__.Networks, strip: Tensor, x: Tensor, begin: int, doubled: bool) -> Tensor:
+    scale = 1
+    if doubled:
+      scale = 2
+    above = max(-begin, 0)
+    first = begin + above
+    end = min(begin + torch.size(strip, 0), torch.size(x, 0) * scale)
+    rows = torch.slice(x, 0, first // scale, (end + scale - 1) // scale, 1)
+    if doubled:
+      rows = torch.permute(torch.unsqueeze(rows, 0), [0, 3, 1, 2])
+      rows = torch.upsample_nearest2d(rows, [2 * torch.size(rows, 2), 2 * torch.size(rows, 3)])
+      rows = torch.squeeze(torch.permute(rows, [0, 2, 3, 1]), 0)
+      rows = torch.narrow(rows, 0, torch.remainder(first, 2), end - first)
+    inside = torch.narrow(torch.narrow(strip, 0, above, end - first), 1, 1, torch.size(rows, 1))
+    inside = torch.copy_(inside, rows)
+    below = torch.zero_(torch.slice(strip, 0, above + end - first))
+    return strip
+
+  # along the width and then along the height: (6 x 6) t (6 x 6)' of every tile, as (tile, 36 * channels). A line has one
+  # tile too many, so that all tiles of all lines are equally far apart in memory and one call transforms them.
+  def winograd_into(self: __torch__.Networks, strip: Tensor, m: Tensor, wide: Tensor, out: Tensor) -> Tensor:
+    lines = torch.size(wide, 0)
+    line = torch.size(wide, 1) * torch.size(wide, 2)
+    tiles = lines * torch.size(wide, 1) - 1
+    c = torch.size(strip, 2)
+    across = torch.size(wide, 1) - 1
+    t = torch.as_strided(strip, [tiles, 6, c], [4 * c, c, 1])
+    t = torch.bmm(torch.expand(m, [tiles, 6, 6]), t, out=torch.as_strided(wide, [tiles, 6, c], [6 * c, c, 1]))
+    for r in range(lines // 4):
+      t = torch.as_strided(wide, [across, 6, 6 * c], [6 * c, line * c, 1], 4 * r * line * c)
+      t = torch.bmm(torch.expand(m, [across, 6, 6]), t, out=torch.narrow(out, 0, r * across, across))
+    return out
+
+  # (4 x 6) t (4 x 6)' of every tile; result: (tile, 16 * channels)
+  def winograd_back(self: __torch__.Networks, t: Tensor, m: Tensor, high: Tensor, out: Tensor) -> Tensor:
+    tiles = torch.size(high, 0)
+    t = torch.bmm(torch.expand(m, [tiles, 4, 6]), torch.reshape(t, [tiles, 6, -1]), out=high)
+    return torch.bmm(torch.expand(m, [tiles * 4, 4, 6]), torch.reshape(t, [tiles * 4, 6, -1]), out=out)
+
+  # w: as packed of winograd_weight; number: the result's type
+  def winograd(self: __torch__.Networks, x: Tensor, w: Tensor, b: Tensor, doubled: bool, number: int) -> Tensor:
+    into = torch.tensor([[1., 0., -97. / 36., 0., 1., 0.], [0., -3. / 2., -9. / 4., 2. / 3., 1., 0.], [0., 3. / 2., -9. / 4., -2. / 3., 1., 0.], [0., -2. / 3., -4. / 9., 3. / 2., 1., 0.], [0., 2. / 3., -4. / 9., -3. / 2., 1., 0.], [0., 1., 0., -97. / 36., 0., 1.]], dtype=6)
+    back = torch.tensor([[1., 1., 1., 1., 1., 0.], [0., 2. / 3., -2. / 3., 3. / 2., -3. / 2., 0.], [0., 4. / 9., 4. / 9., 9. / 4., 9. / 4., 0.], [0., 8. / 27., -8. / 27., 27. / 8., -27. / 8., 1.]], dtype=6)
+    scale = 1
+    if doubled:
+      scale = 2
+    n = torch.size(x, 0)
+    c = torch.size(x, 1)
+    height = torch.size(x, 2) * scale
+    width = torch.size(x, 3) * scale
+    k = torch.size(w, 0) // 36
+    down = self.tiles(height)
+    across = self.tiles(width)
+    rows = self.strip(down, across)
+    nhwc = torch.permute(torch.contiguous(x, memory_format=2), [0, 2, 3, 1])
+    out = torch.empty([n, down, 4, across, 4, k], dtype=number)
+    strip = torch.zeros([4 * rows + 2, 4 * (across + 1), c], dtype=6)
+    wide = torch.empty([4 * rows + 2, across + 1, 6, c], dtype=6)
+    tiles = torch.empty([rows * across, 6, 6 * c], dtype=6)
+    high = torch.empty([rows * across, 4, 6 * k], dtype=6)
+    made = torch.empty([rows * across * 4, 4, k], dtype=6)
+    for i in range(n):
+      for j in range((down + rows - 1) // rows):
+        begin = min(j * rows, down - rows)  # the last strip is as high as the others
+        if begin == 0:
+          strip = torch.zero_(strip)
+        strip = self.fill_strip(strip, torch.select(nhwc, 0, i), 4 * begin - 1, doubled)
+        t = self.winograd_into(strip, into, wide, tiles)
+        t = self.grouped(torch.reshape(t, [rows * across, 36 * c]), w, None, 36, "none")
+        t = self.winograd_back(t, back, high, made)
+        t = torch.permute(torch.reshape(t, [rows, across, 4, 4, k]), [0, 2, 1, 3, 4])
+        t = torch.add(t, b, alpha=1, out=torch.slice(torch.select(out, 0, i), 0, begin, begin + rows, 1))
+    y = torch.permute(torch.reshape(out, [n, 4 * down, 4 * across, k]), [0, 3, 1, 2])
+    return torch.contiguous(torch.slice(torch.slice(y, 2, 0, height, 1), 3, 0, width, 1), memory_format=2)
+
+  # ---- a 3 x 3 convolution of a picture made twice as large. Each cell stands there four times, so a quarter of the new
+  # cells, those in odd or even rows and columns, sees only 2 x 2 old ones; the weights that meet the same cell are added
+  # beforehand. 16 products instead of 36.
+
+  # Winograd's form is faster in 32 bits of many channels
+  def quarters_pay(self: __torch__.Networks, w: Tensor, height: int, width: int, narrow: bool) -> bool:
+    few = height * width < 384  # pixels: to read weights nearly twice as large takes longer than multiplying
+    return not few and (narrow or min(torch.size(w, 0), torch.size(w, 1)) < 512 or not self.winograd_pays(w, height, width, False))
+
+  # of a packed weight
+  def is_of_quarters(self: __torch__.Networks, w: Tensor) -> bool:
+    return ops.prim.is_mkldnn(w) and torch.size(w, 2) == 2
+
+  # (4 * out, in, 2, 2): even rows and even columns, even and odd, odd and even, odd and odd
+  def quarters_weight(self: __torch__.Networks, w: Tensor) -> Tensor:
+    even = torch.tensor([[1., 0., 0.], [0., 1., 1.]], dtype=6)
+    odd = torch.tensor([[1., 1., 0.], [0., 0., 1.]], dtype=6)
+    both = torch.stack([even, odd])
+    return torch.reshape(torch.einsum("auy,bvx,kcyx->abkcuv", [both, both, w]), [4 * torch.size(w, 0), torch.size(w, 1), 2, 2])
+
+  # w: as packed of quarters_weight; one convolution for all four, each at one row and one column more than it needs
+  def quarters(self: __torch__.Networks, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
+    n = torch.size(x, 0)
+    height = torch.size(x, 2)
+    width = torch.size(x, 3)
+    k = torch.size(b, 0)
+    y = ops.mkldnn._convolution_pointwise(x, w, torch.cat([b, b, b, b]), [1, 1], [1, 1], [1, 1], 1, "none", annotate(List[Optional[number]], []), None)
+    line = (width + 1) * 4 * k
+    out = torch.empty([n, 2 * height, 2 * width, k], dtype=ops.prim.dtype(y))
+    for i in range(4):
+      down = i // 2
+      right = torch.remainder(i, 2)
+      quarter = torch.as_strided(y, [n, height, width, k], [(height + 1) * line, line, 4 * k, 1], down * line + (4 * right + i) * k)
+      o = torch.copy_(torch.as_strided(out, [n, height, width, k], [4 * height * width * k, 4 * width * k, 2 * k, 1], (2 * down * width + right) * k), quarter)
+    return torch.permute(out, [0, 3, 1, 2])
