@@ -41,7 +41,7 @@ final class AttentionForms {
     void few() {
         for (int[] size : new int[][] {{4, 384, 16}, {8, 576, 80}}) {
             try (Case c = new Case(1, size[0], size[1], size[1], size[2]); Tensor qkv = c.sideBySide()) {
-                turns.measure("attention, %s, one thread".formatted(c), Way.of("powers of 2", () -> Functions.tensor("attend_few", qkv, c.heads)),
+                turns.measure("attention, %s, one thread".formatted(c), Way.of("powers of 2", () -> Functions.tensor("attend_to_itself", qkv, c.heads)),
                         Way.of(FLASH, () -> flash(c.q, c.k, c.v)), c.gflop(), c::exact);
             }
         }

@@ -9,10 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The program's own functions with some of their lines changed: what it would compute without one of its forms. */
 final class Program {
+
+    private static final List<String> SOURCES = List.of("networks.py", "blocks.py", "attention.py", "convolutions.py", "products.py");
 
     private final String text;
     private long module; // 0: not yet loaded
@@ -22,7 +25,7 @@ final class Program {
     }
 
     static Program unchanged() {
-        return new Program(text("networks.py") + text("products.py"));
+        return new Program(SOURCES.stream().map(Program::text).collect(Collectors.joining()));
     }
 
     static Program withoutWinograd() {
