@@ -5,7 +5,7 @@ import io.variorum.bench.InTurn;
 import io.variorum.bench.InTurn.Way;
 import java.util.List;
 
-/** Linear layers packed for oneDNN against MKL's; what a call costs; and two traps of memory layouts. */
+/** Linear layers packed for oneDNN against MKL's, small ones for FBGEMM; what a call costs; and two traps of memory layouts. */
 final class LayerForms {
 
     private final InTurn turns;
@@ -36,10 +36,22 @@ final class LayerForms {
     void calls() {
         linear(384, 64, 512, ", one thread");
         linear(1, 16, 16, ", one thread");
+        halves(96, 96, 384);
+        halves(1, 16, 16);
         try (Tensor x = InTurn.normals(1, 1, 1, 16, 1, 1); Tensor w = InTurn.normals(2, 1, 16, 16, 1, 1); Tensor b = InTurn.normals(3, 1, 16);
                 Tensor packed = Functions.weight("pack", w, 1, 0, new long[] {1, 16, 1, 1}, false)) {
             turns.measure("1×1, 16 channels at 1², one thread", Way.of("packed for oneDNN", () -> Functions.tensor("conv2d", x, packed, b, 1, 0)),
                     Way.of("a call that computes nothing", () -> Functions.tensor("reshape", x, new long[] {16})), 0, null);
+        }
+    }
+
+    /** Small products whose weights are halves, as most models' files have them. */
+    private void halves(int rows, int in, int out) {
+        try (Tensor x = InTurn.normals(1, 1, 1, rows, in); Tensor w = InTurn.normals(2, 1 / Math.sqrt(in), out, in); Tensor b = InTurn.normals(3, 1, out);
+                Tensor half = Functions.weight("placed", w, Device.CPU.address(), 5); Tensor rounded = Functions.weight("contiguous", half);
+                Tensor packed = Functions.weight("pack_linear", rounded, rows, false); Tensor others = Functions.weight("pack_linear", w, rows, false)) {
+            turns.measure("linear, %d × %d to %d, one thread, weights in halves".formatted(rows, in, out), Way.of("packed for FBGEMM", () -> Functions.tensor("linear", x, packed, b)),
+                    Way.of("for oneDNN", () -> Functions.tensor("linear", x, others, b)), 2e-9 * rows * in * out, null);
         }
     }
 
