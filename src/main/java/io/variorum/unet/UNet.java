@@ -130,14 +130,14 @@ public final class UNet implements AutoCloseable {
                 level += step.kind() == Step.Kind.UPSAMPLE ? -1 : 0;
                 batch = step.kind() == Step.Kind.TRANSFORMER ? words : batch;
                 if (enough.getAsBoolean() || stopped.getAsBoolean()) {
-                    break;
+                    return null;
                 }
                 if (step.layer() != null) {
                     step.layer().tensors(batch, halved(height, level), halved(width, level));
                 }
                 level += step.kind() == Step.Kind.DOWNSAMPLE ? 1 : 0;
             }
-            return steps.size();
+            return out.tensors(batch, height, width);
         });
     }
 
