@@ -48,7 +48,7 @@ final class ConvolutionForms {
 
     private void convolution(Case c, boolean narrow, String form, Program otherwise, String other) {
         long[] size = {c.batch, c.channels, c.side, c.side};
-        try (Tensor packed = Functions.weight("pack", c.weight, 1, 1, size, narrow); Tensor others = otherwise.weight("pack", c.weight, 1, 1, size, narrow)) {
+        try (Tensor packed = Functions.packed("pack", c.weight, 1, 1, size, narrow); Tensor others = otherwise.packed("pack", c.weight, 1, 1, size, narrow)) {
             c.measure(turns, "3×3, " + c, narrow, form, packed, otherwise, other, others, "conv", 1, 1);
         }
     }
@@ -56,7 +56,7 @@ final class ConvolutionForms {
     private void doubled(Case c, boolean narrow, String form, Program otherwise, String other) {
         int side = 2 * c.side;
         long[] size = {c.batch, c.channels, side, side};
-        try (Tensor packed = Functions.weight("pack_doubling", c.weight, size, narrow); Tensor others = otherwise.weight("pack_doubling", c.weight, size, narrow)) {
+        try (Tensor packed = Functions.packed("pack_doubling", c.weight, size, narrow); Tensor others = otherwise.packed("pack_doubling", c.weight, size, narrow)) {
             c.measure(turns, "3×3 after doubling, " + c, narrow, form, packed, otherwise, other, others, "upsample", side, side);
         }
     }

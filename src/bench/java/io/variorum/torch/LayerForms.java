@@ -22,7 +22,7 @@ final class LayerForms {
 
     private void linear(int rows, int in, int out, String further) {
         try (Tensor x = InTurn.normals(1, 1, 1, rows, in); Tensor w = InTurn.normals(2, 1 / Math.sqrt(in), out, in); Tensor b = InTurn.normals(3, 1, out);
-                Tensor packed = Functions.weight("pack_linear", w, rows, false)) {
+                Tensor packed = Functions.packed("pack_linear", w, rows, false)) {
             turns.measure("linear, %d × %d to %d%s".formatted(rows, in, out, further), Way.of("packed for oneDNN", () -> Functions.tensor("linear", x, packed, b)),
                     Way.of("MKL", () -> Functions.tensor("linear", x, w, b)), 2e-9 * rows * in * out, () -> {
                         try (Tensor x64 = InTurn.exact(x); Tensor w64 = InTurn.exact(w); Tensor b64 = InTurn.exact(b)) {
@@ -39,7 +39,7 @@ final class LayerForms {
         halves(96, 96, 384);
         halves(1, 16, 16);
         try (Tensor x = InTurn.normals(1, 1, 1, 16, 1, 1); Tensor w = InTurn.normals(2, 1, 16, 16, 1, 1); Tensor b = InTurn.normals(3, 1, 16);
-                Tensor packed = Functions.weight("pack", w, 1, 0, new long[] {1, 16, 1, 1}, false)) {
+                Tensor packed = Functions.packed("pack", w, 1, 0, new long[] {1, 16, 1, 1}, false)) {
             turns.measure("1×1, 16 channels at 1², one thread", Way.of("packed for oneDNN", () -> Functions.tensor("conv2d", x, packed, b, 1, 0)),
                     Way.of("a call that computes nothing", () -> Functions.tensor("reshape", x, new long[] {16})), 0, null);
         }
@@ -49,7 +49,7 @@ final class LayerForms {
     private void halves(int rows, int in, int out) {
         try (Tensor x = InTurn.normals(1, 1, 1, rows, in); Tensor w = InTurn.normals(2, 1 / Math.sqrt(in), out, in); Tensor b = InTurn.normals(3, 1, out);
                 Tensor half = Functions.weight("placed", w, Device.CPU.address(), 5); Tensor rounded = Functions.weight("contiguous", half);
-                Tensor packed = Functions.weight("pack_linear", rounded, rows, false); Tensor others = Functions.weight("pack_linear", w, rows, false)) {
+                Tensor packed = Functions.packed("pack_linear", rounded, rows, false); Tensor others = Functions.packed("pack_linear", w, rows, false)) {
             turns.measure("linear, %d × %d to %d, one thread, weights in halves".formatted(rows, in, out), Way.of("packed for FBGEMM", () -> Functions.tensor("linear", x, packed, b)),
                     Way.of("for oneDNN", () -> Functions.tensor("linear", x, others, b)), 2e-9 * rows * in * out, null);
         }
@@ -59,7 +59,7 @@ final class LayerForms {
     void packedForOthers() {
         long[] size = {1, 640, 32, 64};
         try (Tensor x = InTurn.normals(1, 1, size); Tensor w = InTurn.normals(2, 1, 640, 640, 3, 3); Tensor b = InTurn.normals(3, 1, 640);
-                Tensor packed = Functions.weight("pack", w, 1, 1, size, false); Tensor others = Functions.weight("pack", w, 1, 1, new long[] {1, 640, 60, 64}, false)) {
+                Tensor packed = Functions.packed("pack", w, 1, 1, size, false); Tensor others = Functions.packed("pack", w, 1, 1, new long[] {1, 640, 60, 64}, false)) {
             turns.measure("3×3, 640 channels at 32 × 64", Way.of("packed for it", () -> Functions.tensor("conv2d", x, packed, b, 1, 1)),
                     Way.of("packed for 60 × 64", () -> Functions.tensor("conv2d", x, others, b, 1, 1)), 2e-9 * 640 * 640 * 9 * 32 * 64, null);
         }

@@ -2,20 +2,13 @@
 package io.variorum.torch;
 
 import ai.djl.pytorch.jni.TorchCalls;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The program's own functions with some of their lines changed: what it would compute without one of its forms. */
 final class Program {
-
-    private static final List<String> SOURCES = List.of("networks.py", "blocks.py", "attention.py", "convolutions.py", "products.py");
 
     private final String text;
     private long module; // 0: not yet loaded
@@ -25,7 +18,7 @@ final class Program {
     }
 
     static Program unchanged() {
-        return new Program(SOURCES.stream().map(Program::text).collect(Collectors.joining()));
+        return new Program(Functions.whole("networks.py"));
     }
 
     static Program withoutWinograd() {
@@ -73,6 +66,13 @@ final class Program {
         return new Tensor(call(function, true, arguments));
     }
 
+    /** See {@link Functions#packed}. */
+    Tensor packed(String function, Tensor weight, Object... further) {
+        try (TensorList parts = TensorList.of(List.of(weight))) {
+            return Scratch.lend(scratch -> weight(function, Stream.concat(Stream.of(parts, scratch), Stream.of(further)).toArray()));
+        }
+    }
+
     private long call(String function, boolean train, Object... arguments) {
         Torch.prepare();
         module = module == 0 ? TorchCalls.load(ScriptArchive.of(text, "Networks")) : module;
@@ -93,13 +93,5 @@ final class Program {
         own.add(argument instanceof Integer i ? TorchCalls.integer(i) : argument instanceof Double d ? TorchCalls.decimal(d)
                 : argument instanceof Boolean b ? TorchCalls.bool(b) : TorchCalls.integers((long[]) argument));
         return own.get(own.size() - 1);
-    }
-
-    private static String text(String name) {
-        try (InputStream in = Functions.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

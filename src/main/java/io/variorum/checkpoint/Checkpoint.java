@@ -35,12 +35,17 @@ public interface Checkpoint {
     /** SHA-256 in 64 hex digits: of the single file; of a folder, of the list of its model files and their SHA-256. */
     String digest();
 
-    /** Begins to compute the digest beside other work: gigabytes take a second. Who asks for it meanwhile waits. */
-    default void beginDigest() {
+    /**
+     * Begins to compute the digest beside other work: gigabytes take a second. Who asks for it meanwhile waits.
+     *
+     * @return what is at work until the digest is known
+     */
+    default Thread beginDigest() {
         Thread thread = new Thread(this::digest, "variorum-digest");
         thread.setDaemon(true);
         thread.setUncaughtExceptionHandler((t, e) -> {}); // who asks for the digest meets the same
         thread.start();
+        return thread;
     }
 
     Config config(Part part);

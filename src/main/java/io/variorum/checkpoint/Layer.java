@@ -113,18 +113,27 @@ public final class Layer implements AutoCloseable {
     }
 
     private Tensor packed(Slot slot, long[] size) {
-        Tensor plain = read(slot);
         if (!weights.arithmetic().packs()) {
+            Tensor plain = read(slot);
             return weights.arithmetic().weight(slot instanceof Slot.Linear ? matrix(plain) : plain);
         }
+        List<Tensor> parts = slot.names().stream().map(n -> change.touches(n) ? change.apply(n, weights.tensor(n)) : weights.shared(n)).toList();
+        try (TensorList list = TensorList.of(parts)) {
+            return packed(slot, list, size);
+        } finally {
+            parts.forEach(Tensor::close);
+            slot.names().forEach(weights::release); // else the whole file would stay in memory beside what is made of it
+        }
+    }
+
+    private Tensor packed(Slot slot, TensorList parts, long[] size) {
         boolean narrow = weights.arithmetic().narrow();
-        if (slot instanceof Slot.Convolution c) {
-            return replace(plain, "pack", c.stride(), c.padding(), new long[] {size[0], plain.shape()[1], size[1], size[2]}, narrow);
+        if (slot instanceof Slot.Linear) {
+            return Functions.packed("pack_linear", parts, Math.toIntExact(size[0] * size[1] * size[2]), narrow);
         }
-        if (slot instanceof Slot.Doubling) {
-            return replace(plain, "pack_doubling", new long[] {size[0], plain.shape()[1], size[1], size[2]}, narrow);
-        }
-        return replace(matrix(plain), "pack_linear", Math.toIntExact(size[0] * size[1] * size[2]), narrow);
+        long[] input = {size[0], weights.entry(slot.names().get(0)).shape().get(1), size[1], size[2]};
+        return slot instanceof Slot.Convolution c ? Functions.packed("pack", parts, c.stride(), c.padding(), input, narrow)
+                : Functions.packed("pack_doubling", parts, input, narrow);
     }
 
     private static Tensor matrix(Tensor plain) {

@@ -32,6 +32,16 @@ record RenamedWeights(Safetensors file, Map<String, String> fileNames) implement
     }
 
     @Override
+    public Tensor shared(String name) {
+        return file.shared(fileNames.getOrDefault(name, name));
+    }
+
+    @Override
+    public void release(String name) {
+        file.release(fileNames.getOrDefault(name, name));
+    }
+
+    @Override
     public Tensor rows(String name, int[] rows) {
         return file.rows(fileNames.getOrDefault(name, name), rows);
     }

@@ -125,28 +125,43 @@ public final class Safetensors implements Weights {
 
     @Override
     public Tensor tensor(String name) {
-        Tensor copy = copy(entry(name), mapped.get(name).duplicate().order(ByteOrder.LITTLE_ENDIAN), entry(name).sizes());
-        NativeMemory.release(mapped.get(name)); // else the whole file would stay in memory beside its copy
-        return copy;
+        try (Tensor shared = shared(name)) {
+            return shared.float32();
+        } finally {
+            release(name); // else the whole file would stay in memory beside its copy
+        }
+    }
+
+    @Override
+    public Tensor shared(String name) {
+        return shared(entry(name), bytes(name), entry(name).sizes());
+    }
+
+    @Override
+    public void release(String name) {
+        NativeMemory.release(bytes(name));
     }
 
     @Override
     public Tensor rows(String name, int[] rows) {
         TensorEntry e = entry(name);
         int length = Math.toIntExact((e.end() - e.begin()) / e.sizes()[0]); // of a row, in bytes
-        ByteBuffer some = ByteBuffer.allocateDirect(rows.length * length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer some = ByteBuffer.allocateDirect(rows.length * length);
         for (int row : rows) {
             some.put(mapped.get(name).slice(row * length, length));
         }
-        return copy(e, some.flip(), rows.length, length / Math.toIntExact((e.end() - e.begin()) / e.count()));
+        try (Tensor shared = shared(e, some.flip(), rows.length, length / Math.toIntExact((e.end() - e.begin()) / e.count()))) {
+            return shared.float32();
+        }
     }
 
-    private Tensor copy(TensorEntry e, ByteBuffer bytes, long... shape) {
+    private Tensor shared(TensorEntry e, ByteBuffer bytes, long... shape) {
+        bytes.order(ByteOrder.LITTLE_ENDIAN);
         return switch (e.dtype()) {
-            case "F32" -> Tensor.float32(bytes, DataType.FLOAT32, shape);
-            case "F16" -> Tensor.float32(bytes, DataType.FLOAT16, shape);
-            case "F64" -> Tensor.float32(bytes, DataType.FLOAT64, shape);
-            case "BF16" -> Tensor.float32(widened(bytes), DataType.FLOAT32, shape);
+            case "F32" -> Tensor.shared(bytes, DataType.FLOAT32, shape);
+            case "F16" -> Tensor.shared(bytes, DataType.FLOAT16, shape);
+            case "F64" -> Tensor.shared(bytes, DataType.FLOAT64, shape);
+            case "BF16" -> Tensor.shared(widened(bytes), DataType.FLOAT32, shape);
             default -> throw new IllegalArgumentException("%s: \"%s\" is of type %s; weights of type F32, F16 and BF16 are read."
                     .formatted(path.getFileName(), e.name(), e.dtype()));
         };

@@ -16,6 +16,14 @@ public interface Weights {
     /** A copy in 32-bit floating point; the caller owns it. */
     Tensor tensor(String name);
 
+    /**
+     * The numbers as the file has them, without a copy, to be read once: the caller closes them and then calls {@link #release}.
+     */
+    Tensor shared(String name);
+
+    /** The file's pages with these numbers are no longer needed in memory; they can still be read. */
+    void release(String name);
+
     /** A copy of some rows of a matrix in 32-bit floating point, (rows, columns); the caller owns it. The others are not read. */
     Tensor rows(String name, int[] rows);
 

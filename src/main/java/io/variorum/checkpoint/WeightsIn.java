@@ -24,6 +24,16 @@ record WeightsIn(Weights weights, Arithmetic arithmetic) implements Weights {
     }
 
     @Override
+    public Tensor shared(String name) {
+        return weights.shared(name);
+    }
+
+    @Override
+    public void release(String name) {
+        weights.release(name);
+    }
+
+    @Override
     public Tensor rows(String name, int[] rows) {
         return weights.rows(name, rows);
     }

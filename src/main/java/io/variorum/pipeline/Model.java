@@ -3,7 +3,6 @@ package io.variorum.pipeline;
 
 import io.variorum.checkpoint.Checkpoint;
 import io.variorum.checkpoint.Part;
-import io.variorum.checkpoint.Weights;
 import io.variorum.lora.LoraFile;
 import io.variorum.lora.LoraPatch;
 import io.variorum.lora.LoraShelf;
@@ -11,9 +10,9 @@ import io.variorum.prompt.LoraUse;
 import io.variorum.prompt.Parameters;
 import io.variorum.sampling.NoiseSchedule;
 import io.variorum.text.ClipTextEncoder;
-import io.variorum.text.ClipTokenizer;
 import io.variorum.text.EmbeddingShelf;
 import io.variorum.text.Lexicon;
+import io.variorum.text.PromptPart;
 import io.variorum.torch.Arithmetic;
 import io.variorum.torch.FreeMemory;
 import io.variorum.torch.NativeMemory;
@@ -22,11 +21,10 @@ import io.variorum.unet.Prediction;
 import io.variorum.unet.UNet;
 import io.variorum.vae.VaeDecoder;
 import io.variorum.vae.VaeEncoder;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** An open checkpoint with its networks ready to run; with LoRAs it lends changed copies of them. */
@@ -35,16 +33,12 @@ final class Model implements AutoCloseable {
     /** After so many small pictures the C library's heap is tidied: else it grows by a few per cent over hundreds of them. */
     private static final int TIDIED = 10;
 
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final ModelFacts file;
     private final Arithmetic arithmetic;
     private final Prediction prediction;
-    private final ClipTokenizer tokenizer;
-    private final ClipTextEncoder textEncoder;
-    private final UNet unet;
-    private final VaeDecoder vae;
-    private VaeEncoder encoder; // opened when first needed: few pictures are made from others
     private final MemoryNeed need;
+    private final Networks networks;
+    private final BooleanSupplier digested; // whether no thread is at work on the files' digest any more
     private boolean computed; // weights are packed, and so take their memory, when they are first used
     private boolean closed;
     private int small; // pictures made so far that need little memory
@@ -52,56 +46,32 @@ final class Model implements AutoCloseable {
 
     private record Patched(List<LoraPatch.Use> textUses, List<LoraPatch.Use> unetUses, ClipTextEncoder textEncoder, UNet unet) {}
 
-    private Model(ModelFacts file, Arithmetic arithmetic) {
+    private Model(ModelFacts file, Arithmetic arithmetic, BooleanSupplier digested) {
         this.file = file;
         this.arithmetic = arithmetic;
+        this.digested = digested;
         Checkpoint checkpoint = file.checkpoint();
-        try {
-            need = MemoryNeed.of(checkpoint, arithmetic);
-            need.checkLoading(checkpoint.config(Part.UNET).integer("sample_size", 64) * 8, FreeMemory.bytes());
-            prediction = Prediction.of(checkpoint.scheduler());
-            tokenizer = opened(ClipTokenizer.of(checkpoint.vocabulary(), checkpoint.merges()));
-            textEncoder = opened(ClipTextEncoder.load(checkpoint.config(Part.TEXT_ENCODER), weights(Part.TEXT_ENCODER)));
-            unet = opened(UNet.load(checkpoint.config(Part.UNET), weights(Part.UNET)));
-            vae = opened(VaeDecoder.load(checkpoint.config(Part.VAE), weights(Part.VAE)));
-            if (unet.textWidth() != textEncoder.width()) {
-                throw new IllegalArgumentException("%s does not fit together: its text encoder gives %d numbers a word, its UNet reads %d."
-                        .formatted(checkpoint.name(), textEncoder.width(), unet.textWidth()));
-            }
-        } catch (RuntimeException e) {
-            close();
-            throw e;
-        }
+        need = MemoryNeed.of(checkpoint, arithmetic);
+        need.checkLoading(checkpoint.config(Part.UNET).integer("sample_size", 64) * 8, FreeMemory.bytes());
+        prediction = Prediction.of(checkpoint.scheduler());
+        networks = new Networks(checkpoint, arithmetic);
     }
 
     /** @param arithmetic asked for once the digest is being computed: to know it may take libtorch's start */
     static Model open(String name, Supplier<Arithmetic> arithmetic) {
         ModelFacts file = ModelFacts.open(name);
-        file.checkpoint().beginDigest();
-        return open(file, arithmetic.get());
+        Thread digest = file.checkpoint().beginDigest();
+        return new Model(file, arithmetic.get(), () -> !digest.isAlive());
     }
 
     static Model open(ModelFacts file, Arithmetic arithmetic) {
-        return new Model(file, arithmetic);
+        return new Model(file, arithmetic, () -> true);
     }
 
     /** The same files and the same shelves, computed otherwise; to be closed by itself. */
     Model with(Arithmetic other) {
         checkOpen();
-        return new Model(file, other);
-    }
-
-    private Weights weights(Part part) {
-        return checkpoint().weights(part).in(switch (part) {
-            case TEXT_ENCODER -> arithmetic.wide(); // once a prompt
-            case UNET -> arithmetic;
-            case VAE -> arithmetic.ofPictures();
-        });
-    }
-
-    private <T extends AutoCloseable> T opened(T part) {
-        open.push(part);
-        return part;
+        return new Model(file, other, digested);
     }
 
     ModelFacts file() {
@@ -137,12 +107,12 @@ final class Model implements AutoCloseable {
 
     /** What words mean here, with these embeddings. */
     Lexicon lexicon(EmbeddingShelf embeddings) {
-        return Lexicon.of(tokenizer, embeddings, textWidth());
+        return Lexicon.of(networks.tokenizer(), embeddings, textWidth());
     }
 
     /** Numbers a word. */
     int textWidth() {
-        return textEncoder.width();
+        return networks.textEncoder().width();
     }
 
     NoiseSchedule schedule() {
@@ -154,15 +124,12 @@ final class Model implements AutoCloseable {
     }
 
     VaeDecoder vae() {
-        return vae;
+        return networks.decoder();
     }
 
     VaeEncoder encoder() {
         checkOpen();
-        if (encoder == null) {
-            encoder = opened(VaeEncoder.load(checkpoint().config(Part.VAE), weights(Part.VAE)));
-        }
-        return encoder;
+        return networks.encoder();
     }
 
     void checkOpen() {
@@ -196,13 +163,24 @@ final class Model implements AutoCloseable {
         computed = true;
     }
 
+    /**
+     * While a thread computes the files' digest, another prepares the UNet's weights. Then both are free: what threads share
+     * with a third at work takes several times as long.
+     */
+    void prepare(Parameters p) {
+        if (!digested.getAsBoolean() && isLarge(p) && !arithmetic.device().isGpu()) {
+            int prompts = PromptPart.of(p.prompt()).size();
+            unet(p.loras()).prepare(prompts == 1 && p.cfgScale() == 1 ? 1 : prompts + 1, p.height() / 8, p.width() / 8, digested);
+        }
+    }
+
     /** The networks of a large picture are not needed at once: what rests is read again within a second when its turn comes. */
     void makeRoomForUNet(Parameters p) {
         if (arithmetic.device().isGpu()) {
             return; // there all of them fit, and reading takes longer than computing
         }
         if (isLarge(p)) {
-            vae.rest();
+            networks.decoder().rest();
         }
         if (isLarge(p) || ++small % TIDIED == 0) {
             NativeMemory.giveBack();
@@ -234,12 +212,12 @@ final class Model implements AutoCloseable {
         List<LoraPatch.Use> unetUses = loras.stream().map(u -> new LoraPatch.Use(lora(u.name()), u.unet()))
                 .filter(u -> u.strength() != 0 && u.file().changesUNet()).toList();
         if (textUses.isEmpty() && unetUses.isEmpty()) {
-            return new Patched(textUses, unetUses, textEncoder, unet);
+            return new Patched(textUses, unetUses, networks.textEncoder(), networks.unet());
         }
         if (patched == null || !patched.textUses().equals(textUses) || !patched.unetUses().equals(unetUses)) {
             closePatched();
-            patched = new Patched(textUses, unetUses, textEncoder.with(LoraPatch.ofTextEncoder(textUses)),
-                    unet.with(LoraPatch.ofUNet(unetUses)));
+            patched = new Patched(textUses, unetUses, networks.textEncoder().with(LoraPatch.ofTextEncoder(textUses)),
+                    networks.unet().with(LoraPatch.ofUNet(unetUses)));
         }
         return patched;
     }
@@ -256,13 +234,7 @@ final class Model implements AutoCloseable {
     public void close() {
         closed = true;
         closePatched();
-        while (!open.isEmpty()) {
-            try {
-                open.pop().close();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        }
+        networks.close();
         NativeMemory.giveBack();
     }
 }

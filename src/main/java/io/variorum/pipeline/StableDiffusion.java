@@ -113,14 +113,15 @@ public final class StableDiffusion implements PictureMaker, StepFrames, Viewable
     /** The same, and the listener is told of every step. */
     @Override
     public synchronized Picture generate(Parameters p, StepListener listener) {
-        Origin origin = origin(p);
+        ModelFacts file = check(p);
         Parameters plain = p.checkpoint(null); // the origin says which model it is, wherever its file lies
-        return studio.find(plain, origin).orElseGet(() -> maker(p).make(plain, origin, listener, Trace.NONE));
+        return studio.find(plain, () -> origin(p, file)).orElseGet(() -> maker(p).make(plain, () -> origin(p, file), listener, Trace.NONE));
     }
 
     /** Makes the picture anew, even if it is in the studio folder, and shows every number on the way. */
     public synchronized Picture generate(Parameters p, Trace trace) {
-        return maker(p).make(p.checkpoint(null), origin(p), StepListener.NONE, trace);
+        ModelFacts file = check(p);
+        return maker(p).make(p.checkpoint(null), () -> origin(p, file), StepListener.NONE, trace);
     }
 
     private StableDiffusion maker(Parameters p) {
@@ -157,12 +158,16 @@ public final class StableDiffusion implements PictureMaker, StepFrames, Viewable
         return film(picture, Path.of(file));
     }
 
-    /** Draws the picture and writes it down. */
-    private Picture make(Parameters p, Origin origin, StepListener listener, Trace trace) {
+    /**
+     * Draws the picture and writes it down.
+     *
+     * @param origin asked for when the picture is drawn: to know it may take the digest of a model just opened
+     */
+    private Picture make(Parameters p, Supplier<Origin> origin, StepListener listener, Trace trace) {
         long start = System.nanoTime();
         sources.keep(p);
         try {
-            Picture picture = Picture.of(p.width(), p.height(), draw(p, words, listener, trace), p, origin);
+            Picture picture = Picture.of(p.width(), p.height(), draw(p, words, listener, trace), p, origin.get());
             return studio.keep(picture, Duration.ofNanos(System.nanoTime() - start));
         } catch (RuntimeException e) {
             studio.failed(p, e.getMessage());
@@ -173,6 +178,7 @@ public final class StableDiffusion implements PictureMaker, StepFrames, Viewable
     /** Text, then noise, then latent, then pixels: 0xRRGGBB, row by row. */
     private int[] draw(Parameters p, Words words, StepListener listener, Trace trace) {
         model.checkMemory(p);
+        model.prepare(p);
         trace.chunks(words.chunks(p));
         ConditioningCourse text = words.encode(p);
         model.makeRoomForUNet(p);
@@ -204,7 +210,10 @@ public final class StableDiffusion implements PictureMaker, StepFrames, Viewable
 
     @Override
     public synchronized Origin origin(Parameters p) {
-        ModelFacts file = check(p);
+        return origin(p, check(p));
+    }
+
+    private Origin origin(Parameters p, ModelFacts file) {
         Map<String, String> embeddings = file.embeddings().files().isEmpty() ? Map.of() : maker(p).words.embeddings(p);
         return file.origin(p, embeddings, model.arithmetic());
     }

@@ -10,11 +10,12 @@ import io.variorum.prompt.Parameters;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Where pictures are looked up and written down: a ledger, or nowhere. */
 interface Studio {
 
-    Optional<Picture> find(Parameters p, Origin origin);
+    Optional<Picture> find(Parameters p, Supplier<Origin> origin);
 
     /** What the picture of this digest shows, whether it was made here or came from elsewhere. */
     Optional<BufferedImage> image(String digest);
@@ -38,8 +39,8 @@ interface Studio {
     static Studio of(Ledger ledger) {
         return new Studio() {
             @Override
-            public Optional<Picture> find(Parameters p, Origin origin) {
-                return ledger.find(p, origin);
+            public Optional<Picture> find(Parameters p, Supplier<Origin> origin) {
+                return ledger.find(p, origin.get());
             }
 
             @Override
@@ -82,7 +83,7 @@ interface Studio {
 
     Studio NOWHERE = new Studio() {
         @Override
-        public Optional<Picture> find(Parameters p, Origin origin) {
+        public Optional<Picture> find(Parameters p, Supplier<Origin> origin) {
             return Optional.empty();
         }
 

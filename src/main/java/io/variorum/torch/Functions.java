@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The fused functions of networks.py, and of the other texts that have functions of the same names, called by name. */
 public final class Functions {
@@ -40,6 +41,17 @@ public final class Functions {
     /** Makes a weight: an ordinary tensor, not one of inference mode, so that it could be trained. */
     public static Tensor weight(String function, Object... arguments) {
         return new Tensor(call(SOURCE, function, true, arguments));
+    }
+
+    /** Makes a weight ready for the processor by one of the functions that pack; the parts that it is stacked of are not needed afterwards. */
+    public static Tensor packed(String function, TensorList parts, Object... further) {
+        return Scratch.lend(scratch -> weight(function, Stream.concat(Stream.of(parts, scratch), Stream.of(further)).toArray()));
+    }
+
+    static Tensor packed(String function, Tensor weight, Object... further) {
+        try (TensorList parts = TensorList.of(List.of(weight))) {
+            return packed(function, parts, further);
+        }
     }
 
     static long call(String source, String function, boolean train, Object... arguments) {
@@ -88,8 +100,12 @@ public final class Functions {
     }
 
     private static long load(String source) {
-        String shared = source.equals(PLAIN_SOURCE) ? "" : SHARED.stream().map(Functions::text).collect(Collectors.joining());
-        return TorchCalls.load(ScriptArchive.of(text(source) + shared, "Networks"));
+        return TorchCalls.load(ScriptArchive.of(whole(source), "Networks"));
+    }
+
+    /** The text of this name and what it shares with others. */
+    static String whole(String source) {
+        return text(source) + (source.equals(PLAIN_SOURCE) ? "" : SHARED.stream().map(Functions::text).collect(Collectors.joining()));
     }
 
     private static String text(String source) {

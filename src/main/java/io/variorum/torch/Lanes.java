@@ -72,7 +72,7 @@ public final class Lanes {
     }
 
     static <T> T here(Computation<T> computation) {
-        return computation.run(Thread.currentThread()::isInterrupted);
+        return Scratch.during(() -> computation.run(Thread.currentThread()::isInterrupted));
     }
 
     private static <T> List<T> inLanes(int threads, List<? extends Computation<T>> computations) {
@@ -82,7 +82,7 @@ public final class Lanes {
         AtomicBoolean stopped = new AtomicBoolean(Thread.currentThread().isInterrupted());
         List<Future<T>> futures = computations.stream().map(c -> Threads.POOL.submit(() -> {
             Torch.computeWith(threads);
-            return c.run(stopped::get);
+            return Scratch.during(() -> c.run(stopped::get));
         })).toList();
         List<T> results = new ArrayList<>();
         Throwable failure = null;

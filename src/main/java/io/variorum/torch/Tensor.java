@@ -12,9 +12,15 @@ import java.nio.ByteOrder;
 public final class Tensor implements AutoCloseable {
 
     private long handle;
+    private final Buffer values; // what the tensor shares; the garbage collector would free it as soon as nothing in Java names it
 
     Tensor(long handle) {
+        this(handle, null);
+    }
+
+    private Tensor(long handle, Buffer values) {
         this.handle = handle;
+        this.values = values;
     }
 
     public static Tensor of(float[] values, long... shape) {
@@ -30,27 +36,24 @@ public final class Tensor implements AutoCloseable {
         return copy(bytes, DataType.INT64, shape);
     }
 
-    /** A copy in 32-bit floating point; the buffer may be a mapped file and is not needed afterwards. */
-    public static Tensor float32(Buffer values, DataType type, long... shape) {
+    /** These numbers without a copy, which may be a mapped file's: not to be written to. */
+    public static Tensor shared(Buffer values, DataType type, long... shape) {
         Torch.prepare();
-        try (Tensor shared = new Tensor(TorchCalls.tensor(values, type, shape))) {
-            return Functions.weight("float32", shared);
-        } finally {
-            Reference.reachabilityFence(values);
-        }
+        return new Tensor(TorchCalls.tensor(values, type, shape), values);
+    }
+
+    /** A copy in 32-bit floating point, with memory of its own. */
+    public Tensor float32() {
+        return Functions.weight("float32", this);
     }
 
     private static ByteBuffer direct(int length) {
         return ByteBuffer.allocateDirect(length).order(ByteOrder.nativeOrder());
     }
 
-    /** A tensor made of a buffer shares its memory, which the garbage collector frees as soon as nothing in Java names it. */
     private static Tensor copy(ByteBuffer values, DataType type, long... shape) {
-        Torch.prepare();
-        try (Tensor shared = new Tensor(TorchCalls.tensor(values, type, shape))) {
+        try (Tensor shared = shared(values, type, shape)) {
             return Functions.weight("copy", shared);
-        } finally {
-            Reference.reachabilityFence(values);
         }
     }
 
@@ -76,5 +79,6 @@ public final class Tensor implements AutoCloseable {
             TorchCalls.free(handle);
             handle = 0;
         }
+        Reference.reachabilityFence(values);
     }
 }

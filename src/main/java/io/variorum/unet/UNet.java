@@ -116,6 +116,31 @@ public final class UNet implements AutoCloseable {
         return new Words((int) text.shape()[0], all);
     }
 
+    /**
+     * Prepares the weights for latents of this size, one layer after another, by one thread: {@link #predict} finds them ready.
+     *
+     * @param words for how many prompts at once
+     * @param enough asked before each layer; true leaves the others to predict
+     */
+    public void prepare(int words, int height, int width, BooleanSupplier enough) {
+        arithmetic.run(true, stopped -> {
+            int level = 0;
+            int batch = arithmetic.packs() ? 1 : words; // what lies before the first words is computed once
+            for (Step step : steps) {
+                level += step.kind() == Step.Kind.UPSAMPLE ? -1 : 0;
+                batch = step.kind() == Step.Kind.TRANSFORMER ? words : batch;
+                if (enough.getAsBoolean() || stopped.getAsBoolean()) {
+                    return null;
+                }
+                if (step.layer() != null) {
+                    step.layer().tensors(batch, halved(height, level), halved(width, level));
+                }
+                level += step.kind() == Step.Kind.DOWNSAMPLE ? 1 : 0;
+            }
+            return out.tensors(batch, height, width);
+        });
+    }
+
     private static int halved(int side, int times) {
         return times == 0 ? side : halved((side + 1) / 2, times - 1);
     }

@@ -51,10 +51,15 @@
   def strip(self: __torch__.Networks, down: int, across: int) -> int:
     return max(1, min(down, 256 // across))
 
-  def winograd_weight(self: __torch__.Networks, w: Tensor) -> Tensor:
+  # in the memory of scratch: first the transformed numbers, behind them the file's
+  def winograd_weight(self: __torch__.Networks, w: Tensor, scratch: Tensor) -> Tensor:
+    k = torch.size(w, 0)
+    c = torch.size(w, 1)
+    memory = self.grown(scratch, 45 * k * c)
+    plain = torch.copy_(torch.reshape(torch.narrow(memory, 0, 36 * k * c, 9 * k * c), [k * c, 9]), torch.reshape(w, [k * c, 9]))
     g = torch.tensor([[1., 0., 0.], [-81. / 130., -27. / 65., -18. / 65.], [-81. / 130., 27. / 65., -18. / 65.], [8. / 65., 12. / 65., 18. / 65.], [8. / 65., -12. / 65., 18. / 65.], [0., 0., 1.]], dtype=7)
-    u = torch.matmul(torch.to(torch.kron(g, g), 6), torch.transpose(torch.reshape(w, [-1, 9]), 0, 1))
-    return torch.reshape(u, [36 * torch.size(w, 0), torch.size(w, 1), 1, 1])
+    u = torch.matmul(torch.to(torch.kron(g, g), 6), torch.transpose(plain, 0, 1), out=torch.reshape(torch.narrow(memory, 0, 0, 36 * k * c), [36, k * c]))
+    return torch.reshape(u, [36 * k, c, 1, 1])
 
   # the rows of one picture from begin on, with zeros around it, into `strip`: (rows, columns, channels); doubled is of a
   # picture twice as large
@@ -146,12 +151,28 @@
   def is_of_quarters(self: __torch__.Networks, w: Tensor) -> bool:
     return ops.prim.is_mkldnn(w) and torch.size(w, 2) == 2
 
-  # (4 * out, in, 2, 2): even rows and even columns, even and odd, odd and even, odd and odd
-  def quarters_weight(self: __torch__.Networks, w: Tensor) -> Tensor:
-    even = torch.tensor([[1., 0., 0.], [0., 1., 1.]], dtype=6)
-    odd = torch.tensor([[1., 1., 0.], [0., 0., 1.]], dtype=6)
-    both = torch.stack([even, odd])
-    return torch.reshape(torch.einsum("auy,bvx,kcyx->abkcuv", [both, both, w]), [4 * torch.size(w, 0), torch.size(w, 1), 2, 2])
+  # (4 * out, in, 2, 2), channels last: even rows and even columns, even and odd, odd and even, odd and odd; in the memory of
+  # scratch, behind the result the file's numbers
+  def quarters_weight(self: __torch__.Networks, w: Tensor, scratch: Tensor) -> Tensor:
+    k = torch.size(w, 0)
+    c = torch.size(w, 1)
+    memory = self.grown(scratch, 25 * k * c)
+    plain = torch.reshape(torch.narrow(memory, 0, 16 * k * c, 9 * k * c), [k, 3, 3, c])
+    plain = torch.copy_(plain, torch.permute(w, [0, 2, 3, 1]))
+    all = torch.reshape(torch.narrow(memory, 0, 0, 16 * k * c), [2, 2, k, 2, 2, c])
+    for i in range(16):
+      a = i // 8
+      b = torch.remainder(i // 4, 2)
+      u = torch.remainder(i // 2, 2)
+      v = torch.remainder(i, 2)
+      cell = torch.zero_(torch.select(torch.select(torch.select(torch.select(all, 0, a), 0, b), 1, u), 1, v))
+      for j in range(9):
+        x = j // 3
+        y = torch.remainder(j, 3)
+        # of even rows the first cell is met by the first weight alone, of odd ones by the first two
+        if (y > a) == (u == 1) and (x > b) == (v == 1):
+          cell = torch.add_(cell, torch.select(torch.select(plain, 1, y), 1, x))
+    return torch.permute(torch.reshape(all, [4 * k, 2, 2, c]), [0, 3, 1, 2])
 
   # w: as packed of quarters_weight; one convolution for all four, each at one row and one column more than it needs
   def quarters(self: __torch__.Networks, x: Tensor, w: Tensor, b: Tensor) -> Tensor:

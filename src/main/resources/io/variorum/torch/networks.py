@@ -43,36 +43,59 @@ class Networks(Module):
   def scaled(self: __torch__.Networks, x: Tensor, scale: float) -> Tensor:
     return torch.mul(x, scale)
 
+  # the file's numbers, of several arrays those of the first first, in the memory of scratch; of convolutions, (out, in, 3, 3),
+  # with the channels last, as oneDNN reads them twice as fast; narrow: in bfloat16
+  def widened(self: __torch__.Networks, parts: List[Tensor], scratch: Tensor, narrow: bool) -> Tensor:
+    rows = 0
+    for part in parts:
+      rows = rows + torch.size(part, 0)
+    row = torch.numel(parts[0]) // torch.size(parts[0], 0)
+    memory = self.grown(scratch, rows * row)
+    if torch.dim(parts[0]) == 4:
+      c = torch.size(parts[0], 1)
+      w = torch.permute(torch.reshape(memory, [rows, torch.size(parts[0], 2), torch.size(parts[0], 3), c]), [0, 3, 1, 2])
+    else:
+      w = torch.reshape(memory, [rows, row])
+    begin = 0
+    for part in parts:
+      t = torch.copy_(torch.narrow(w, 0, begin, torch.size(part, 0)), part)
+      begin = begin + torch.size(part, 0)
+    return self.narrowed(w, narrow)
+
   # a convolution's weight in the order in which oneDNN reads it for inputs of this size; its shape tells which form it has
   # narrow: in bfloat16, unless Winograd's form, which is of 32 bits, is faster than that
-  def pack(self: __torch__.Networks, w: Tensor, stride: int, pad: int, size: List[int], narrow: bool) -> Tensor:
-    if stride == 1 and pad == 1 and self.winograd_pays(w, size[2], size[3], narrow):
+  def pack(self: __torch__.Networks, parts: List[Tensor], scratch: Tensor, stride: int, pad: int, size: List[int], narrow: bool) -> Tensor:
+    if stride == 1 and pad == 1 and self.winograd_pays(parts[0], size[2], size[3], narrow):
       across = self.tiles(size[3])
       tiles = self.strip(self.tiles(size[2]), across) * across
-      p = self.pack_grouped(self.winograd_weight(w), 36, tiles)
-    elif not narrow and self.rows_pay(w, stride, pad, size) and self.are_halves(w):
-      p = self.pack_halves(torch.reshape(torch.permute(w, [0, 2, 3, 1]), [torch.size(w, 0), -1]))
+      p = self.pack_grouped(self.winograd_weight(parts[0], scratch), 36, tiles)
     else:
-      p = torch.mkldnn_reorder_conv2d_weight(torch.to_mkldnn(self.narrowed(w, narrow)), [pad, pad], [stride, stride], [1, 1], 1, size)
+      w = self.widened(parts, scratch, narrow)
+      if not narrow and self.rows_pay(w, stride, pad, size) and self.are_halves(w):
+        p = self.pack_halves(torch.reshape(torch.permute(w, [0, 2, 3, 1]), [torch.size(w, 0), -1]))
+      else:
+        p = ops.mkldnn._reorder_convolution_weight(w, [pad, pad], [stride, stride], [1, 1], 1, size)
     return p
 
   # the same for a convolution of 3 x 3 after a picture was made twice as large, to this size
-  def pack_doubling(self: __torch__.Networks, w: Tensor, size: List[int], narrow: bool) -> Tensor:
+  def pack_doubling(self: __torch__.Networks, parts: List[Tensor], scratch: Tensor, size: List[int], narrow: bool) -> Tensor:
     height = size[2] // 2
     width = size[3] // 2
-    if size[2] != 2 * height or size[3] != 2 * width or not self.quarters_pay(w, size[2], size[3], narrow):
-      p = self.pack(w, 1, 1, size, narrow)
+    if size[2] != 2 * height or size[3] != 2 * width or not self.quarters_pay(parts[0], size[2], size[3], narrow):
+      p = self.pack(parts, scratch, 1, 1, size, narrow)
     else:
-      w = self.narrowed(self.quarters_weight(w), narrow)
-      p = torch.mkldnn_reorder_conv2d_weight(torch.to_mkldnn(w), [1, 1], [1, 1], [1, 1], 1, [size[0], size[1], height, width])
+      w = self.narrowed(self.quarters_weight(parts[0], scratch), narrow)
+      p = ops.mkldnn._reorder_convolution_weight(w, [1, 1], [1, 1], [1, 1], 1, [size[0], size[1], height, width])
     return p
 
-  # the same for a linear layer and about so many rows
-  def pack_linear(self: __torch__.Networks, w: Tensor, rows: int, narrow: bool) -> Tensor:
+  # the same for a linear layer, or a convolution of 1 x 1 used as one, and about so many rows
+  def pack_linear(self: __torch__.Networks, parts: List[Tensor], scratch: Tensor, rows: int, narrow: bool) -> Tensor:
+    w = self.widened(parts, scratch, narrow)
+    w = torch.reshape(w, [torch.size(w, 0), -1])
     if not narrow and self.are_small(rows, w) and self.are_halves(w):
       p = self.pack_halves(w)
     else:
-      p = ops.mkldnn._reorder_linear_weight(self.narrowed(w, narrow), rows)
+      p = ops.mkldnn._reorder_linear_weight(w, rows)
     return p
 
   def narrowed(self: __torch__.Networks, w: Tensor, narrow: bool) -> Tensor:

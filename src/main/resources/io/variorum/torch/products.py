@@ -2,13 +2,20 @@
 # Products that oneDNN and FBGEMM are good at. Part of both networks.py and bfloat16.py, to whose
 # class these functions are added when it is loaded.
 
+  # memory through which weights pass on their way to packed ones: enough for so many numbers of 32 bits. Of more than 32 MB
+  # not much more than is needed is kept, for it lies beside all that was packed.
+  def grown(self: __torch__.Networks, scratch: Tensor, count: int) -> Tensor:
+    if torch.numel(scratch) < count or torch.numel(scratch) > max(2 * count, 1 << 23):
+      scratch = torch.resize_(torch.set_(scratch), [count])
+    return torch.narrow(scratch, 0, 0, count)
+
   # ---- many products of small matrices as one 1 x 1 convolution in groups: oneDNN is up to three times faster at it than
   # MKL at a batch of products. Memory is (rows, groups, channels). It must be packed for exactly this number of rows: a
   # convolution that meets weights packed for another number is up to 700 times slower.
 
   # w: (groups * out, in, 1, 1)
   def pack_grouped(self: __torch__.Networks, w: Tensor, groups: int, rows: int) -> Tensor:
-    return torch.mkldnn_reorder_conv2d_weight(torch.to_mkldnn(w), [0, 0], [1, 1], [1, 1], groups, [1, groups * torch.size(w, 1), 1, rows])
+    return ops.mkldnn._reorder_convolution_weight(w, [0, 0], [1, 1], [1, 1], groups, [1, groups * torch.size(w, 1), 1, rows])
 
   # x: (rows, groups * in), result: (rows, groups * out), each number plus its channel's b put through the function `then`
   def grouped(self: __torch__.Networks, x: Tensor, w: Tensor, b: Optional[Tensor], groups: int, then: str) -> Tensor:

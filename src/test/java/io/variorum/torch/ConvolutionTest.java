@@ -32,7 +32,7 @@ class ConvolutionTest {
         "1, 512, 513, 16, 17, 4e-5", "1, 513, 512, 8, 70, 4e-5"}) // in Winograd's form, of four times as many channels as above
     void ofAPictureMadeTwiceAsLarge(int batch, int in, int out, int height, int width, double within) {
         float[] x = Normals.of(1, batch * in * height * width);
-        try (Case c = new Case(in, out); Tensor packed = Functions.weight("pack_doubling", c.weight, new long[] {batch, in, 2 * height, 2 * width}, false)) {
+        try (Case c = new Case(in, out); Tensor packed = Functions.packed("pack_doubling", c.weight, new long[] {batch, in, 2 * height, 2 * width}, false)) {
             float[] expected = c.doubled(x, c.weight, batch, height, width);
             assertThat(c.doubled(x, packed, batch, height, width)).hasSameSizeAs(expected).satisfies(found -> assertThat(distance(found, expected)).isLessThan(within));
         }
@@ -42,7 +42,7 @@ class ConvolutionTest {
     @CsvSource({"9, 13", "10, 13", "9, 14"})
     void ofAPictureMadeAlmostTwiceAsLarge(int height, int width) {
         float[] x = Normals.of(1, 16 * 5 * 7);
-        try (Case c = new Case(16, 20); Tensor packed = Functions.weight("pack_doubling", c.weight, new long[] {1, 16, height, width}, false)) {
+        try (Case c = new Case(16, 20); Tensor packed = Functions.packed("pack_doubling", c.weight, new long[] {1, 16, height, width}, false)) {
             float[] expected = c.enlarged(x, c.weight, 1, 5, 7, height, width);
             assertThat(c.enlarged(x, packed, 1, 5, 7, height, width)).hasSameSizeAs(expected).satisfies(found -> assertThat(distance(found, expected)).isLessThan(2e-5));
         }
@@ -60,11 +60,24 @@ class ConvolutionTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"32, 32", "8, 9"})
+    void bytesDependOnNoWeightPackedBefore(int height, int width) {
+        float[] x = Normals.of(1, 128 * height * width);
+        try (Case larger = new Case(200, 300); Case c = new Case(128, 130)) {
+            float[] alone = c.packed(x, 1, height, width);
+            assertThat(Scratch.during(() -> {
+                Functions.packed("pack_doubling", larger.weight, new long[] {1, 200, 64, 64}, false).close();
+                return c.packed(x, 1, height, width);
+            })).isEqualTo(alone);
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"1, 420, 420, 32, 32", "2, 128, 130, 32, 40"}) // in Winograd's form, of 32 bits; and not
     void inBfloat16(int batch, int in, int out, int height, int width) {
         assumeTrue(Processor.hasBfloat16(), "this processor has no bfloat16");
         float[] x = Normals.of(1, batch * in * height * width);
-        try (Case c = new Case(in, out); Tensor packed = Functions.weight("pack", c.weight, 1, 1, new long[] {batch, in, height, width}, true);
+        try (Case c = new Case(in, out); Tensor packed = Functions.packed("pack", c.weight, 1, 1, new long[] {batch, in, height, width}, true);
                 Tensor input = Tensor.of(x, batch, in, height, width); TensorList p = TensorList.of(List.of(packed, c.bias));
                 Tensor y = Arithmetic.EXACT.fast().compute("conv", input, p, 1, 1); Tensor rows = Functions.tensor("contiguous", y)) {
             assertThat(distance(rows.floats(), c.plain(x, batch, height, width))).isLessThan(0.03);
@@ -75,7 +88,7 @@ class ConvolutionTest {
     void ofAPictureMadeTwiceAsLargeInBfloat16() {
         assumeTrue(Processor.hasBfloat16(), "this processor has no bfloat16");
         float[] x = Normals.of(1, 420 * 16 * 17);
-        try (Case c = new Case(420, 420); Tensor packed = Functions.weight("pack_doubling", c.weight, new long[] {1, 420, 32, 34}, true);
+        try (Case c = new Case(420, 420); Tensor packed = Functions.packed("pack_doubling", c.weight, new long[] {1, 420, 32, 34}, true);
                 Tensor input = Tensor.of(x, 1, 420, 16, 17); TensorList p = TensorList.of(List.of(packed, c.bias));
                 Tensor y = Arithmetic.EXACT.fast().compute("upsample", input, p, 32, 34); Tensor rows = Functions.tensor("contiguous", y)) {
             assertThat(distance(rows.floats(), c.doubled(x, c.weight, 1, 16, 17))).isLessThan(0.03);
@@ -94,7 +107,7 @@ class ConvolutionTest {
         }
 
         float[] packed(float[] x, int batch, int height, int width) {
-            try (Tensor packed = Functions.weight("pack", weight, 1, 1, new long[] {batch, in, height, width}, false)) {
+            try (Tensor packed = Functions.packed("pack", weight, 1, 1, new long[] {batch, in, height, width}, false)) {
                 return convolved(x, packed, batch, height, width);
             }
         }

@@ -15,7 +15,7 @@ class SmallProductTest {
     @CsvSource({"384, 64, 192", "7, 33, 5", "1, 1, 1"})
     void linear(int rows, int in, int out) {
         try (Tensor x = Tensor.of(numbers(1, rows * in, false), 1, rows, in); Tensor w = Tensor.of(numbers(2, out * in, true), out, in);
-                Tensor b = Tensor.of(numbers(3, out, false), out); Tensor packed = Functions.weight("pack_linear", w, rows, false);
+                Tensor b = Tensor.of(numbers(3, out, false), out); Tensor packed = Functions.packed("pack_linear", w, rows, false);
                 Tensor found = Functions.tensor("linear", x, packed, b); Tensor expected = Functions.tensor("linear", x, w, b)) {
             assertThat(distance(found.floats(), expected.floats())).isLessThan(1e-5);
         }
@@ -31,7 +31,7 @@ class SmallProductTest {
         }
         float[] x = numbers(1, 64, true);
         try (Tensor row = Tensor.of(x, 1, 1, 64); Tensor w = Tensor.of(one, 64, 64); Tensor b = Tensor.of(new float[64], 64);
-                Tensor packed = Functions.weight("pack_linear", w, 1, false); Tensor found = Functions.tensor("linear", row, packed, b)) {
+                Tensor packed = Functions.packed("pack_linear", w, 1, false); Tensor found = Functions.tensor("linear", row, packed, b)) {
             float[] expected = new float[64];
             for (int i = 0; i < 64; i++) {
                 expected[i] = x[i] * weight;
@@ -45,7 +45,7 @@ class SmallProductTest {
     void convolution(int in, int out, int height, int width, int kernel, int stride) {
         try (Tensor x = Tensor.of(numbers(1, in * height * width, false), 1, in, height, width); Tensor last = Functions.tensor("channels_last", x);
                 Tensor w = Tensor.of(numbers(2, out * in * kernel * kernel, true), out, in, kernel, kernel); Tensor b = Tensor.of(numbers(3, out, false), out);
-                Tensor packed = Functions.weight("pack", w, stride, kernel / 2, new long[] {1, in, height, width}, false);
+                Tensor packed = Functions.packed("pack", w, stride, kernel / 2, new long[] {1, in, height, width}, false);
                 Tensor expected = plain(x, w, b, stride, kernel); Tensor found = plain(x, packed, b, stride, kernel); Tensor foundToo = plain(last, packed, b, stride, kernel)) {
             assertThat(distance(found.floats(), expected.floats())).isLessThan(4e-5);
             assertThat(foundToo.floats()).isEqualTo(found.floats());
