@@ -54,7 +54,7 @@ public final class Layer implements AutoCloseable {
         }
     }
 
-    /** The arguments of a function that takes its weights unpacked. */
+    /** The arguments for an input of any size, with one thread: plain weights, and linear layers of halves. */
     public TensorList tensors() {
         return tensors(0, 0, 0);
     }
@@ -84,6 +84,12 @@ public final class Layer implements AutoCloseable {
                 arguments[i] = null;
             }
         }
+    }
+
+    /** Whether its linear layers can be packed as numbers of 16 bits with nothing lost, for the file has them so and nothing changes them. */
+    public boolean isOfHalves() {
+        return weights.arithmetic().packs() && change == WeightChange.NONE
+                && slots.stream().filter(Slot.Linear.class::isInstance).flatMap(s -> s.names().stream()).allMatch(n -> weights.entry(n).dtype().equals("F16"));
     }
 
     /** What the weights take as the file's numbers in 32-bit floating point; packed, a convolution may take four times as much. */

@@ -21,7 +21,7 @@ public record TensorEntry(String name, String dtype, List<Long> shape, long begi
     }
 
     /** How many numbers it holds; −1 when the shape is impossible. */
-    long count() {
+    public long count() {
         long count = 1;
         for (long size : shape) {
             if (size < 0 || size != 0 && count > Long.MAX_VALUE / 16 / size) {

@@ -35,7 +35,7 @@ record MemoryNeed(String model, long weights, long decoder, long resting) {
         Weights text = checkpoint.weights(Part.TEXT_ENCODER);
         Arithmetic wide = arithmetic.wide();
         int width = checkpoint.config(Part.TEXT_ENCODER).integer("hidden_size", 768);
-        long weights = text.names().stream().filter(n -> ClipTextEncoder.isKept(n, width, wide)).mapToLong(n -> bytes(text, n, wide)).sum();
+        long weights = ClipTextEncoder.bytes(text, width, wide);
         for (Part part : List.of(Part.UNET, Part.VAE)) {
             weights += packed(checkpoint.weights(part), part, part == Part.VAE ? arithmetic.ofPictures() : arithmetic);
         }

@@ -9,6 +9,7 @@ import io.variorum.torch.Arithmetic;
 import io.variorum.torch.Lanes.Computation;
 import io.variorum.torch.NativeMemory;
 import io.variorum.torch.Tensor;
+import io.variorum.torch.TensorList;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +20,7 @@ import java.util.List;
 public final class ClipTextEncoder implements AutoCloseable {
 
     private static final List<String> ACTIVATIONS = List.of("quick_gelu", "gelu"); // in networks.py: 0, 1
-    private static final int NARROW = 512; // numbers a token: CLIP's own 768 are worth several threads, and too large to be kept from prompt to prompt
+    private static final int NARROW = 512; // numbers a token: weights of 32 bits for CLIP's own 768 are worth several threads, and too large to be kept from prompt to prompt
 
     private final Arithmetic arithmetic;
     private final int width;
@@ -90,12 +91,17 @@ public final class ClipTextEncoder implements AutoCloseable {
     }
 
     /**
-     * Whether the weight of this name is in memory with the others: of the table of tokens some rows are read, and of a wide
-     * network that computes with packed weights one layer at a time, for which the first stands here.
+     * Bytes of the weights in memory: of the table of tokens some rows are read, and of a wide network whose packed weights
+     * are of 32 bits one layer at a time, for which the first stands here.
      */
-    public static boolean isKept(String name, int width, Arithmetic arithmetic) {
+    public static long bytes(Weights weights, int width, Arithmetic arithmetic) {
         boolean streamed = arithmetic.packs() && width >= NARROW;
-        return !name.contains("token_embedding") && (!streamed || !name.contains(".layers.") || name.contains(".layers.0."));
+        return weights.names().stream().filter(n -> !n.contains("token_embedding")).map(weights::entry).mapToLong(e -> {
+            boolean inLayer = e.name().contains(".layers.") && e.shape().size() > 1;
+            boolean halves = inLayer && arithmetic.packs() && e.dtype().equals("F16");
+            boolean kept = halves || !streamed || !inLayer || e.name().contains(".layers.0.");
+            return kept ? (halves ? Short.BYTES : arithmetic.bytesPerWeight()) * e.count() : 0;
+        }).sum();
     }
 
     /** Numbers a token. */
@@ -128,12 +134,26 @@ public final class ClipTextEncoder implements AutoCloseable {
 
     /**
      * The encodings of these texts, each (tokens, width), chunk after chunk, with emphasis. A text's encoding does not depend
-     * on the others; but a wide network's weights are read once for all of them.
+     * on the others; but a wide network's weights of 32 bits are read once for all of them.
      */
     public List<float[]> encode(List<List<PromptChunk>> texts, int clipSkip) {
+        if (layers.stream().allMatch(Layer::isOfHalves)) {
+            pack();
+            return arithmetic.run(true, texts.stream().map(t -> (Computation<float[]>) stopped -> encodeHere(List.of(t), clipSkip).get(0)).toList());
+        }
         List<List<List<PromptChunk>>> together = width < NARROW ? texts.stream().map(List::of).toList() : List.of(texts);
         List<Computation<List<float[]>>> work = together.stream().map(t -> (Computation<List<float[]>>) stopped -> encodeHere(t, clipSkip)).toList();
         return NativeMemory.keepingFreed(() -> arithmetic.run(width < NARROW, work)).stream().flatMap(List::stream).toList();
+    }
+
+    /** Before the first text: FBGEMM packs with one thread, so each of two takes every second layer. */
+    private void pack() {
+        arithmetic.run(true, List.of(0, 1).stream().map(first -> (Computation<Integer>) stopped -> {
+            for (int i = first; i < layers.size(); i += 2) {
+                layers.get(i).tensors();
+            }
+            return first;
+        }).toList());
     }
 
     private List<float[]> encodeHere(List<List<PromptChunk>> texts, int clipSkip) {
@@ -156,7 +176,7 @@ public final class ClipTextEncoder implements AutoCloseable {
         return withoutEmphasis(List.of(new PromptChunk(ids, new float[ids.length])), clipSkip).get(0);
     }
 
-    /** All chunks go through a layer before the next one is read: its weights come from the file once and are in memory one layer at a time. */
+    /** All chunks go through a layer before the next one is read: weights of 32 bits come from the file once and are in memory one layer at a time. */
     private List<float[]> withoutEmphasis(List<PromptChunk> chunks, int clipSkip) {
         checkClipSkip(clipSkip);
         chunks.forEach(this::checkTokens);
@@ -164,8 +184,9 @@ public final class ClipTextEncoder implements AutoCloseable {
         try {
             chunks.forEach(chunk -> xs.add(embedded(chunk)));
             for (Layer layer : layers.subList(0, layers.size() - clipSkip + 1)) {
-                xs.replaceAll(x -> replace(x, arithmetic.compute("text_layer", x, layer.tensors(1, 1, PromptChunk.LENGTH), heads, eps, activation)));
-                if (width >= NARROW) {
+                TensorList p = layer.isOfHalves() ? layer.tensors() : layer.tensors(1, 1, PromptChunk.LENGTH);
+                xs.replaceAll(x -> replace(x, arithmetic.compute("text_layer", x, p, heads, eps, activation)));
+                if (width >= NARROW && !layer.isOfHalves()) {
                     layer.rest();
                 }
             }

@@ -71,7 +71,7 @@ class Networks(Module):
       p = self.pack_grouped(self.winograd_weight(parts[0], scratch), 36, tiles)
     else:
       w = self.widened(parts, scratch, narrow)
-      if not narrow and self.rows_pay(w, stride, pad, size) and self.are_halves(w):
+      if not narrow and self.rows_pay(w, stride, pad, size) and self.are_halves(parts, w):
         p = self.pack_halves(torch.reshape(torch.permute(w, [0, 2, 3, 1]), [torch.size(w, 0), -1]))
       else:
         p = ops.mkldnn._reorder_convolution_weight(w, [pad, pad], [stride, stride], [1, 1], 1, size)
@@ -88,11 +88,11 @@ class Networks(Module):
       p = ops.mkldnn._reorder_convolution_weight(w, [1, 1], [1, 1], [1, 1], 1, [size[0], size[1], height, width])
     return p
 
-  # the same for a linear layer, or a convolution of 1 x 1 used as one, and about so many rows
+  # the same for a linear layer, or a convolution of 1 x 1 used as one, and about so many rows; 0 is any number, by one thread
   def pack_linear(self: __torch__.Networks, parts: List[Tensor], scratch: Tensor, rows: int, narrow: bool) -> Tensor:
     w = self.widened(parts, scratch, narrow)
     w = torch.reshape(w, [torch.size(w, 0), -1])
-    if not narrow and self.are_small(rows, w) and self.are_halves(w):
+    if not narrow and self.are_small(rows, w) and self.are_halves(parts, w):
       p = self.pack_halves(w)
     else:
       p = ops.mkldnn._reorder_linear_weight(w, rows)

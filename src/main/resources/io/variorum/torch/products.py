@@ -27,8 +27,12 @@
   # oneDNN's costs 12 to 17, and half as much is read. It has no threads. Only for weights that are halves anyway, as
   # most models' files have them: then nothing is lost.
 
-  def are_halves(self: __torch__.Networks, w: Tensor) -> bool:
-    return torch.equal(torch.to(torch.to(w, 5), 6), w)
+  # w: the file's numbers, parts, in 32 bits
+  def are_halves(self: __torch__.Networks, parts: List[Tensor], w: Tensor) -> bool:
+    all = True
+    for part in parts:
+      all = all and ops.prim.dtype(part) == 5
+    return all or torch.equal(torch.to(torch.to(w, 5), 6), w)
 
   # whether one thread does it quickly enough
   def are_small(self: __torch__.Networks, rows: int, w: Tensor) -> bool:
