@@ -34,7 +34,7 @@ class StableDiffusionArithmeticTest {
             assertThat(plain).isNotEqualTo(exact);
             assertThat(plain.origin().precision()).isEqualTo("float32, reference");
             assertThat(reference.reproduce(exact).verdict()).isEqualTo(Verdict.SAME);
-            assertThat(reference.reproduce(exact).inputs()).containsExactly("precision: float32 then, float32, reference now");
+            assertThat(reference.reproduce(exact).inputs()).containsExactly("precision: float32 then, \"float32, reference\" now");
             assertThat(sd.generate(REQUEST)).as("found in the studio").isEqualTo(exact);
             assertThat(ledger.entries()).filteredOn(Entry.Loaded.class::isInstance).extracting(e -> ((Entry.Loaded) e).engine().get("precision"))
                     .containsExactly("float32", "float32, reference");
