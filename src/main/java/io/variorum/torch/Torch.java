@@ -22,9 +22,13 @@ public final class Torch {
     /**
      * What each thread sets for itself: how many threads share its operations; and no graph optimiser, which costs
      * seconds at each new size and gains nothing here.
+     *
+     * <p>A thread that never asked libtorch for its number is given, at its first operation, the one that any thread set
+     * last, whatever it set itself: so it asks first.
      */
     private static final ThreadLocal<Integer> PREPARED = ThreadLocal.withInitial(() -> {
         JniUtils.setGraphExecutorOptimize(false);
+        JniUtils.getNumThreads();
         JniUtils.setNumThreads(threads);
         return threads;
     });

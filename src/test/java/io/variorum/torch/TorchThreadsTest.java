@@ -4,6 +4,9 @@ package io.variorum.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,6 +16,31 @@ class TorchThreadsTest {
     @Test
     void asAsked() {
         assertThat(Torch.threads("3")).isEqualTo(3);
+    }
+
+    /** At a new thread's first operation libtorch takes the number that any thread asked for last, unless it was asked before. */
+    @Test
+    void anotherThreadChangesNothing() throws Exception {
+        Torch.prepare();
+        CountDownLatch otherAsked = new CountDownLatch(1);
+        CompletableFuture<Integer> found = new CompletableFuture<>();
+        CountDownLatch asked = new CountDownLatch(1);
+        new Thread(() -> {
+            Torch.computeWith(1);
+            asked.countDown();
+            try {
+                otherAsked.await();
+                found.complete(JniUtils.getNumThreads());
+            } catch (InterruptedException e) {
+                found.completeExceptionally(e);
+            }
+        }).start();
+        asked.await();
+        Thread other = new Thread(() -> Torch.computeWith(2));
+        other.start();
+        other.join();
+        otherAsked.countDown();
+        assertThat(found.get()).isEqualTo(1);
     }
 
     @Test
