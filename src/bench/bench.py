@@ -46,12 +46,13 @@ def ledger(runs, machine):
     """A record of a million entries; it is checked in fresh processes, the file out of memory, in turn with reading the file."""
     folder = OUT / "ledger"
     speed = [*JAVA, "-XX:ActiveProcessorCount=2", "-cp", CLASSES, "io.variorum.ledger.LedgerSpeed", str(folder)]
-    reading, summing, checks = [], [], []
+    reading, past, summing, checks = [], [], [], []
     try:
         with alone():
             m = json.loads(run([*speed, "1000000"]).splitlines()[-1])
             for _ in range(runs):
                 reading.append(from_disk(folder / "ledger.jsonl", read))
+                past.append(from_disk(folder / "ledger.jsonl", lambda file: run(["dd", f"if={file}", "of=/dev/null", "bs=1M", "iflag=direct"])))
                 summing.append(from_disk(folder / "ledger.jsonl", lambda file: run(["sha256sum", file])))
                 out_of_memory(folder / "ledger.jsonl")
                 checks.append(json.loads(run(speed).splitlines()[-1]))
@@ -62,6 +63,7 @@ def ledger(runs, machine):
     yield row(f"verify its chain ({m['megabytes']:.0f} MB, from the disk), 2 cores", "s", [c["verify"] for c in checks], summing, "sha256sum", goal="disk speed")
     yield row("verify it again in the same process", "s", [c["again"] for c in checks])
     yield row("read the file from the disk, and nothing else", "s", reading)
+    yield row("the same past the system's cache, dd iflag=direct", "s", past)
 
 
 def out_of_memory(file):
