@@ -88,8 +88,11 @@ public final class Layer implements AutoCloseable {
 
     /** Whether its linear layers can be packed as numbers of 16 bits with nothing lost, for the file has them so and nothing changes them. */
     public boolean isOfHalves() {
-        return weights.arithmetic().packs() && change == WeightChange.NONE
-                && slots.stream().filter(Slot.Linear.class::isInstance).flatMap(s -> s.names().stream()).allMatch(n -> weights.entry(n).dtype().equals("F16"));
+        return weights.arithmetic().packs() && slots.stream().filter(Slot.Linear.class::isInstance).allMatch(this::isOfHalves);
+    }
+
+    private boolean isOfHalves(Slot slot) {
+        return slot.names().stream().allMatch(n -> weights.entry(n).dtype().equals("F16") && !change.touches(n));
     }
 
     /** What the weights take as the file's numbers in 32-bit floating point; packed, a convolution may take four times as much. */
@@ -119,7 +122,7 @@ public final class Layer implements AutoCloseable {
     }
 
     private Tensor packed(Slot slot, long[] size) {
-        if (!weights.arithmetic().packs()) {
+        if (!weights.arithmetic().packs() || slot instanceof Slot.Few && !isOfHalves(slot)) {
             Tensor plain = read(slot);
             return weights.arithmetic().weight(slot instanceof Slot.Linear ? matrix(plain) : plain);
         }
@@ -134,7 +137,7 @@ public final class Layer implements AutoCloseable {
 
     private Tensor packed(Slot slot, TensorList parts, long[] size) {
         boolean narrow = weights.arithmetic().narrow();
-        if (slot instanceof Slot.Linear) {
+        if (slot instanceof Slot.Linear || slot instanceof Slot.Few) {
             return Functions.packed("pack_linear", parts, Math.toIntExact(size[0] * size[1] * size[2]), narrow);
         }
         long[] input = {size[0], weights.entry(slot.names().get(0)).shape().get(1), size[1], size[2]};

@@ -30,6 +30,12 @@ public final class LayerBuilder {
         return product(names).bias(names);
     }
 
+    /** Weight and bias of a linear layer of few rows: not worth packing, unless as halves. */
+    public LayerBuilder few(String name) {
+        slots.add(new Slot.Few(List.of(name + ".weight")));
+        return bias(name);
+    }
+
     /** Weight of a linear layer without bias, packed; of several, stacked into one. */
     public LayerBuilder product(String... names) {
         slots.add(new Slot.Linear(suffixed(names, ".weight")));

@@ -43,8 +43,8 @@ final class UNetPlan {
 
     /** What tells every resnet the time. */
     Layer times() {
-        LayerBuilder layer = Layer.wide(weights).plain("time_embedding.linear_1").plain("time_embedding.linear_2");
-        resnets.forEach(name -> layer.plain(name + ".time_emb_proj"));
+        LayerBuilder layer = Layer.wide(weights).few("time_embedding.linear_1").few("time_embedding.linear_2");
+        resnets.forEach(name -> layer.few(name + ".time_emb_proj"));
         return layer.load();
     }
 
