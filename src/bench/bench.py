@@ -93,7 +93,7 @@ def figure(name, *arguments, flags=()):
 
 
 def figure_alone(name, arguments, flags):
-    run = subprocess.Popen([*JAVA[:1], "-XX:+UseSerialGC", *JAVA[3:], *flags, "-cp", CLASSES,
+    run = subprocess.Popen([*JAVA[:1], "-XX:+UseSerialGC", *JAVA[4:], *flags, "-cp", CLASSES,
                             "io.variorum.bench.SweepFigures", name, str(OUT), *map(str, arguments)], stdout=subprocess.PIPE, text=True, env=ENVIRONMENT, cwd=OUT)
     said = run.stdout.read()
     _, status, used = os.wait4(run.pid, 0)

@@ -15,7 +15,7 @@ HERE = pathlib.Path(__file__).parent
 CLASSES = os.pathsep.join([str(OUT / "classes"), str(ROOT / "target" / "variorum.jar"), str(ROOT / "target" / "lib" / "*")])
 ENVIRONMENT = {**os.environ, "OMP_NUM_THREADS": str(THREADS), "OPENBLAS_NUM_THREADS": str(THREADS), "VARIORUM_THREADS": str(THREADS), "MALLOC_ARENA_MAX": "2",
                "HF_HUB_OFFLINE": "1", "TRANSFORMERS_VERBOSITY": "error", "HF_HUB_DISABLE_PROGRESS_BARS": "1"}
-JAVA = ["java", "-Xmx512m", "-XX:+UseSerialGC", "-Djava.awt.headless=true", "-Dai.djl.offline=true"]  # as the kernel runs
+JAVA = ["java", "-Xms64m", "-Xmx512m", "-XX:+UseSerialGC", "-Djava.awt.headless=true", "-Dai.djl.offline=true"]  # as the kernel runs
 
 
 class Stopped(Exception):

@@ -137,6 +137,7 @@ public final class UNet implements AutoCloseable {
                 }
                 level += step.kind() == Step.Kind.DOWNSAMPLE ? 1 : 0;
             }
+            times.tensors();
             return out.tensors(batch, height, width);
         });
     }
@@ -171,7 +172,7 @@ public final class UNet implements AutoCloseable {
             float[] timesteps = new float[batch];
             Arrays.fill(timesteps, timestep);
             try (Tensor t = arithmetic.tensor(timesteps, batch)) {
-                return arithmetic.computeList("times", t, times.tensors(), resnets, config.channels().get(0), config.frequencyShift(), config.cosFirst());
+                return arithmetic.wide().computeList("times", t, times.tensors(), resnets, config.channels().get(0), config.frequencyShift(), config.cosFirst());
             }
         });
     }

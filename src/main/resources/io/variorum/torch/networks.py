@@ -213,6 +213,17 @@ class Networks(Module):
       kv = [self.heads4(torch.linear(text, p[0]), heads), self.heads4(torch.linear(text, p[1]), heads)]
     return kv
 
+  # some rows at a time: what lies between the two products is eight times as wide as they are, and would be the most memory
+  # of the whole network
+  # n: (batch, pixels, channels)
+  def feed_forward(self: __torch__.Networks, n: Tensor, p: List[Tensor]) -> Tensor:
+    rows = torch.split(torch.reshape(n, [-1, torch.size(n, 2)]), 2048)
+    out = annotate(List[Tensor], [])
+    for x in rows:
+      y, gate = torch.chunk(self.linear(x, p[16], p[17]), 2, -1)
+      out = torch.append(out, self.linear(torch.mul_(torch.gelu(gate), y), p[18], p[19]))
+    return torch.reshape(torch.cat(out), torch.size(n))
+
   # p: norm.w .b, proj_in.w .b, | norm1.w .b, attn1 q+k+v.w, attn1.out.w .b, norm2.w .b, attn2.q.w, attn2.out.w .b,
   #    norm3.w .b, ff.0.w .b, ff.2.w .b, | proj_out.w .b
   # a picture that the words have not parted yet, x of batch 1, becomes as many as there are words in kv
@@ -245,8 +256,7 @@ class Networks(Module):
     a = self.linear(a, p[12], p[13])
     t = torch.add_(a, t)
     n = torch.layer_norm(t, [c], p[14], p[15], 1.0000000000000001e-05)
-    y, gate = torch.chunk(self.linear(n, p[16], p[17]), 2, -1)
-    t = torch.add_(self.linear(torch.mul_(torch.gelu(gate), y), p[18], p[19]), t)
+    t = torch.add_(self.feed_forward(n, p), t)
     t = self.linear(t, p[20], p[21])
     return torch.add(x, torch.permute(torch.reshape(t, [-1, h, w, c]), [0, 3, 1, 2]))
 
