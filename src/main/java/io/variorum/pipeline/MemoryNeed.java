@@ -65,7 +65,7 @@ record MemoryNeed(String model, long weights, long decoder, long resting) {
     private static boolean isTransformed(String name, Weights weights) {
         List<Long> shape = weights.entry(name).shape();
         return shape.size() == 4 && shape.get(2) == 3 && shape.get(3) == 3 && !name.contains("downsamplers")
-                && Math.min(shape.get(0), shape.get(1)) >= 128 && shape.get(0) * shape.get(1) <= 640 * 1280;
+                && Math.min(shape.get(0), shape.get(1)) >= 128 && shape.get(0) * shape.get(1) <= 640 * 960;
     }
 
     /** Refuses a model for which not even a picture of half its native side would fit. */

@@ -35,7 +35,7 @@
     if narrow:
       pays = k * c >= 200 * (k + c) and k * c <= 1280 * 1280
     else:
-      pays = min(k, c) >= 128 and k * c <= 640 * 1280
+      pays = min(k, c) >= 128 and k * c <= 640 * 960
     return pays and height * width >= 1024
 
   # of a packed 3 x 3 convolution's weight; those in the usual form keep their 3 x 3
