@@ -46,6 +46,18 @@
   def conv(self: __torch__.Networks, x: Tensor, p: List[Tensor], stride: int, pad: int) -> Tensor:
     return self.conv2d(x, p[0], p[1], stride, pad)
 
+  # a residual block; bias: of the first convolution, with what else is added there
+  # p: norm1.w .b, conv1.w .b, norm2.w .b, conv2.w .b [, conv_shortcut.w .b]
+  def residual(self: __torch__.Networks, x: Tensor, bias: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
+    h = torch.silu_(self.group_norm(x, groups, p[0], p[1], eps))
+    h = self.conv2d(h, p[2], bias, 1, 1)
+    h = torch.silu_(self.group_norm(h, groups, p[4], p[5], eps))
+    h = self.conv2d(h, p[6], p[7], 1, 1)
+    s = x
+    if len(p) > 8:
+      s = self.conv2d(x, p[8], p[9], 1, 0)
+    return torch.add_(h, s)
+
   # p: norm.weight, norm.bias, conv.weight, conv.bias; computed in 32 bits; the result is in row order
   def out(self: __torch__.Networks, x: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
     h = torch.silu_(self.group_norm(torch.to(x, 6), groups, p[0], p[1], eps))
@@ -76,16 +88,8 @@
 
   # ---- VAE
 
-  # p: norm1.w .b, conv1.w .b, norm2.w .b, conv2.w .b [, conv_shortcut.w .b]
   def vae_resnet(self: __torch__.Networks, x: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
-    h = torch.silu_(self.group_norm(x, groups, p[0], p[1], eps))
-    h = self.conv2d(h, p[2], p[3], 1, 1)
-    h = torch.silu_(self.group_norm(h, groups, p[4], p[5], eps))
-    h = self.conv2d(h, p[6], p[7], 1, 1)
-    s = x
-    if len(p) > 8:
-      s = self.conv2d(x, p[8], p[9], 1, 0)
-    return torch.add_(h, s)
+    return self.residual(x, p[3], p, groups, eps)
 
   # half the size; the encoder of the VAE pads only on the right and below
   # p: weight, bias

@@ -190,17 +190,9 @@ class Networks(Module):
 
   # ---- UNet
 
-  # t: of times, the same for the whole batch
-  # p: norm1.w .b, conv1.w .b, norm2.w .b, conv2.w .b [, conv_shortcut.w .b]
+  # times: what the time adds in each resnet; it goes into the first convolution's bias
   def resnet(self: __torch__.Networks, x: Tensor, times: List[Tensor], i: int, p: List[Tensor], groups: int, eps: float) -> Tensor:
-    h = torch.silu_(self.group_norm(x, groups, p[0], p[1], eps))
-    h = self.conv2d(h, p[2], torch.add(p[3], times[i]), 1, 1)
-    h = torch.silu_(self.group_norm(h, groups, p[4], p[5], eps))
-    h = self.conv2d(h, p[6], p[7], 1, 1)
-    s = x
-    if len(p) > 8:
-      s = self.conv2d(x, p[8], p[9], 1, 0)
-    return torch.add_(h, s)
+    return self.residual(x, torch.add(p[3], times[i]), p, groups, eps)
 
   # keys and values of one block's cross-attention: once per prompt, not per step; for so many queries of one picture, else 0
   # p: to_k.weight, to_v.weight
