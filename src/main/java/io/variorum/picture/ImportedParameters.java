@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 
 /**
@@ -43,22 +44,16 @@ public record ImportedParameters(String prompt, String negativePrompt, Integer s
         found = List.copyOf(found);
     }
 
-    /** As a text says it, before anything was looked for. */
-    ImportedParameters(String prompt, String negativePrompt, Integer steps, String sampler, String schedule, Double cfgScale, Long seed,
-            Integer width, Integer height, List<LoraUse> loras, String model, String modelHash, int clipSkip, String noise,
-            Long variationSeed, double variationStrength, Map<String, String> other, List<String> notReproducible) {
-        this(prompt, negativePrompt, steps, sampler, schedule, cfgScale, seed, width, height, loras, model, modelHash, clipSkip, noise,
-                variationSeed, variationStrength, other, notReproducible, List.of());
-    }
-
     /** The same, with sentences on which of its weights lie in the folder "models" and which do not. */
     public ImportedParameters lookedUp() {
         return WeightsHere.lookUp(this, ModelFolder.here());
     }
 
     ImportedParameters lookedUp(List<String> found, List<String> missing) {
-        return new ImportedParameters(prompt, negativePrompt, steps, sampler, schedule, cfgScale, seed, width, height, loras, model, modelHash,
-                clipSkip, noise, variationSeed, variationStrength, other, missing, found);
+        return changed(r -> {
+            r.found = found;
+            r.notReproducible = missing;
+        });
     }
 
     /**
@@ -80,33 +75,36 @@ public record ImportedParameters(String prompt, String negativePrompt, Integer s
 
     /** A copy with a sampler of this program, where the picture's is none. */
     public ImportedParameters sampler(String sampler) {
-        return new ImportedParameters(prompt, negativePrompt, steps, sampler, schedule, cfgScale, seed, width, height, loras, model, modelHash,
-                clipSkip, noise, variationSeed, variationStrength, other, notReproducible, found);
+        return changed(r -> r.sampler = sampler);
     }
 
     public ImportedParameters schedule(String schedule) {
-        return new ImportedParameters(prompt, negativePrompt, steps, sampler, schedule, cfgScale, seed, width, height, loras, model, modelHash,
-                clipSkip, noise, variationSeed, variationStrength, other, notReproducible, found);
+        return changed(r -> r.schedule = schedule);
     }
 
     public ImportedParameters steps(int steps) {
-        return new ImportedParameters(prompt, negativePrompt, steps, sampler, schedule, cfgScale, seed, width, height, loras, model, modelHash,
-                clipSkip, noise, variationSeed, variationStrength, other, notReproducible, found);
+        return changed(r -> r.steps = steps);
     }
 
     public ImportedParameters cfgScale(double cfgScale) {
-        return new ImportedParameters(prompt, negativePrompt, steps, sampler, schedule, cfgScale, seed, width, height, loras, model, modelHash,
-                clipSkip, noise, variationSeed, variationStrength, other, notReproducible, found);
+        return changed(r -> r.cfgScale = cfgScale);
     }
 
     public ImportedParameters seed(long seed) {
-        return new ImportedParameters(prompt, negativePrompt, steps, sampler, schedule, cfgScale, seed, width, height, loras, model, modelHash,
-                clipSkip, noise, variationSeed, variationStrength, other, notReproducible, found);
+        return changed(r -> r.seed = seed);
     }
 
     public ImportedParameters size(int width, int height) {
-        return new ImportedParameters(prompt, negativePrompt, steps, sampler, schedule, cfgScale, seed, width, height, loras, model, modelHash,
-                clipSkip, noise, variationSeed, variationStrength, other, notReproducible, found);
+        return changed(r -> {
+            r.width = width;
+            r.height = height;
+        });
+    }
+
+    private ImportedParameters changed(Consumer<Reading> change) {
+        Reading reading = new Reading(this);
+        change.accept(reading);
+        return reading.done();
     }
 
     /** The keys of {@link ParametersJson}, with null for what is not known, then model, others and sentences. */

@@ -55,14 +55,22 @@ final class InfotextImport {
         if (!ensd.matches("-?\\d{1,18}")) {
             problems.add("ENSD \"%s\" is not a whole number.".formatted(ensd));
         }
-        Integer steps = number("Steps", Integer::valueOf);
+        Reading read = new Reading();
+        read.prompt = words.prompt();
+        read.negativePrompt = words.negative();
+        read.loras = loras;
+        read.steps = number("Steps", Integer::valueOf);
         String[] sampler = sampler(settings.remove("Sampler"), settings.remove("Schedule type"));
-        Double cfgScale = number("CFG scale", InfotextImport::decimal);
-        Long seed = number("Seed", Long::valueOf);
+        read.cfgScale = number("CFG scale", InfotextImport::decimal);
+        read.seed = number("Seed", Long::valueOf);
         Integer[] size = size();
+        read.width = size[0];
+        read.height = size[1];
         Integer clipSkip = number("Clip skip", Integer::valueOf);
-        Long variationSeed = number("Variation seed", Long::valueOf);
+        read.clipSkip = clipSkip == null ? read.clipSkip : clipSkip;
+        read.variationSeed = number("Variation seed", Long::valueOf);
         Double variationStrength = number("Variation seed strength", InfotextImport::decimal);
+        read.variationStrength = variationStrength == null ? read.variationStrength : variationStrength;
         if (sampler[0] != null) {
             sampler = OtherNames.sampler(sampler[0], sampler[1]);
         }
@@ -70,20 +78,23 @@ final class InfotextImport {
             problems.add("The web UI's %s has noise levels of its own, on which the schedule %s has no effect; it is left out.".formatted(sampler[0], sampler[1]));
             sampler[1] = "Automatic";
         }
-        String noise = settings.containsKey("RNG") ? settings.remove("RNG") : "GPU";
-        noise = noise.equalsIgnoreCase("cuda") ? NoiseSource.NV.name() : noise; // stable-diffusion.cpp
-        String model = settings.remove("Model");
-        String modelHash = settings.remove("Model hash");
+        read.sampler = sampler[0];
+        read.schedule = sampler[1];
+        if (settings.containsKey("RNG")) {
+            String noise = settings.remove("RNG");
+            read.noise = noise.equalsIgnoreCase("cuda") ? NoiseSource.NV.name() : noise; // stable-diffusion.cpp
+        }
+        read.model = settings.remove("Model");
+        read.modelHash = settings.remove("Model hash");
+        read.other = settings;
         Parameters usual = Parameters.of("");
-        tried(steps, usual::steps);
-        tried(cfgScale, usual::cfgScale);
-        tried(seed, usual::seed);
-        tried(size[0], width -> usual.size(width, size[1]));
-        List<String> sentences = new ArrayList<>(problems);
-        sentences.addAll(NotReproducible.sentences(present, settings, sampler[0], sampler[1], noise));
-        return new ImportedParameters(words.prompt(), words.negative(), steps, sampler[0], sampler[1], cfgScale, seed, size[0], size[1],
-                loras, model, modelHash, clipSkip == null ? 1 : clipSkip, noise, variationSeed,
-                variationStrength == null ? 0 : variationStrength, settings, sentences);
+        tried(read.steps, usual::steps);
+        tried(read.cfgScale, usual::cfgScale);
+        tried(read.seed, usual::seed);
+        tried(read.width, width -> usual.size(width, read.height));
+        read.notReproducible = new ArrayList<>(problems);
+        read.notReproducible.addAll(NotReproducible.sentences(present, settings, read.sampler, read.schedule, read.noise));
+        return read.done();
     }
 
     /** Sampler and noise schedule; before version 1.9 the web UI wrote "DPM++ 2M Karras" for both. */
