@@ -19,7 +19,7 @@ final class Rendering {
                 .register((value, context) -> show(Shown.of(value), context, record));
         renderer.createRegistration(Table.class).preferring(Shown.HTML)
                 .register((table, context) -> show(Shown.of(table), context, record));
-        renderer.createRegistration(Chart.class).preferring(Shown.PNG)
+        renderer.createRegistration(Chart.class).preferring(Shown.HTML, Shown.PNG)
                 .register((chart, context) -> show(chart, context, record));
         renderer.createRegistration(Object.class).onType(CharSequence.class).preferring(Shown.TEXT)
                 .register((value, context) -> record.showed(Map.of(Shown.TEXT, String.valueOf(value))));

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.kernel;
 
+import io.variorum.variation.ChartFile;
+import io.variorum.variation.ChartView;
 import io.variorum.view.Html;
 import io.variorum.view.Viewable;
-import io.variorum.variation.ChartFile;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,8 +33,10 @@ public final class Shown {
         return of(new TableView(table));
     }
 
-    /** A chart is a picture only: notebooks that show HTML show the PNG at the chart's own size. */
+    /** Its sentence, its lines in the page's colours, and its PNG. */
     public static Map<String, String> of(Chart<?, ?> chart) {
-        return Map.of(TEXT, ChartImage.sentence(chart), PNG, Base64.getEncoder().encodeToString(ChartFile.png(chart)));
+        String sentence = ChartImage.sentence(chart);
+        return Map.of(TEXT, sentence, HTML, Html.block(ChartView.of(chart, sentence)).toString(),
+                PNG, Base64.getEncoder().encodeToString(ChartFile.png(chart)));
     }
 }

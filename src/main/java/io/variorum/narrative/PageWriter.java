@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.narrative;
 
+import io.variorum.variation.ChartView;
 import io.variorum.view.Html;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +44,7 @@ final class PageWriter {
     /** One section for a notebook's output; the entries it rests on are named there and cannot be followed. */
     static Passage passage(Section section, Sentences sentences) {
         StringBuilder content = new StringBuilder();
-        PageWriter writer = new PageWriter(sentences, PageWriter::asPng); // a notebook shows an SVG in the colours of the system, not its own
+        PageWriter writer = new PageWriter(sentences, c -> ChartView.of(c.drawing(), c.caption()));
         section.blocks().forEach(b -> content.append(writer.block(b, false, false)));
         return new Passage(section.heading(), new Html(content.toString()));
     }

@@ -2,6 +2,7 @@
 package io.variorum.variation;
 
 import io.variorum.picture.EncodedImage;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -40,7 +41,7 @@ public record Drawing(Chart<?, ?> chart, int width, int height) {
 
     /** The smallest height, at the same ratio of the sides, in which its labels do not run into each other; in pixels. */
     public int leastHeight() {
-        return chart instanceof HeatMap heat ? heat.leastHeight(height) : height * 2 / 3;
+        return chart instanceof HeatMap heat ? heat.leastHeight() : height * 2 / 3;
     }
 
     /** At twice its own size. */
@@ -53,8 +54,22 @@ public record Drawing(Chart<?, ?> chart, int width, int height) {
         return EncodedImage.png(image);
     }
 
-    /** An SVG that is light or dark as the page it stands in; letters are outlines, so that it looks the same everywhere. */
+    /** Whether its ground and letters have the program's colours, which know a dark form; a user's own chart keeps its own. */
+    boolean followsThePage() {
+        return isLines() && ChartStyle.INK.equals(chart.getStyler().getChartFontColor()) && Color.WHITE.equals(chart.getStyler().getChartBackgroundColor());
+    }
+
+    /** An SVG that is light or dark as the system; letters are outlines, so that it looks the same everywhere. */
     public String svg() {
+        return SvgTheme.file(lines());
+    }
+
+    /** The same as a part of a notebook's page, light or dark as that. */
+    String svgPart() {
+        return SvgTheme.part(lines());
+    }
+
+    private String lines() {
         paint(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics(), width, height); // the encoder takes the size of the last drawing
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
@@ -62,6 +77,6 @@ public record Drawing(Chart<?, ?> chart, int width, int height) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return SvgTheme.on(out.toString(StandardCharsets.UTF_8));
+        return out.toString(StandardCharsets.UTF_8);
     }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.HeatMapChartBuilder;
+import org.knowm.xchart.HeatMapSeries;
 
 /** The distance of every two pictures as a colour, the pictures themselves along two edges. */
 final class HeatMap extends HeatMapChart {
@@ -20,6 +21,8 @@ final class HeatMap extends HeatMapChart {
     private static final int LABELLED = 40; // pictures; beyond that labels would overlap
     private static final int PICTURED = 60; // beyond that pictures would be specks
     private static final int LETTER = 13; // pixels a label needs
+    private static final String LONGER = " ".repeat(14); // than any blank: XChart leaves as much room as the label of most characters needs
+    private static final int MANY = 360; // pixels that suffice for many squares
     private static final int SCALE = 96; // pixels at the right for what the colours mean
     private static final int SCALE_HEIGHT = 200;
     private static final int SCALE_WIDTH = 24;
@@ -27,12 +30,14 @@ final class HeatMap extends HeatMapChart {
     private final transient Thumbnails thumbnails;
     private final int edge;
     private final int side;
+    private final int frame; // what stands above and below the squares, in any size
 
-    private HeatMap(HeatMapChartBuilder builder, Thumbnails thumbnails, int edge, int side) {
+    private HeatMap(HeatMapChartBuilder builder, Thumbnails thumbnails, int edge, int side, int frame) {
         super(builder);
         this.thumbnails = thumbnails;
         this.edge = edge;
         this.side = side;
+        this.frame = frame;
     }
 
     static HeatMapChart of(Measure<?> measure, Specimens specimens, DistanceMatrix distances) {
@@ -40,15 +45,16 @@ final class HeatMap extends HeatMapChart {
         int n = design.size();
         boolean labelled = n <= LABELLED;
         List<String> names = IntStream.range(0, n).mapToObj(i -> labelled ? design.brief(i)
-                : i % 10 == 0 ? Integer.toString(i + 1) : "\u2009".repeat(i % 10) + " ".repeat(i / 10)).toList(); // no two alike
+                : i % 10 == 0 ? Integer.toString(i + 1) : blank(i)).toList();
         String order = design.axes().stream().map(Design.Factor::name).collect(Collectors.joining(" · "));
         int side = Math.max(420, Math.min(660, 34 * n));
         int edge = n > PICTURED ? 0 : (int) Math.max(12, Math.min(44, side / (double) n));
         int text = labelled ? 6 * names.stream().mapToInt(String::length).max().orElse(0) : 0; // pixels of the longest label
-        HeatMap chart = new HeatMap(new HeatMapChartBuilder().width(side + edge + text + 100 + SCALE).height(side + edge + text + 110)
+        int frame = edge + text + 110;
+        HeatMap chart = new HeatMap(new HeatMapChartBuilder().width(side + edge + text + 100 + SCALE).height(side + frame)
                 .title("Distance between every two pictures (" + measure.name() + ")")
                 .xAxisTitle(labelled ? order : "picture, in the order of " + order)
-                .yAxisTitle(labelled ? order : "picture"), n > PICTURED ? null : Thumbnails.of(specimens.pictures()), edge, side);
+                .yAxisTitle(labelled ? order : "picture"), n > PICTURED ? null : Thumbnails.of(specimens.pictures()), edge, side, frame);
         ChartStyle.on(chart.getStyler());
         chart.getStyler().setShowValue(false).setRangeColors(ChartStyle.RAMP).setPlotContentSize(1);
         chart.getStyler().setPlotMargin(edge == 0 ? 0 : edge + 4).setLegendVisible(false); // XChart's own scale names its ends in the colours it explains
@@ -66,22 +72,43 @@ final class HeatMap extends HeatMapChart {
         return chart;
     }
 
-    /** The smallest height in which labels stay apart, at the same ratio of the sides. */
-    int leastHeight(int height) {
+    /** The smallest height in which labels stay apart, every second or third of many, at the same ratio of the sides. */
+    int leastHeight() {
         int n = getHeatMapSeries().getXData().size();
-        return height - side + (n <= LABELLED ? Math.min(side, Math.max(LETTER * n, 240)) : Math.min(side, 360));
+        return frame + Math.min(side, n <= LABELLED ? Math.max(240, Math.min(LETTER * n, MANY)) : MANY);
     }
 
     @Override
     public void paint(Graphics2D g, int width, int height) {
         g.setColor(getStyler().getChartBackgroundColor());
         g.fillRect(0, 0, width, height);
-        super.paint(g, width - SCALE, height);
+        squares(g, width - SCALE, height);
         setWidth(width);
         scale(g, width - SCALE, plot.getBounds());
-        if (thumbnails == null) {
-            return;
+        if (thumbnails != null) {
+            pictures(g);
         }
+    }
+
+    /** XChart would write labels over each other where they have no room; here the first of every few is written. */
+    private void squares(Graphics2D g, int width, int height) {
+        HeatMapSeries series = getHeatMapSeries();
+        List<?> names = series.getXData();
+        List<Number[]> data = List.copyOf(series.getHeatData());
+        int every = names.size() > LABELLED ? 1 : (LETTER * names.size() - 1) / Math.max(1, height - frame) + 1;
+        List<?> written = IntStream.range(0, names.size()).mapToObj(i -> every == 1 ? names.get(i)
+                : i % every == 0 ? names.get(i) + LONGER : blank(i)).toList();
+        series.replaceData(written, written, data);
+        super.paint(g, width, height);
+        series.replaceData(names, names, data);
+    }
+
+    /** No two alike, for XChart would leave all out. */
+    private static String blank(int i) {
+        return "\u2009".repeat(i % 10) + " ".repeat(i / 10);
+    }
+
+    private void pictures(Graphics2D g) {
         Rectangle2D area = plot.getBounds();
         int n = thumbnails.images().size();
         double w = area.getWidth() / n;
@@ -103,8 +130,12 @@ final class HeatMap extends HeatMapChart {
             g.fill(new Rectangle2D.Double(x, bottom - (i + 1) * step, SCALE_WIDTH, step));
         }
         g.setColor(getStyler().getChartFontColor());
-        g.setFont(getStyler().getLegendFont());
-        g.drawString(Sentence.number(getStyler().getMin()), x + SCALE_WIDTH + 6, (float) bottom);
-        g.drawString(Sentence.number(getStyler().getMax()), x + SCALE_WIDTH + 6, (float) (bottom - colours.length * step + LETTER));
+        letters(g, Sentence.number(getStyler().getMin()), x + SCALE_WIDTH + 6, (float) bottom);
+        letters(g, Sentence.number(getStyler().getMax()), x + SCALE_WIDTH + 6, (float) (bottom - colours.length * step + LETTER));
+    }
+
+    /** As outlines, like all letters of a chart: an SVG then looks the same whatever fonts there are. */
+    private void letters(Graphics2D g, String text, float x, float y) {
+        g.fill(getStyler().getLegendFont().createGlyphVector(g.getFontRenderContext(), text).getOutline(x, y));
     }
 }

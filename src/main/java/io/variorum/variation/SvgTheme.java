@@ -3,27 +3,39 @@ package io.variorum.variation;
 
 import java.awt.Color;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * Gives a chart's SVG its dark colours. Ground, letters and lines change; bars, curves, the colours of a scale and pictures
- * mean something, so that they stay.
+ * Gives a chart's SVG the colours of the page it stands on. Ground, letters and lines change; bars, curves, the colours of a
+ * scale and pictures mean something, so that they stay.
  */
 final class SvgTheme {
 
-    /** The colour of each part on a dark page, as the account's own style sheet has them. */
-    private static final Map<Color, Color> DARK = new LinkedHashMap<>();
+    /** What of a chart changes with the page, by the name that the program's style sheet has for it; dark as the account's own. */
+    private enum Part {
+        PAPER(Color.WHITE, 0x1b1917), INK(ChartStyle.INK, 0xece7de), SOFT(ChartStyle.SOFT, 0xaca598), LINE(ChartStyle.LINE, 0x4a453d),
+        FLOOR(ChartStyle.FLOOR, 0xc4beb2), BAND(ChartStyle.BAND, 0x35312b);
 
-    static {
-        DARK.put(Color.WHITE, new Color(0x1b1917));
-        DARK.put(ChartStyle.INK, new Color(0xece7de));
-        DARK.put(ChartStyle.SOFT, new Color(0xaca598));
-        DARK.put(ChartStyle.LINE, new Color(0x4a453d));
-        DARK.put(ChartStyle.FLOOR, new Color(0xc4beb2));
-        DARK.put(ChartStyle.BAND, new Color(0x35312b));
+        private final Color light;
+        private final Color dark;
+
+        Part(Color light, int dark) {
+            this.light = light;
+            this.dark = new Color(dark);
+        }
+
+        private String named() {
+            return "--" + name().toLowerCase(Locale.ROOT);
+        }
+
+        private static String colours(Function<Part, Color> of) {
+            return Arrays.stream(values()).map(p -> "%s:#%06x;".formatted(p.named(), of.apply(p).getRGB() & 0xFFFFFF)).collect(Collectors.joining());
+        }
     }
 
     private static final Pattern DIGITS = Pattern.compile("(?<=\\d\\.\\d\\d)\\d+(?=[ ,\")])"); // finer than a hundredth of a pixel
@@ -33,29 +45,40 @@ final class SvgTheme {
 
     private SvgTheme() {}
 
-    /** @param svg as XChart writes it: light, and with a number for each clip that changes from run to run */
-    static String on(String svg) {
+    /**
+     * A file of its own, light or dark as the system.
+     *
+     * @param svg as XChart writes it: light, and with a number for each clip that changes from run to run
+     */
+    static String file(String svg) {
+        String drawn = named(svg, "");
+        int body = drawn.indexOf('>') + 1;
+        return drawn.substring(0, body) + "<style>svg{" + Part.colours(p -> p.light) + "}@media(prefers-color-scheme:dark){svg{" + Part.colours(p -> p.dark) + "}}</style>"
+                + drawn.substring(body);
+    }
+
+    /** A part of a page whose style sheet names the colours; no other chart of the page has its ids. */
+    static String part(String svg) {
+        return named(svg, "c" + Integer.toHexString(named(svg, "").hashCode()) + "-");
+    }
+
+    private static String named(String svg, String lead) {
         List<String> pictures = new ArrayList<>();
-        String plain = numbered(CLIP, numbered(PICTURE, svg.substring(svg.indexOf("<svg")), "@", pictures), "clip", new ArrayList<>());
+        String plain = numbered(CLIP, numbered(PICTURE, svg.substring(svg.indexOf("<svg")), "@", pictures), lead + "clip", new ArrayList<>());
         String drawn = DIGITS.matcher(plain).replaceAll("").replaceAll("\\n\\s*", "\n");
-        StringBuilder light = new StringBuilder();
-        StringBuilder dark = new StringBuilder();
-        for (Map.Entry<Color, Color> part : DARK.entrySet()) {
-            String name = "--c" + hex(part.getKey());
-            drawn = drawn.replace("rgb(%d,%d,%d)".formatted(part.getKey().getRed(), part.getKey().getGreen(), part.getKey().getBlue()), "var(" + name + ")");
-            light.append(name).append(":#").append(hex(part.getKey())).append(';');
-            dark.append(name).append(":#").append(hex(part.getValue())).append(';');
+        for (Part part : Part.values()) {
+            drawn = drawn.replace("rgb(%d,%d,%d)".formatted(part.light.getRed(), part.light.getGreen(), part.light.getBlue()), "var(" + part.named() + ")");
         }
         int body = drawn.indexOf('>') + 1;
-        return drawn.substring(0, body) + "<style>svg{" + light + "}@media(prefers-color-scheme:dark){svg{" + dark + "}}</style>"
-                + symbols(pictures) + USE.matcher(drawn.substring(body)).replaceAll("<use $1height=\"$2\"$3width=\"$4\"$5xlink:href=\"#p$6\"$7/>");
+        return drawn.substring(0, body) + symbols(pictures, lead)
+                + USE.matcher(drawn.substring(body)).replaceAll("<use $1height=\"$2\"$3width=\"$4\"$5xlink:href=\"#" + lead + "p$6\"$7/>");
     }
 
     /** A picture that is drawn twice, along two edges for instance, is in the file once. */
-    private static String symbols(List<String> pictures) {
+    private static String symbols(List<String> pictures, String lead) {
         StringBuilder out = new StringBuilder("<defs>");
         for (int i = 0; i < pictures.size(); i++) {
-            out.append("<symbol id=\"p").append(i).append("\" viewBox=\"0 0 1 1\" preserveAspectRatio=\"none\"><image width=\"1\" height=\"1\" preserveAspectRatio=\"none\" xlink:href=\"")
+            out.append("<symbol id=\"").append(lead).append('p').append(i).append("\" viewBox=\"0 0 1 1\" preserveAspectRatio=\"none\"><image width=\"1\" height=\"1\" preserveAspectRatio=\"none\" xlink:href=\"")
                     .append(pictures.get(i)).append("\"/></symbol>");
         }
         return out.append("</defs>").toString();
@@ -69,9 +92,5 @@ final class SvgTheme {
             }
             return word + found.indexOf(match.group());
         });
-    }
-
-    private static String hex(Color colour) {
-        return "%06x".formatted(colour.getRGB() & 0xFFFFFF);
     }
 }

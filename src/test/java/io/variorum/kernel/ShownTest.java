@@ -124,6 +124,7 @@ class ShownTest {
 
         assertThat(shown).containsEntry("text/plain", "A chart \"Effects\": R².");
         assertThat(List.of(image.getWidth(), image.getHeight())).isEqualTo(List.of(600, 400));
+        assertThat(shown.get("text/html")).contains("<div class=\"drawing\"><img src=\"data:image/png;base64,", "width=\"300\"", "alt=\"A chart &quot;Effects&quot;: R².\"");
     }
 
     private record Sentence(Optional<byte[]> png) implements Viewable {

@@ -29,12 +29,15 @@ class DarkThemeIT {
             "var variation = variation(grid); variation",
             "variation.effects()",
             "variation.map()",
+            "variation.heatMap()",
+            "narrative(ledger).chapter(\"variation\")",
             "ledger.show()",
             "ledger",
             "sd.reproduce(grid.pictures().get(0))",
             "sweep(base.steps(200)).over(seeds(range(1, 60))).run(sd)"}; // long enough to be looked at and stopped
     private static final int GRID = 3;
-    private static final int STOPPED = 11;
+    private static final int[] CHARTS = {5, 6, 7, 8, 9};
+    private static final int STOPPED = 13;
 
     /** The smallest contrast (WCAG 2.2) of any text in the element with what lies behind it, and that text. */
     private static final String CONTRAST = """
@@ -53,6 +56,9 @@ class DarkThemeIT {
                 if (ratio < worst[0]) worst = [ratio, texts.currentNode.data.trim()];
             }
             return worst;""";
+
+    /** The colour that a chart is drawn on. */
+    private static final String GROUND = "return getComputedStyle(arguments[0].querySelector('svg [style*=paper]')).fill";
 
     @TempDir
     private static Path folder;
@@ -89,6 +95,17 @@ class DarkThemeIT {
         for (int i = 0; i < CELLS.length; i++) {
             lab.keep(lab.cell(i), "dark-cell-%02d".formatted(i + 1));
             assertReadable(worst(lab.cell(i)));
+        }
+    }
+
+    @Test
+    void chartsTakeTheColoursOfThePage() {
+        for (int i : CHARTS) {
+            WebElement cell = lab.cell(i);
+            assertThat(cell.findElements(By.cssSelector(".drawing"))).as("charts of cell %d", i + 1).isNotEmpty().allSatisfy(chart -> {
+                assertThat(chart.findElement(By.tagName("img")).isDisplayed()).isFalse();
+                assertThat(lab.script(GROUND, chart)).isEqualTo("rgb(17, 17, 17)");
+            });
         }
     }
 

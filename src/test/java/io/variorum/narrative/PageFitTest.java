@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.stream.LongStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
@@ -28,14 +29,27 @@ class PageFitTest {
     @ValueSource(ints = {0, 3, 6, 9})
     void noPageButTheLastIsMuchEmptierThanAThird(int notes) throws IOException {
         try (Ledger ledger = Studio.whole(folder)) {
-            for (int i = 0; i < notes; i++) {
-                ledger.noted("A note of some length, number " + i + ", which says what was seen in the last picture and what is to be tried next.");
-            }
-            byte[] pdf = new PdfWriter(Sentences.in("en")).write(Narrative.of(ledger).account(folder), Instant.EPOCH).bytes();
-            try (PDDocument document = Loader.loadPDF(pdf)) {
-                for (int page = 0; page < document.getNumberOfPages() - 1; page++) {
-                    assertThat(empty(new PDFRenderer(document).renderImage(page, 0.3f))).as("empty share of page %d", page + 1).isLessThan(0.36);
-                }
+            assertFilled(ledger, notes);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 6})
+    void norWithTheHeatMapOfManyPictures(int notes) throws IOException {
+        try (Ledger ledger = Studio.whole(folder)) {
+            Studio.sweep(ledger, Studio.BASE.prompt("another garden"), LongStream.rangeClosed(1, 13).toArray(), new double[] {2, 4, 8});
+            assertFilled(ledger, notes);
+        }
+    }
+
+    private void assertFilled(Ledger ledger, int notes) throws IOException {
+        for (int i = 0; i < notes; i++) {
+            ledger.noted("A note of some length, number " + i + ", which says what was seen in the last picture and what is to be tried next.");
+        }
+        byte[] pdf = new PdfWriter(Sentences.in("en")).write(Narrative.of(ledger).account(folder), Instant.EPOCH).bytes();
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            for (int page = 0; page < document.getNumberOfPages() - 1; page++) {
+                assertThat(empty(new PDFRenderer(document).renderImage(page, 0.3f))).as("empty share of page %d", page + 1).isLessThan(0.36);
             }
         }
     }

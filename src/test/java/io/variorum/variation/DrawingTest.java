@@ -14,11 +14,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.knowm.xchart.CategoryChartBuilder;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 class DrawingTest {
 
@@ -27,7 +32,7 @@ class DrawingTest {
 
     @Test
     void groundAndLettersFollowThePage() {
-        assertThat(Drawing.of(VARIATION.effects()).svg()).contains("fill:var(--cffffff)", "fill:var(--c1d1b18)", "@media(prefers-color-scheme:dark){svg{--cffffff:#1b1917;")
+        assertThat(Drawing.of(VARIATION.effects()).svg()).contains("fill:var(--paper)", "fill:var(--ink)", "<style>svg{--paper:#ffffff;--ink:#1d1b18;", "@media(prefers-color-scheme:dark){svg{--paper:#1b1917;")
                 .doesNotContain("rgb(255,255,255)", "rgb(29,27,24)");
     }
 
@@ -47,6 +52,24 @@ class DrawingTest {
     }
 
     @Test
+    void partOfAPageLeavesItsColoursToThePage() {
+        assertThat(Drawing.of(VARIATION.heatMap()).svgPart()).contains("fill:var(--paper)", "fill:var(--ink)")
+                .doesNotContain("<style", "prefers-color-scheme", "<text", "rgb(255,255,255)");
+    }
+
+    @Test
+    void twoChartsOfAPageShareNoIds() {
+        List<String> ids = Stream.of(VARIATION.effects(), VARIATION.heatMap()).flatMap(chart -> ids(parsed(Drawing.of(chart).svgPart())).stream()).toList();
+        assertThat(ids).isNotEmpty().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void usersOwnChartKeepsItsColours() {
+        assertThat(Drawing.of(VARIATION.effects()).followsThePage()).isTrue();
+        assertThat(Drawing.of(new CategoryChartBuilder().build()).followsThePage()).isFalse();
+    }
+
+    @Test
     void sameChartSameBytes() {
         assertThat(Drawing.of(VARIATION.heatMap()).svg()).isEqualTo(Drawing.of(VARIATION.heatMap()).svg());
     }
@@ -62,6 +85,17 @@ class DrawingTest {
     void exportedFileStaysLight(@TempDir Path folder) throws IOException {
         Path file = ChartFile.save(VARIATION.effects(), folder.resolve("effects.svg"));
         assertThat(Files.readString(file)).contains("rgb(255,255,255)").doesNotContain("prefers-color-scheme");
+    }
+
+    private static List<String> ids(Document svg) {
+        List<String> ids = new ArrayList<>();
+        NodeList all = svg.getElementsByTagName("*");
+        for (int i = 0; i < all.getLength(); i++) {
+            if (((Element) all.item(i)).hasAttribute("id")) {
+                ids.add(((Element) all.item(i)).getAttribute("id"));
+            }
+        }
+        return ids;
     }
 
     private static Document parsed(String svg) {
