@@ -79,7 +79,7 @@ public record Bundle(Path folder, Path studio) {
         if (!findings.isEmpty()) {
             return new Verification(false, findings, record.entries(), record.pictures());
         }
-        BundleProof proof = new BundleProof(folder, Ledger.read(studio)); // what a list that fits and an intact record do not show
+        BundleProof proof = new BundleProof(folder, studio, Ledger.read(studio)); // what a list that fits and an intact record do not show
         findings.addAll(proof.findings());
         return new Verification(findings.isEmpty(), findings, record.entries(), record.pictures(), findings.isEmpty() ? proof.vouched() : List.of());
     }

@@ -2,7 +2,9 @@
 package io.variorum.narrative;
 
 import io.variorum.ledger.Entry;
+import io.variorum.ledger.TimeStamp;
 import io.variorum.picture.Sha256;
+import io.variorum.view.Visible;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +21,7 @@ import java.util.stream.Stream;
  * Whether a bundle's account is the one that its intact record names, and who vouches for the two. A list of files and a
  * signature can be made anew by whoever changes the account; the record's chain names the account's digest, too.
  */
-record BundleProof(Path folder, List<Entry> entries) {
+record BundleProof(Path folder, Path studio, List<Entry> entries) {
 
     private static final String ACCOUNT = ".*\\.(html|pdf|ipynb)";
 
@@ -52,11 +54,27 @@ record BundleProof(Path folder, List<Entry> entries) {
         vouched.add(BundleSignature.fingerprint(folder).map(("The bundle is signed. SHA-256 of the public key: %s. "
                 + "Whose key it is, the signature does not say.")::formatted)
                 .orElse("The bundle is not signed: whoever changes it can make its list of files anew."));
-        Optional<Entry.Stamped> stamp = entries.stream().filter(Entry.Stamped.class::isInstance).map(Entry.Stamped.class::cast).reduce((a, b) -> b);
-        vouched.add(stamp.map(s -> "A time stamp of %s says that lines 1 to %d were there at %s. Whether that server is to be believed was not checked."
-                .formatted(s.server(), s.line(), s.confirmed().truncatedTo(ChronoUnit.SECONDS)))
-                .orElse("No time stamp of a third party is in the record: its times are those of the machine's clock."));
+        vouched.addAll(stamped());
         return vouched;
+    }
+
+    /** What each signer's last time stamp says. Names in a certificate prove nothing: whoever made it wrote them. */
+    private List<String> stamped() {
+        Map<TimeStamp.Signer, String> said = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            if (entry instanceof Entry.Stamped s) {
+                TimeStamp stamp = TimeStamp.of(studio, s);
+                said.put(stamp.signer(), "A time stamp says that lines 1 to %d were there at %s. Its signer's certificate has the name \"%s\", that of its issuer \"%s\", and the SHA-256 %s; the record says that it came from %s."
+                        .formatted(s.line(), s.confirmed().truncatedTo(ChronoUnit.SECONDS), stamp.signer().name(), stamp.signer().issuer(),
+                                stamp.signer().certificate(), Visible.line(s.server())));
+            }
+        }
+        if (said.isEmpty()) {
+            return List.of("No time stamp of a third party is in the record: its times are those of the machine's clock.");
+        }
+        List<String> lines = new ArrayList<>(said.values());
+        lines.add("Anyone can make a certificate of any name. Whether it is the authority's own was not checked; the README.md in the bundle says how to.");
+        return lines;
     }
 
     /** The account in its forms: they lie at the top of the bundle. */

@@ -10,13 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A real time-stamping authority on this machine: openssl behind a small HTTP listener. */
-final class StampAuthority implements AutoCloseable {
+public final class StampAuthority implements AutoCloseable {
 
     private final Path folder;
     private final HttpServer http;
     private volatile byte[] instead; // what is answered in place of a stamp
 
-    StampAuthority(Path folder) throws IOException {
+    public StampAuthority(Path folder) throws IOException {
         this.folder = folder;
         Files.writeString(folder.resolve("tsa.cnf"), """
                 [req]
@@ -48,12 +48,12 @@ final class StampAuthority implements AutoCloseable {
         http.start();
     }
 
-    String address() {
+    public String address() {
         return "http://127.0.0.1:" + http.getAddress().getPort() + "/";
     }
 
     /** The certificate that a checker has to trust. */
-    Path root() {
+    public Path root() {
         return folder.resolve("ca.pem");
     }
 

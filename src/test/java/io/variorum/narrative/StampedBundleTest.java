@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.variorum.narrative;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.variorum.ledger.Entry;
+import io.variorum.ledger.Ledger;
+import io.variorum.ledger.OpenSsl;
+import io.variorum.ledger.StampAuthority;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A bundle with a time stamp of an authority that nobody knows, as its own author can set one up. */
+class StampedBundleTest {
+
+    @TempDir
+    Path temp;
+
+    @Test
+    void saysWhoSignedTheTimeStampAndThatAnyoneCanBeCalledThat() throws IOException {
+        try (StampAuthority authority = new StampAuthority(Files.createDirectory(temp.resolve("authority")))) {
+            Path zip;
+            Entry.Stamped stamped;
+            try (Ledger ledger = Studio.whole(Files.createDirectory(temp.resolve("work")))) {
+                ledger.stampWith(authority.address());
+                stamped = (Entry.Stamped) ledger.entries().get(ledger.entries().size() - 1);
+                zip = Narrative.of(ledger).save(temp.resolve("work/told").toString()).files().get(3);
+            }
+            String certificate = OpenSsl.run(authority.root().getParent(), "x509", "-in", "tsa.pem", "-noout", "-fingerprint", "-sha256")
+                    .strip().replaceFirst(".*=", "").replace(":", "").toLowerCase();
+
+            List<String> vouched = Bundle.verify(zip).vouched();
+            assertThat(vouched).hasSize(3);
+            assertThat(vouched.get(1)).isEqualTo(("A time stamp says that lines 1 to %d were there at %s. Its signer's certificate has the name \"CN=Test time stamps\","
+                    + " that of its issuer \"CN=Test root\", and the SHA-256 %s; the record says that it came from %s.")
+                    .formatted(stamped.line(), stamped.confirmed().truncatedTo(ChronoUnit.SECONDS), certificate, authority.address()));
+            assertThat(vouched.get(2)).isEqualTo("Anyone can make a certificate of any name. Whether it is the authority's own was not checked;"
+                    + " the README.md in the bundle says how to.");
+        }
+    }
+
+    /** The README's own check: it holds with the certificate of the authority that stamped, and with no other's. */
+    @Test
+    void otherProgramsTellTheAuthoritiesApart() throws IOException {
+        try (StampAuthority authority = new StampAuthority(Files.createDirectory(temp.resolve("authority")));
+                StampAuthority another = new StampAuthority(Files.createDirectory(temp.resolve("another")));
+                Ledger ledger = Studio.whole(Files.createDirectory(temp.resolve("work")))) {
+            ledger.stampWith(authority.address());
+            Entry.Stamped stamped = (Entry.Stamped) ledger.entries().get(ledger.entries().size() - 1);
+            String token = ledger.folder().resolve(stamped.token()).toString();
+
+            assertThat(OpenSsl.run(temp, "ts", "-verify", "-token_in", "-in", token, "-digest", stamped.digest(), "-CAfile", authority.root().toString()))
+                    .contains("Verification: OK");
+            assertThat(OpenSsl.refused(temp, "ts", "-verify", "-token_in", "-in", token, "-digest", stamped.digest(), "-CAfile", another.root().toString()))
+                    .contains("Verification: FAILED");
+        }
+    }
+}
