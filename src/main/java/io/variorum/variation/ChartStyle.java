@@ -14,7 +14,6 @@ import org.knowm.xchart.style.AxesChartStyler;
 final class ChartStyle {
 
     static final Color INK = new Color(0x1d1b18);
-    static final Color INK_ON_COLOUR = new Color(0x1d1b19); // stays dark where the page is dark: SvgTheme knows colours apart by their value
     static final Color SOFT = new Color(0x6b655c);
     static final Color LINE = new Color(0xdddddd);
     static final Color FLOOR = new Color(0x555555);
@@ -22,7 +21,7 @@ final class ChartStyle {
     // Okabe and Ito, "Color Universal Design" (2008), without black
     static final Color[] COLOURS = {new Color(0x0072B2), new Color(0xE69F00), new Color(0x009E73), new Color(0xCC79A7),
             new Color(0x56B4E9), new Color(0xD55E00), new Color(0xF0E442)};
-    static final Color[] BARS = {COLOURS[4], COLOURS[1], COLOURS[2], COLOURS[3], COLOURS[6]}; // light, for dark numbers on them
+    static final Color[] BARS = {COLOURS[4], COLOURS[1], COLOURS[2], COLOURS[3], COLOURS[6]};
     // Nine samples of viridis (van der Walt and Smith, 2015), light for near to dark for far
     static final Color[] RAMP = {new Color(0xfde725), new Color(0xaadc32), new Color(0x5ec962), new Color(0x28ae80),
             new Color(0x21918c), new Color(0x2c728e), new Color(0x3b528b), new Color(0x472d7b), new Color(0x440154)};

@@ -38,8 +38,7 @@ class DrawingTest {
 
     @Test
     void whatMeansSomethingKeepsItsColour() {
-        assertThat(Drawing.of(VARIATION.effects()).svg()).contains("rgb(86,180,233)") // the first measure's bars
-                .contains("rgb(29,27,25)");                                          // the numbers on bars
+        assertThat(Drawing.of(VARIATION.effects()).svg()).contains("rgb(86,180,233)"); // the first measure's bars
         assertThat(Drawing.of(VARIATION.heatMap()).svg()).contains("rgb(253,231,37)");
     }
 
