@@ -6,8 +6,10 @@ import static io.variorum.picture.Examples.GARDEN;
 import com.google.gson.JsonParser;
 import io.variorum.Damage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.CRC32;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.AfterContainer;
@@ -49,6 +51,15 @@ class PictureFilesFuzzTest {
         Damage.readOrRefused(() -> PngText.read(PngChunks.read(file)));
     }
 
+    /** A check sum stops nobody who computes it anew. */
+    @Property(seed = "42")
+    void pngWithTheRightSums(@ForAll long seed) {
+        byte[] file = summedAnew(Damage.of(PICTURE.bytes(), seed));
+        Damage.readOrRefused(() -> Picture.read(file));
+        Damage.readOrRefused(() -> PngText.read(PngChunks.read(file)));
+        Damage.readOrRefused(() -> ImageFile.read(file));
+    }
+
     @Property(seed = "42")
     void jpeg(@ForAll long seed) {
         byte[] file = Damage.of(jpeg, seed);
@@ -82,5 +93,19 @@ class PictureFilesFuzzTest {
     void infotext(@ForAll long seed) {
         String text = Infotext.write(PICTURE.parameters(), PICTURE.origin());
         Damage.readOrRefused(() -> Infotext.read(Damage.of(text, seed)).parameters());
+    }
+
+    /** The file with each chunk's check sum put right, up to the first whose length is wrong. */
+    private static byte[] summedAnew(byte[] png) {
+        ByteBuffer file = ByteBuffer.wrap(png);
+        int at = PngChunks.SIGNATURE.length;
+        while (at + 12 <= png.length && file.getInt(at) >= 0 && file.getInt(at) <= png.length - at - 12) {
+            int length = file.getInt(at);
+            CRC32 sum = new CRC32();
+            sum.update(png, at + 4, length + 4);
+            file.putInt(at + 8 + length, (int) sum.getValue());
+            at += 12 + length;
+        }
+        return png;
     }
 }
