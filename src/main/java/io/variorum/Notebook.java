@@ -3,9 +3,9 @@ package io.variorum;
 
 import io.variorum.ledger.Ledger;
 import io.variorum.narrative.Narrative;
-import io.variorum.picture.Picture;
 import io.variorum.picture.ImportedParameters;
 import io.variorum.picture.Infotext;
+import io.variorum.picture.Picture;
 import io.variorum.pipeline.Models;
 import io.variorum.pipeline.StableDiffusion;
 import io.variorum.prompt.Depicted;
@@ -43,14 +43,14 @@ public final class Notebook {
         return StableDiffusion.load(ledger, "sample");
     }
 
-    /** What lies in the folder "models", and what to type for each: {@code models()}, {@code models().has("v1-5")}. */
-    public static Models models() {
-        return Models.here();
-    }
-
     /** A model of your own, by its name in the folder "models" or by its path: {@code stableDiffusion(ledger, "v1-5")}. */
     public static StableDiffusion stableDiffusion(Ledger ledger, String model) {
         return StableDiffusion.load(ledger, model);
+    }
+
+    /** What lies in the folder "models", and what to type for each: {@code models()}, {@code models().has("v1-5")}. */
+    public static Models models() {
+        return Models.here();
     }
 
     /** The first graphics card, for {@code stableDiffusion(ledger).on(gpu())}; without that a model takes one if it is there. */
@@ -88,14 +88,14 @@ public final class Notebook {
         return Variation.of(grid);
     }
 
-    /** The pictures of a folder that are most like this one, copies of parts of it too: {@code similarity(picture, "prior-works")}. */
-    public static Similarity similarity(Picture picture, String folder) {
-        return Similarity.of(picture, Path.of(folder));
-    }
-
     /** How far the pictures in a folder lie apart, whatever program made them: {@code variation("grid")}; its table names what changed. */
     public static Variation variation(String folder) {
         return Variation.of(Path.of(folder));
+    }
+
+    /** The pictures of a folder that are most like this one, copies of parts of it too: {@code similarity(picture, "prior-works")}. */
+    public static Similarity similarity(Picture picture, String folder) {
+        return Similarity.of(picture, Path.of(folder));
     }
 
     /** The grid's table, and how far each picture lies from the base by every measure: {@code measured(grid)}, {@code measured(grid, latents(sd))}. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.checkpoint;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -46,9 +45,5 @@ public record TensorEntry(String name, String dtype, List<Long> shape, long begi
     /** As people write shapes: "320 × 4 × 3 × 3"; "1" for a single number. */
     public String shapeText() {
         return shape.isEmpty() ? "1" : String.join(" × ", shape.stream().map(String::valueOf).toList());
-    }
-
-    boolean hasShape(long... sizes) {
-        return Arrays.equals(sizes(), sizes);
     }
 }

@@ -15,6 +15,7 @@ import io.variorum.sampling.Sampler;
 import io.variorum.sampling.Samplers;
 import io.variorum.sampling.SeededNoise;
 import io.variorum.sampling.StepObserver;
+import io.variorum.sampling.TimeSteps;
 import io.variorum.text.ConditioningCourse;
 import io.variorum.torch.Arithmetic;
 import io.variorum.torch.Device;
@@ -28,8 +29,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
-import java.util.stream.Stream;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A Stable Diffusion 1.x model that makes pictures and writes them down.
@@ -110,7 +111,7 @@ public final class StableDiffusion implements PictureMaker, StepFrames, Viewable
         return arithmetic.equals(model.arithmetic()) ? this : open(studio, sources, model.with(arithmetic));
     }
 
-    /** The same, and the listener is told of every step. */
+    /** Makes the picture and writes it down, or finds it in the studio folder; the listener is told of every step. */
     @Override
     public synchronized Picture generate(Parameters p, StepListener listener) {
         ModelFacts file = check(p);
@@ -122,40 +123,6 @@ public final class StableDiffusion implements PictureMaker, StepFrames, Viewable
     public synchronized Picture generate(Parameters p, Trace trace) {
         ModelFacts file = check(p);
         return maker(p).make(p.checkpoint(null), () -> origin(p, file), StepListener.NONE, trace);
-    }
-
-    private StableDiffusion maker(Parameters p) {
-        ModelFacts file = others.file(p.checkpoint());
-        return file == model.file() ? this : others.maker(file);
-    }
-
-    /**
-     * Makes a recorded picture again from what its file says, whatever of it is in the studio folder; lays the two on each
-     * other and writes the verdict down.
-     */
-    public synchronized Reproduction reproduce(Picture picture) {
-        return reproduce(picture, studio.past(picture));
-    }
-
-    /** @param past what is known of the picture's making besides what its file says */
-    public synchronized Reproduction reproduce(Picture picture, Past past) {
-        return studio.reproduced(Replay.of(picture, model, this::check, past, (p, said) -> draw(p, said, StepListener.NONE, Trace.NONE)));
-    }
-
-    /** The way from noise to this picture as an animated GIF: what the decoder makes of the latent after each step. */
-    public synchronized Film film(Picture picture, Path file) {
-        return Film.write(file, () -> frames(picture).iterator(), StepFilm.PAGE);
-    }
-
-    /** What the decoder makes of the latent after each step of this picture, one frame a step: {@code ledger.film("making.gif", sd)} shows them. */
-    @Override
-    public synchronized Stream<Film.Frame> frames(Picture picture) {
-        return StepFilm.frames(picture, model.vae(), trace -> draw(picture.parameters(), words, StepListener.NONE, trace));
-    }
-
-    /** Writes the way from noise to this picture as a moving picture: {@code sd.film(picture, "steps.gif")}. */
-    public Film film(Picture picture, String file) {
-        return film(picture, Path.of(file));
     }
 
     /**
@@ -183,14 +150,16 @@ public final class StableDiffusion implements PictureMaker, StepFrames, Viewable
         ConditioningCourse text = words.encode(p);
         model.makeRoomForUNet(p);
         trace.text(text.at(0));
-        try (GuidedDenoiser denoiser = new GuidedDenoiser(model.unet(p.loras()), model.schedule().timesteps(p.sampler(), p.schedule()), model.prediction(), text::at, p.cfgScale(), trace::pull)) {
+        TimeSteps times = model.schedule().timesteps(p.sampler(), p.schedule());
+        try (GuidedDenoiser denoiser = new GuidedDenoiser(model.unet(p.loras()), times, model.prediction(), text::at, p.cfgScale(), trace::pull)) {
             float[] sigmas = model.schedule().sigmas(p.sampler(), p.schedule(), p.steps()); // high to 0
             SeededNoise noise = new SeededNoise(p.noise(), p.seed());
             Latent first = noise.first(p, LATENT_CHANNELS, LATENT_SCALE);
             trace.noise(first);
             Start from = p.source() == null ? Start.ofNoise(sigmas) : Start.of(sources.find(p), model.encoder(), p.source(), sigmas);
             Sampler sampler = Samplers.of(p.sampler(), p.eta());
-            Latent latent = sampler.sample(from.denoiser(denoiser), from.latent(sampler, first), from.sigmas(), noise.after(p.ensd()), observer(listener, trace));
+            Latent latent = sampler.sample(from.denoiser(denoiser), from.latent(sampler, first), from.sigmas(), noise.after(p.ensd()),
+                    observer(listener, trace));
             model.makeRoomForVae(p);
             float[] planes = model.vae().decode(latent); // (3, height, width)
             trace.decoded(p.height(), p.width(), planes);
@@ -206,6 +175,40 @@ public final class StableDiffusion implements PictureMaker, StepFrames, Viewable
                 throw new CancellationException("Stopped after step %d of %d; this picture was not finished.".formatted(done, total));
             }
         };
+    }
+
+    private StableDiffusion maker(Parameters p) {
+        ModelFacts file = others.file(p.checkpoint());
+        return file == model.file() ? this : others.maker(file);
+    }
+
+    /**
+     * Makes a recorded picture again from what its file says, whatever of it is in the studio folder; lays the two on each
+     * other and writes the verdict down.
+     */
+    public synchronized Reproduction reproduce(Picture picture) {
+        return reproduce(picture, studio.past(picture));
+    }
+
+    /** @param past what is known of the picture's making besides what its file says */
+    public synchronized Reproduction reproduce(Picture picture, Past past) {
+        return studio.reproduced(Replay.of(picture, model, this::check, past, (p, said) -> draw(p, said, StepListener.NONE, Trace.NONE)));
+    }
+
+    /** The way from noise to this picture as an animated GIF: what the decoder makes of the latent after each step. */
+    public synchronized Film film(Picture picture, Path file) {
+        return Film.write(file, () -> frames(picture).iterator(), StepFilm.PAGE);
+    }
+
+    /** Writes the way from noise to this picture as a moving picture: {@code sd.film(picture, "steps.gif")}. */
+    public Film film(Picture picture, String file) {
+        return film(picture, Path.of(file));
+    }
+
+    /** What the decoder makes of the latent after each step of this picture, one frame a step: {@code ledger.film("making.gif", sd)} shows them. */
+    @Override
+    public synchronized Stream<Film.Frame> frames(Picture picture) {
+        return StepFilm.frames(picture, model.vae(), trace -> draw(picture.parameters(), words, StepListener.NONE, trace));
     }
 
     @Override

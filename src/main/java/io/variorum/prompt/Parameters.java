@@ -89,18 +89,10 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
         }
     }
 
-    /** Made from noise alone, without ENSD and with the seed's own size. */
-    public Parameters(String prompt, String negativePrompt, int width, int height, int steps, double cfgScale, long seed,
-            SamplerName sampler, ScheduleName schedule, List<LoraUse> loras, int clipSkip, Double eta, NoiseSource noise,
-            long variationSeed, double variationStrength) {
-        this(prompt, negativePrompt, width, height, steps, cfgScale, seed, sampler, schedule, loras, clipSkip, eta, noise,
-                variationSeed, variationStrength, null, 0, 0, 0, null);
-    }
-
     /** A request with the usual settings: 512 × 512, 20 steps, Euler a, CFG scale 7, seed 0. */
     public static Parameters of(String prompt) {
         return new Parameters("", "", 512, 512, 20, 7, 0, SamplerName.EULER_A, ScheduleName.AUTOMATIC, List.of(), 1,
-                null, NoiseSource.CPU, 0, 0).prompt(prompt);
+                null, NoiseSource.CPU, 0, 0, null, 0, 0, 0, null).prompt(prompt);
     }
 
     /** A copy with these words; {@code <lora:name:weight>} tags among them become {@link #loras}. */

@@ -15,7 +15,7 @@ class ParametersTest {
     @Test
     void usualSettings() {
         assertThat(base).isEqualTo(new Parameters("a garden at dusk", "", 512, 512, 20, 7, 0, SamplerName.EULER_A,
-                ScheduleName.AUTOMATIC, List.of(), 1, null, NoiseSource.CPU, 0, 0));
+                ScheduleName.AUTOMATIC, List.of(), 1, null, NoiseSource.CPU, 0, 0, null, 0, 0, 0, null));
     }
 
     @Test
@@ -24,7 +24,7 @@ class ParametersTest {
                 .sampler("dpm++ 2m").schedule("karras").lora("hanfugirl", 0.75).clipSkip(2).eta(0.5).variation(7, 0.1);
         assertThat(changed).isEqualTo(new Parameters("a garden at dusk", "blurry", 128, 192, 33, 9, 2692150200L,
                 SamplerName.DPMPP_2M, ScheduleName.KARRAS, List.of(new LoraUse("hanfugirl", 0.75)), 2, 0.5,
-                NoiseSource.CPU, 7, 0.1));
+                NoiseSource.CPU, 7, 0.1, null, 0, 0, 0, null));
         assertThat(base).isEqualTo(Parameters.of("a garden at dusk"));
     }
 
