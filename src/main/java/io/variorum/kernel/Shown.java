@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.kernel;
 
-import io.variorum.variation.ChartFile;
 import io.variorum.variation.ChartView;
+import io.variorum.variation.Drawing;
 import io.variorum.view.Html;
 import io.variorum.view.Viewable;
 import java.util.Base64;
@@ -33,10 +33,7 @@ public final class Shown {
         return of(new TableView(table));
     }
 
-    /** Its sentence, its lines in the page's colours, and its PNG. */
     public static Map<String, String> of(Chart<?, ?> chart) {
-        String sentence = ChartImage.sentence(chart);
-        return Map.of(TEXT, sentence, HTML, Html.block(ChartView.of(chart, sentence)).toString(),
-                PNG, Base64.getEncoder().encodeToString(ChartFile.png(chart)));
+        return of(ChartView.of(Drawing.of(chart), ChartSentence.of(chart)));
     }
 }

@@ -44,7 +44,7 @@ final class PageWriter {
     /** One section for a notebook's output; the entries it rests on are named there and cannot be followed. */
     static Passage passage(Section section, Sentences sentences) {
         StringBuilder content = new StringBuilder();
-        PageWriter writer = new PageWriter(sentences, c -> ChartView.of(c.drawing(), c.caption()));
+        PageWriter writer = new PageWriter(sentences, c -> ChartView.of(c.drawing(), c.caption()).html());
         section.blocks().forEach(b -> content.append(writer.block(b, false, false)));
         return new Passage(section.heading(), new Html(content.toString()));
     }

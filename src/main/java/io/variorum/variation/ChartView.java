@@ -2,29 +2,40 @@
 package io.variorum.variation;
 
 import io.variorum.view.Html;
+import io.variorum.view.Viewable;
 import java.util.HashMap;
 import java.util.Map;
-import org.knowm.xchart.internal.chartpart.Chart;
+import java.util.Optional;
 
 /**
  * A chart on a notebook's page: lines in the page's colours, light or dark. Where drawings and style sheets are taken out, as
  * JupyterLab does until it trusts a notebook, its PNG is seen.
+ *
+ * @param pixels the PNG, drawn once for both
+ * @param sentence what it shows, also for those who do not see it
  */
-public final class ChartView {
+public record ChartView(Drawing drawing, byte[] pixels, String sentence) implements Viewable {
 
-    private ChartView() {}
-
-    /** @param alt what it shows, for those who do not see it */
-    public static Html of(Chart<?, ?> chart, String alt) {
-        return of(Drawing.of(chart), alt);
+    public static ChartView of(Drawing drawing, String sentence) {
+        return new ChartView(drawing, drawing.png(), sentence);
     }
 
-    /** @param alt what it shows, for those who do not see it */
-    public static Html of(Drawing drawing, String alt) {
-        Map<String, Object> values = new HashMap<>(Map.of("png", Html.pngUri(drawing.png()), "width", drawing.width(), "alt", alt));
+    @Override
+    public Html html() {
+        Map<String, Object> values = new HashMap<>(Map.of("png", Html.pngUri(pixels), "width", drawing.width(), "alt", sentence));
         if (drawing.followsThePage()) {
             values.put("svg", drawing.svgPart());
         }
         return Html.of(ChartView.class, "chart.mustache", values);
+    }
+
+    @Override
+    public Optional<byte[]> png() {
+        return Optional.of(pixels);
+    }
+
+    @Override
+    public String toString() {
+        return sentence;
     }
 }

@@ -24,9 +24,10 @@ final class VariationView {
         values.put("farthest", variation.farthest().toString());
         values.put("measure", variation.measure().name());
         values.put("sources", variation.measures().stream().map(m -> Map.of("name", m.name(), "source", m.source())).toList());
-        values.put("effects", ChartView.of(variation.effects(),
-                "Bar chart: how much of the variation each axis explains, by each measure; the numbers stand in the table above"));
-        values.put("heatMap", ChartView.of(variation.heatMap(), "Heat map: the distance between every two pictures, in the order of the grid"));
+        values.put("effects", ChartView.of(Drawing.of(variation.effects()),
+                "Bar chart: how much of the variation each axis explains, by each measure; the numbers stand in the table above").html());
+        values.put("heatMap", ChartView.of(Drawing.of(variation.heatMap()),
+                "Heat map: the distance between every two pictures, in the order of the grid").html());
         return Html.of(Variation.class, "variation.mustache", values);
     }
 }
