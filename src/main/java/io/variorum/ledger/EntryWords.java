@@ -3,6 +3,7 @@ package io.variorum.ledger;
 
 import io.variorum.prompt.Numbers;
 import io.variorum.prompt.Parameters;
+import io.variorum.view.Visible;
 
 /** An entry in one short sentence; a person's words stay in quotation marks. */
 final class EntryWords {
@@ -17,7 +18,7 @@ final class EntryWords {
         } else if (entry instanceof Entry.Recovered r) {
             return "Recovered %s. %s".formatted(r.file(), r.reason());
         } else if (entry instanceof Entry.Ran r) {
-            return (r.error() == null ? "A cell ran: " : "A cell failed: ") + start(r.source(), 80);
+            return (r.error() == null ? "A cell ran: " : "A cell failed: ") + Visible.start(r.source(), 80);
         } else if (entry instanceof Entry.Generated g) {
             return "Picture %s… was made: %s.".formatted(g.picture().substring(0, 12), words(g.parameters()));
         } else if (entry instanceof Entry.Failed f) {
@@ -54,12 +55,6 @@ final class EntryWords {
     }
 
     private static String words(Parameters p) {
-        return "“%s”, seed %d, CFG scale %s".formatted(start(p.prompt(), 60), p.seed(), Numbers.text(p.cfgScale()));
-    }
-
-    private static String start(String text, int length) {
-        String line = text.strip().replaceAll("\\s+", " ");
-        return line.codePointCount(0, line.length()) <= length ? line
-                : line.substring(0, line.offsetByCodePoints(0, length)) + "…";
+        return "“%s”, seed %d, CFG scale %s".formatted(Visible.start(p.prompt(), 60), p.seed(), Numbers.text(p.cfgScale()));
     }
 }

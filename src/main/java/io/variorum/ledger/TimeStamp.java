@@ -13,7 +13,6 @@ import java.security.cert.CertificateException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -47,12 +46,8 @@ public record TimeStamp(byte[] token, Instant time, Signer signer) {
         private static final int LONGEST = 120; // characters of a name; an authority's has about 60
 
         private static Signer of(X509CertificateHolder certificate) throws IOException {
-            return new Signer(shown(certificate.getSubject()), shown(certificate.getIssuer()), Sha256.hex(certificate.getEncoded()));
-        }
-
-        private static String shown(X500Name name) {
-            String text = Visible.line(name.toString());
-            return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+            return new Signer(Visible.start(certificate.getSubject().toString(), LONGEST), Visible.start(certificate.getIssuer().toString(), LONGEST),
+                    Sha256.hex(certificate.getEncoded()));
         }
     }
 

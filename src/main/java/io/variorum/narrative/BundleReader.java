@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.narrative;
 
+import io.variorum.view.Visible;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -107,8 +108,7 @@ final class BundleReader {
     }
 
     private static String shown(ZipEntry entry) {
-        String name = io.variorum.view.Visible.line(entry.getName());
-        return "\"" + (name.length() > 80 ? name.substring(0, 80) + "…" : name) + "\"";
+        return "\"" + Visible.start(entry.getName(), 80) + "\"";
     }
 
     private IllegalArgumentException refused(String why) {

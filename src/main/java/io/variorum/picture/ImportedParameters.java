@@ -14,6 +14,7 @@ import io.variorum.prompt.ScheduleName;
 import io.variorum.prompt.Source;
 import io.variorum.view.Html;
 import io.variorum.view.Viewable;
+import io.variorum.view.Visible;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -215,9 +216,8 @@ public record ImportedParameters(String prompt, String negativePrompt, Integer s
 
     @Override
     public String toString() {
-        String start = prompt.replaceAll("\\s+", " ");
         return "Parameters read from a picture: \"%s\", seed %s, %s steps, %s, CFG scale %s; %s.".formatted(
-                start.codePointCount(0, start.length()) > 60 ? start.substring(0, start.offsetByCodePoints(0, 60)) + "…" : start,
+                Visible.start(prompt, 60),
                 seed == null ? "unknown" : seed, steps == null ? "unknown" : steps, sampler == null ? "unknown sampler" : sampler,
                 cfgScale == null ? "unknown" : Numbers.text(cfgScale),
                 notReproducible.isEmpty() ? "all of it can be done here"

@@ -9,6 +9,7 @@ import io.variorum.prompt.Numbers;
 import io.variorum.prompt.Parameters;
 import io.variorum.view.Html;
 import io.variorum.view.Viewable;
+import io.variorum.view.Visible;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -216,11 +217,8 @@ public final class Picture implements Viewable, Depicted {
     @Override
     public String toString() {
         Parameters p = parameters();
-        String words = p.prompt().replaceAll("\\s+", " ");
-        String start = words.codePointCount(0, words.length()) > 60
-                ? words.substring(0, words.offsetByCodePoints(0, 60)) + "…" : words;
         return "Picture of %d × %d: \"%s\", seed %d, %d steps, %s, CFG scale %s; SHA-256 %s….".formatted(width, height,
-                start, p.seed(), p.steps(), p.sampler(), Numbers.text(p.cfgScale()), digest.substring(0, 12));
+                Visible.start(p.prompt(), 60), p.seed(), p.steps(), p.sampler(), Numbers.text(p.cfgScale()), digest.substring(0, 12));
     }
 
     private static String digest(int[] rgb) {

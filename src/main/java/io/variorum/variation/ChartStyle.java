@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.variation;
 
+import io.variorum.view.Visible;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class ChartStyle {
         Map<Double, String> blanks = new HashMap<>();
         List<String> shown = new ArrayList<>();
         for (String text : texts) {
-            String label = shortened(text, 40);
+            String label = Visible.start(text, 40);
             while (shown.contains(label)) {
                 label += " ";
             }
@@ -55,9 +56,5 @@ final class ChartStyle {
             return Math.abs(at - i) < 1e-6 && i >= 0 && i < shown.size() ? shown.get((int) i)
                     : blanks.computeIfAbsent(at, k -> " ".repeat(blanks.size() + 1));
         };
-    }
-
-    static String shortened(String text, int length) {
-        return text.length() <= length ? text : text.substring(0, length - 1) + "…";
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.variation;
 
+import io.variorum.view.Visible;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.ArrayList;
@@ -30,9 +31,9 @@ final class Curve {
         boolean numbers = values.stream().allMatch(v -> v.matches("-?\\d+(\\.\\d+)?"));
         double[] x = IntStream.range(0, values.size()).mapToDouble(v -> numbers ? Double.parseDouble(values.get(v)) : v).toArray();
         XYChart chart = new XYChartBuilder().width(ChartStyle.WIDTH).height(430)
-                .title("How far %s moves a picture".formatted(ChartStyle.shortened(design.name(axis), 50)))
-                .xAxisTitle(ChartStyle.shortened(design.name(axis), 80)).yAxisTitle("distance from %s%s (%s)".formatted(numbers ? design.name(axis) + " " : "",
-                        ChartStyle.shortened(values.get(design.axes().get(axis).base()), 24), measure.name())).build();
+                .title("How far %s moves a picture".formatted(Visible.start(design.name(axis), 50)))
+                .xAxisTitle(Visible.start(design.name(axis), 80)).yAxisTitle("distance from %s%s (%s)".formatted(numbers ? design.name(axis) + " " : "",
+                        design.axes().get(axis).brief(24).get(design.axes().get(axis).base()), measure.name())).build();
         ChartStyle.on(chart.getStyler());
         chart.getStyler().setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line).setMarkerSize(7)
                 .setLegendPosition(Styler.LegendPosition.OutsideE);
@@ -41,7 +42,7 @@ final class Curve {
             chart.getStyler().setXAxisMin(-0.4).setXAxisMax(values.size() - 0.6)
                     .setXAxisTickMarkSpacingHint(ChartStyle.WIDTH / 2 / values.size());
             chart.getStyler().setXAxisLabelRotation(values.size() > 5 ? 35 : 0);
-            chart.setCustomXAxisTickLabelsFormatter(ChartStyle.labels(values));
+            chart.setCustomXAxisTickLabelsFormatter(ChartStyle.labels(design.axes().get(axis).brief(40)));
         }
         int seed = design.seedAxis() == axis ? -1 : design.seedAxis();
         Map<Integer, double[]> lines = lines(design, distances, axis, seed);

@@ -38,7 +38,7 @@ final class Dendrogram {
         chart.getStyler().setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line).setLegendVisible(false);
         chart.getStyler().setYAxisMin(-0.6).setYAxisMax(n - 0.4).setPlotGridHorizontalLinesVisible(false).setPlotGridVerticalLinesVisible(true);
         chart.getStyler().setYAxisTickMarkSpacingHint(ROW * 2 / 3).setAxisTicksMarksVisible(false);
-        chart.setCustomYAxisTickLabelsFormatter(ChartStyle.labels(order.stream().map(specimens.design()::brief).toList()));
+        chart.setCustomYAxisTickLabelsFormatter(ChartStyle.labels(order.stream().map(specimens.design().brief()::get).toList()));
         double root = branches(chart, distances, order);
         Thumbnails thumbnails = Thumbnails.of(specimens.pictures());
         double width = root == 0 ? 1 : root;

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.variation;
 
+import io.variorum.view.Visible;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -20,7 +22,34 @@ record Design(List<Factor> axes, List<List<Integer>> places) {
     static final String SEED = "seed";
 
     /** An axis as a table has it: its name, the texts of its values, and which of them the base has. */
-    record Factor(String name, List<String> values, int base) {}
+    record Factor(String name, List<String> values, int base) {
+
+        /** The values, long ones shortened to about so many characters: to where they differ, if they begin alike. No two are alike. */
+        List<String> brief(int characters) {
+            List<String> starts = values.stream().map(v -> Visible.start(v, characters)).toList();
+            int shared = shared();
+            List<String> ends = values.stream().map(v -> "…" + Visible.start(v.substring(shared), characters)).toList();
+            return differ(starts) ? starts : differ(ends) ? ends
+                    : IntStream.range(0, values.size()).mapToObj(v -> v + 1 + ": " + starts.get(v)).toList();
+        }
+
+        /** How many characters all values begin with, up to a word's beginning. */
+        private int shared() {
+            int end = 0;
+            while (end < values.get(0).length() && beginsWith(values.get(0).substring(0, end + 1))) {
+                end++;
+            }
+            return values.get(0).lastIndexOf(' ', end - 1) + 1;
+        }
+
+        private boolean beginsWith(String start) {
+            return values.stream().allMatch(v -> v.startsWith(start));
+        }
+
+        private static boolean differ(List<String> texts) {
+            return texts.stream().distinct().count() == texts.size();
+        }
+    }
 
     /** Two pictures by their numbers. */
     record Pair(int one, int other) {}
@@ -87,10 +116,11 @@ record Design(List<Factor> axes, List<List<Integer>> places) {
                 .mapToObj(a -> name(a) + " " + axes.get(a).values().get(places.get(picture).get(a))).toList());
     }
 
-    /** "2 · 4": the values alone, long ones shortened. */
-    String brief(int picture) {
-        return String.join(" · ", IntStream.range(0, axes.size())
-                .mapToObj(a -> ChartStyle.shortened(axes.get(a).values().get(places.get(picture).get(a)), 18)).toList());
+    /** "2 · 4": each picture's values alone, long ones shortened. */
+    List<String> brief() {
+        List<List<String>> values = axes.stream().map(a -> a.brief(18)).toList();
+        return places.stream().map(place -> IntStream.range(0, axes.size()).mapToObj(a -> values.get(a).get(place.get(a)))
+                .collect(Collectors.joining(" · "))).toList();
     }
 
     private long distinct(int axis) {

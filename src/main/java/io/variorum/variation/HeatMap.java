@@ -44,8 +44,8 @@ final class HeatMap extends HeatMapChart {
         Design design = specimens.design();
         int n = design.size();
         boolean labelled = n <= LABELLED;
-        List<String> names = IntStream.range(0, n).mapToObj(i -> labelled ? design.brief(i)
-                : i % 10 == 0 ? Integer.toString(i + 1) : blank(i)).toList();
+        List<String> names = labelled ? design.brief()
+                : IntStream.range(0, n).mapToObj(i -> i % 10 == 0 ? Integer.toString(i + 1) : blank(i)).toList();
         String order = design.axes().stream().map(Design.Factor::name).collect(Collectors.joining(" · "));
         int side = Math.max(420, Math.min(660, 34 * n));
         int edge = n > PICTURED ? 0 : (int) Math.max(12, Math.min(44, side / (double) n));

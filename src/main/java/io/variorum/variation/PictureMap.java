@@ -2,6 +2,7 @@
 package io.variorum.variation;
 
 import java.awt.Color;
+import java.util.List;
 import java.util.Locale;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -50,10 +51,11 @@ final class PictureMap {
 
     /** A point under the first picture of each value, there for its line in the legend. */
     private static void legend(XYChart chart, Design design, int axis, double[][] points) {
-        for (int v = 0; v < design.axes().get(axis).values().size(); v++) {
+        List<String> values = design.axes().get(axis).brief(24);
+        for (int v = 0; v < values.size(); v++) {
             for (int i = 0; i < points.length; i++) {
                 if (design.places().get(i).get(axis) == v) {
-                    chart.addSeries(design.name(axis) + " " + ChartStyle.shortened(design.axes().get(axis).values().get(v), 24),
+                    chart.addSeries(design.name(axis) + " " + values.get(v),
                             new double[] {points[i][0]}, new double[] {points[i][1]})
                             .setMarker(SeriesMarkers.SQUARE).setMarkerColor(ChartStyle.COLOURS[v]);
                     break;

@@ -28,6 +28,13 @@ public final class Visible {
         return text(text).replaceAll("\\s*\\n\\s*", " ").strip();
     }
 
+    /** Its first characters on one line; "…" says that there are more. */
+    public static String start(String text, int characters) {
+        String line = text.strip().replaceAll("\\s+", " ");
+        return line.codePointCount(0, line.length()) <= characters ? line(line)
+                : line(line.substring(0, line.offsetByCodePoints(0, characters))) + "…";
+    }
+
     private static boolean hidden(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL -> c != '\n';

@@ -36,4 +36,12 @@ class VisibleTest {
     void oneLine() {
         assertThat(Visible.line(" a \n\n b ")).isEqualTo("a b");
     }
+
+    @Test
+    void startOfALongText() {
+        assertThat(Visible.start("a garden\n at  dusk", 60)).isEqualTo("a garden at dusk");
+        assertThat(Visible.start("🌸🌸🌸", 3)).isEqualTo("🌸🌸🌸");
+        assertThat(Visible.start("🌸🌸🌸", 2)).isEqualTo("🌸🌸…");
+        assertThat(Visible.start("a\u202Egnp.exe", 3)).isEqualTo("a⟨U+202E⟩g…");
+    }
 }
