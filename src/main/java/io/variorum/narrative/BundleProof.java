@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  */
 record BundleProof(Path folder, Path studio, List<Entry> entries) {
 
+    private static final String TOKEN = "stamps/\\d{1,10}\\.tst"; // a stranger's record may name a file that is a command
     private static final String ACCOUNT = ".*\\.(html|pdf|ipynb)";
 
     List<String> findings() {
@@ -61,19 +62,22 @@ record BundleProof(Path folder, Path studio, List<Entry> entries) {
     /** What each signer's last time stamp says. Names in a certificate prove nothing: whoever made it wrote them. */
     private List<String> stamped() {
         Map<TimeStamp.Signer, String> said = new LinkedHashMap<>();
+        String check = "";
         for (Entry entry : entries) {
             if (entry instanceof Entry.Stamped s) {
                 TimeStamp stamp = TimeStamp.of(studio, s);
                 said.put(stamp.signer(), "A time stamp says that lines 1 to %d were there at %s. Its signer's certificate has the name \"%s\", that of its issuer \"%s\", and the SHA-256 %s; the record says that it came from %s."
                         .formatted(s.line(), s.confirmed().truncatedTo(ChronoUnit.SECONDS), stamp.signer().name(), stamp.signer().issuer(),
-                                stamp.signer().certificate(), Visible.line(s.server())));
+                                stamp.signer().certificate(), Visible.start(s.server(), 200)));
+                check = "openssl ts -verify -token_in -in %s -digest %s -CAfile authority.pem".formatted(s.token().matches(TOKEN) ? s.token() : "TOKEN", s.digest());
             }
         }
         if (said.isEmpty()) {
             return List.of("No time stamp of a third party is in the record: its times are those of the machine's clock.");
         }
         List<String> lines = new ArrayList<>(said.values());
-        lines.add("Anyone can make a certificate of any name. Whether it is the authority's own was not checked; the README.md in the bundle says how to.");
+        lines.add("Anyone can make a certificate of any name; whether it is the authority's own was not checked. "
+                + "With the certificate that the authority itself gives out, in the studio folder: " + check);
         return lines;
     }
 
