@@ -14,11 +14,13 @@
     c = torch.size(x, 1)
     height = (torch.size(x, 2) + stride - 1) // stride
     width = (torch.size(x, 3) + stride - 1) // stride
-    x = torch.permute(x, [0, 2, 3, 1])
     if pad == 1:
-      x = torch.constant_pad_nd(x, [0, 0, 1, 1, 1, 1], 0.)
-      line = torch.size(x, 2) * c
-      x = torch.as_strided(x, [height, width, 3, 3 * c], [stride * line, stride * c, line, 1])
+      framed = torch.zeros([torch.size(x, 2) + 2, torch.size(x, 3) + 2, c], dtype=6)
+      line = torch.size(framed, 1) * c
+      inside = torch.copy_(torch.as_strided(framed, torch.size(x), [0, 1, line, c], line + c), x)
+      x = torch.as_strided(framed, [height, width, 3, 3 * c], [stride * line, stride * c, line, 1])
+    else:
+      x = torch.permute(x, [0, 2, 3, 1])
     y = torch.fbgemm_linear_fp16_weight_fp32_activation(torch.reshape(x, [height * width, -1]), w, b)
     k = torch.size(y, 1)
     return torch.as_strided(y, [1, k, height, width], [height * width * k, 1, width * k, k])

@@ -205,16 +205,23 @@ class Networks(Module):
       kv = [self.heads4(torch.linear(text, p[0]), heads), self.heads4(torch.linear(text, p[1]), heads)]
     return kv
 
+  # n: (…, channels)
+  def gated(self: __torch__.Networks, n: Tensor, p: List[Tensor]) -> Tensor:
+    y, gate = torch.chunk(self.linear(n, p[16], p[17]), 2, -1)
+    return self.linear(torch.mul_(torch.gelu(gate), y), p[18], p[19])
+
   # some rows at a time: what lies between the two products is eight times as wide as they are, and would be the most memory
   # of the whole network
   # n: (batch, pixels, channels)
   def feed_forward(self: __torch__.Networks, n: Tensor, p: List[Tensor]) -> Tensor:
-    rows = torch.split(torch.reshape(n, [-1, torch.size(n, 2)]), 2048)
-    out = annotate(List[Tensor], [])
-    for x in rows:
-      y, gate = torch.chunk(self.linear(x, p[16], p[17]), 2, -1)
-      out = torch.append(out, self.linear(torch.mul_(torch.gelu(gate), y), p[18], p[19]))
-    return torch.reshape(torch.cat(out), torch.size(n))
+    if torch.size(n, 0) * torch.size(n, 1) <= 2048:
+      y = self.gated(n, p)
+    else:
+      out = annotate(List[Tensor], [])
+      for x in torch.split(torch.reshape(n, [-1, torch.size(n, 2)]), 2048):
+        out = torch.append(out, self.gated(x, p))
+      y = torch.reshape(torch.cat(out), torch.size(n))
+    return y
 
   # p: norm.w .b, proj_in.w .b, | norm1.w .b, attn1 q+k+v.w, attn1.out.w .b, norm2.w .b, attn2.q.w, attn2.out.w .b,
   #    norm3.w .b, ff.0.w .b, ff.2.w .b, | proj_out.w .b
