@@ -16,9 +16,12 @@
       y = torch.group_norm(torch.contiguous(x), groups, w, b, eps)
     else:
       means, variances = torch.batch_norm_update_stats(x, None, None, 0.)
-      within = torch.mean(torch.reshape(variances, [groups, -1]), [1], True)
-      between, mean = torch.var_mean(torch.reshape(means, [groups, -1]), [1], correction=0, keepdim=True)
-      scale = torch.mul(torch.reshape(w, [groups, -1]), torch.rsqrt(torch.add(torch.add(within, between), eps)))
+      deviations = torch.reshape(torch.sqrt_(variances), [groups, -1])
+      means = torch.reshape(means, [groups, -1])
+      # two numbers as far apart have a channel's mean and variance, so all of a group's have the group's
+      points = torch.cat([torch.sub(means, deviations), torch.add(means, deviations)], 1)
+      t, mean, scale = torch.native_layer_norm(points, [torch.size(points, 1)], None, None, eps)
+      scale = torch.mul(torch.reshape(w, [groups, -1]), scale)
       shift = torch.addcmul(torch.reshape(b, [groups, -1]), scale, mean, value=-1)
       y = torch.addcmul(torch.reshape(shift, [1, c, 1, 1]), x, torch.reshape(scale, [1, c, 1, 1]))
     return y
