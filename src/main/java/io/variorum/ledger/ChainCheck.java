@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.ledger;
 
-import io.variorum.picture.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,7 +37,7 @@ final class ChainCheck {
         byte[] said = Files.exists(headFile) ? Files.readAllBytes(headFile) : new byte[0];
         ChainCheck check = new ChainCheck(name, Head.read(said));
         Path file = folder.resolve(LedgerFile.NAME);
-        LineScan.shared(file, piece -> ChainPiece.of(piece, check.head), (source, found) -> check.join(file, source, found));
+        LineScan.shared(file, piece -> ChainPiece.of(piece, check.head), (piece, found) -> check.join(file, piece, found));
         if (check.findings.isEmpty()) {
             check.end(said);
         }
@@ -63,7 +62,7 @@ final class ChainCheck {
     }
 
     /** Takes over what was found out about a piece if it follows what came before; else looks at it line by line. */
-    private void join(Path file, LineScan.Source source, ChainPiece found) throws IOException {
+    private void join(Path file, LinePieces.Piece piece, ChainPiece found) throws IOException {
         if (findings.isEmpty() && found != null && found.first() == position + 1L && Arrays.equals(found.before(), last)) {
             position += found.lines();
             entries = position;
@@ -73,15 +72,12 @@ final class ChainCheck {
             others.addAll(found.named().others());
             return;
         }
-        LinePieces.Piece piece = source.read();
-        for (LinePieces.Place place : piece.lines()) {
-            line(file, piece.buffer(), place);
-        }
+        LineScan.lines(file, piece, (buffer, place) -> line(file, buffer, place));
     }
 
     private void line(Path file, byte[] buffer, LinePieces.Place place) throws IOException {
         position++;
-        byte[] digest = LedgerLine.digest(buffer, place.from(), place.length(), Sha256.start());
+        byte[] digest = LineDigests.of(buffer, List.of(place)).map(d -> d.of(0)).orElse(null);
         LineBeginning line = digest == null ? null : LineBeginning.read(buffer, place.from(), place.length());
         NamedFiles named = new NamedFiles();
         boolean whole = line != null && named.take(line, buffer, place);
@@ -145,8 +141,8 @@ final class ChainCheck {
 
     private static boolean isLater(int number, Path file) throws IOException {
         boolean[] found = new boolean[1];
-        LineScan.lines(file, (start, end, buffer, from, length, finished) -> {
-            LineBeginning line = LineBeginning.read(buffer, from, length);
+        LineScan.lines(file, (buffer, place) -> {
+            LineBeginning line = LineBeginning.read(buffer, place.from(), place.length());
             found[0] |= line != null && line.number() == number;
         });
         return found[0];

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.ledger;
 
-import io.variorum.picture.Sha256;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -21,24 +19,24 @@ record ChainPiece(long first, int lines, byte[] before, byte[] beforeLast, byte[
     static ChainPiece of(LinePieces.Piece piece, Optional<Head> head) {
         byte[] buffer = piece.buffer();
         List<LinePieces.Place> places = piece.lines();
+        LineDigests digests = LineDigests.of(buffer, places).orElse(null);
+        if (digests == null || !piece.finished()) {
+            return null;
+        }
         NamedFiles named = new NamedFiles();
-        MessageDigest sha256 = Sha256.start();
+        long headLine = head.map(Head::number).orElse(-1L);
         LineBeginning first = null;
-        byte[] beforeLast = null;
-        byte[] last = null;
         for (int i = 0; i < places.size(); i++) {
             LinePieces.Place place = places.get(i);
-            byte[] digest = place.finished() ? LedgerLine.digest(buffer, place.from(), place.length(), sha256) : null;
-            LineBeginning line = digest == null ? null : LineBeginning.read(buffer, place.from(), place.length());
-            boolean follows = line != null && (first == null || line.number() == first.number() + i && HexDigits.stand(buffer, line.before(), last));
-            if (!follows || !named.take(line, buffer, place) || !head.map(h -> h.number() != line.number() || h.is(digest)).orElse(true)) {
+            LineBeginning line = LineBeginning.read(buffer, place.from(), place.length());
+            boolean follows = line != null && (first == null || line.number() == first.number() + i && digests.stand(i - 1, line.before()));
+            if (!follows || !named.take(line, buffer, place) || line.number() == headLine && !head.get().is(digests.of(i))) {
                 return null;
             }
             first = first == null ? line : first;
-            beforeLast = last;
-            last = digest;
         }
-        return first == null ? null : new ChainPiece(first.number(), places.size(),
-                Arrays.copyOfRange(buffer, first.before(), first.before() + 64), beforeLast, last, named);
+        int last = places.size() - 1;
+        return new ChainPiece(first.number(), places.size(), Arrays.copyOfRange(buffer, first.before(), first.before() + 64),
+                last == 0 ? null : digests.of(last - 1), digests.of(last), named);
     }
 }

@@ -1,49 +1,62 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.ledger;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
-/** Compares a digest with its hex digits where they stand, without making a text of either: a chain has millions. */
+/** Digests and their hex digits where they stand, eight digits at a time, without making a text of either: a chain has millions. */
 final class HexDigits {
 
-    private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-
-    private static final byte[] VALUES = new byte[256];
-
-    static {
-        Arrays.fill(VALUES, (byte) -1);
-        for (int i = 0; i < DIGITS.length; i++) {
-            VALUES[DIGITS[i]] = (byte) i;
-        }
-    }
+    private static final VarHandle EIGHT_DIGITS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle FOUR_BYTES = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final long EACH = 0x0101010101010101L;
 
     private HexDigits() {}
 
-    /** Whether the digest's hex digits, two for each byte, stand in the buffer from this place on. */
-    static boolean stand(byte[] buffer, int at, byte[] digest) {
-        if (at < 0 || at + 2 * digest.length > buffer.length) {
+    /** Whether the hex digits of so many bytes, two for each, stand in the buffer from this place on; a multiple of four. */
+    static boolean stand(byte[] buffer, int at, byte[] bytes, int from, int count) {
+        if (at < 0 || at + 2 * count > buffer.length) {
             return false;
         }
-        for (int i = 0; i < digest.length; i++) {
-            if (buffer[at + 2 * i] != DIGITS[digest[i] >> 4 & 15] || buffer[at + 2 * i + 1] != DIGITS[digest[i] & 15]) {
-                return false;
-            }
+        long differing = 0;
+        for (int i = 0; i < count; i += 4) {
+            differing |= (long) EIGHT_DIGITS.get(buffer, at + 2 * i) ^ digits((int) FOUR_BYTES.get(bytes, from + i));
         }
-        return true;
+        return differing == 0;
     }
 
-    /** Reads so many bytes, two digits each; false if not all are digits as {@link #stand} wants them. */
+    /** Reads so many bytes, a multiple of four, two digits each; false if not all are digits as {@link #stand} wants them. */
     static boolean read(byte[] buffer, int at, byte[] bytes, int to, int count) {
         if (at + 2 * count > buffer.length) {
             return false;
         }
-        int wrong = 0;
-        for (int i = 0; i < count; i++) {
-            int value = VALUES[buffer[at + 2 * i] & 255] << 4 | VALUES[buffer[at + 2 * i + 1] & 255];
-            wrong |= value;
-            bytes[to + i] = (byte) value;
+        long differing = 0;
+        for (int i = 0; i < count; i += 4) {
+            long digits = (long) EIGHT_DIGITS.get(buffer, at + 2 * i);
+            int four = bytes(digits);
+            FOUR_BYTES.set(bytes, to + i, four);
+            differing |= digits ^ digits(four);
         }
-        return wrong >= 0;
+        return differing == 0;
+    }
+
+    /** Four bytes as eight digits, 0 to 9 and a to f. */
+    private static long digits(int bytes) {
+        long x = bytes & 0xFFFFFFFFL;
+        x = (x | x << 16) & 0x0000FFFF0000FFFFL;
+        x = (x | x << 8) & 0x00FF00FF00FF00FFL;
+        x = (x | x << 4) & 0x0F0F0F0F0F0F0F0FL; // half a byte in each
+        long letters = x + 6 * EACH >>> 4 & EACH; // 1 where it is above 9
+        return x + '0' * EACH + letters * ('a' - '0' - 10);
+    }
+
+    /** The other way; of what are no such digits, any bytes. */
+    private static int bytes(long digits) {
+        long letters = digits >>> 6 & EACH; // 1 where it is a to f
+        long x = (digits & 15 * EACH) + 9 * letters & 15 * EACH;
+        x = (x | x >>> 4) & 0x00FF00FF00FF00FFL;
+        x = (x | x >>> 8) & 0x0000FFFF0000FFFFL;
+        return (int) (x | x >>> 16);
     }
 }

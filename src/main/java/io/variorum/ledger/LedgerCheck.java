@@ -36,11 +36,11 @@ final class LedgerCheck {
     static List<Entry> entries(Path folder) {
         List<Entry> entries = new ArrayList<>();
         try {
-            LineScan.lines(file(folder), (start, end, buffer, from, length, finished) -> {
-                if (!finished) {
+            LineScan.lines(file(folder), (buffer, place) -> {
+                if (!place.finished()) {
                     return; // being written just now, or torn; verify tells of it
                 }
-                LedgerLine line = LedgerLine.read(Arrays.copyOfRange(buffer, from, from + length)).orElseThrow(() ->
+                LedgerLine line = LedgerLine.read(Arrays.copyOfRange(buffer, place.from(), place.from() + place.length())).orElseThrow(() ->
                         new IllegalArgumentException("The ledger of studio folder \"%s\" is not as it was written. Ledger.verify(Path.of(\"%s\")) says where."
                                 .formatted(StudioFolder.name(folder), StudioFolder.name(folder))));
                 entries.add(EntryJson.read(line));

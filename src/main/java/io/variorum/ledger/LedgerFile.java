@@ -40,10 +40,10 @@ final class LedgerFile implements AutoCloseable {
         LedgerFile ledger = new LedgerFile(folder, new RandomAccessFile(folder.resolve(NAME).toFile(), "rw"),
                 new RandomAccessFile(folder.resolve(HEAD).toFile(), "rw"), disk);
         try {
-            LineScan.lines(folder.resolve(NAME), (start, end, buffer, from, length, finished) -> {
-                if (finished) {
-                    ledger.addLine(end + 1);
-                    Optional.ofNullable(LineBeginning.read(buffer, from, length)).ifPresent(index);
+            LineScan.lines(folder.resolve(NAME), (buffer, line) -> {
+                if (line.finished()) {
+                    ledger.addLine(line.end() + 1);
+                    Optional.ofNullable(LineBeginning.read(buffer, line.from(), line.length())).ifPresent(index);
                 }
             });
             ledger.checkEnd();

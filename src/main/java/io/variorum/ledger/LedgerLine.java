@@ -6,7 +6,6 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.variorum.picture.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -25,7 +24,9 @@ record LedgerLine(long number, Instant time, String before, String kind, String 
     static final String BEGINNING = "0".repeat(64);
     private static final String OWN = ",\"sha256\":\"";
     private static final byte[] OPENING = OWN.getBytes(StandardCharsets.US_ASCII);
-    private static final int TAIL = OWN.length() + 64 + 2;
+
+    /** Bytes of a line from its own digest's name to its end. */
+    static final int TAIL = OWN.length() + 64 + 2;
 
     /** The line's bytes, newline included. */
     static byte[] write(Entry entry, String before) {
@@ -63,27 +64,10 @@ record LedgerLine(long number, Instant time, String before, String kind, String 
         }
     }
 
-    /**
-     * The digest of a line's bytes, all without the newline, computed on the way to checking the line's own; null if its
-     * own does not fit.
-     */
-    static byte[] digest(byte[] buffer, int from, int length, MessageDigest sha256) {
-        int cut = length - TAIL;
-        if (cut < 0) {
-            return null;
-        }
-        try {
-            sha256.update(buffer, from, cut);
-            byte[] own = ((MessageDigest) sha256.clone()).digest();
-            sha256.update(buffer, from + cut, TAIL);
-            byte[] whole = sha256.digest();
-            int at = from + cut;
-            boolean fits = Arrays.equals(buffer, at, at + OPENING.length, OPENING, 0, OPENING.length) && HexDigits.stand(buffer, at + OPENING.length, own)
-                    && buffer[at + TAIL - 2] == '"' && buffer[at + TAIL - 1] == '}';
-            return fits ? whole : null;
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("Every Java can copy a SHA-256 that is under way.", e);
-        }
+    /** Whether a line that ends with this digest, its own, ends so from here on. */
+    static boolean endsWith(byte[] buffer, int at, byte[] own) {
+        return Arrays.equals(buffer, at, at + OPENING.length, OPENING, 0, OPENING.length) && HexDigits.stand(buffer, at + OPENING.length, own, 0, own.length)
+                && buffer[at + TAIL - 2] == '"' && buffer[at + TAIL - 1] == '}';
     }
 
     /** UTF-8 has no bytes for half a character; JSON can name it. A cell's source may hold one. */

@@ -12,10 +12,7 @@ import java.util.Arrays;
 final class LineBeginning {
 
     private static final byte[] NUMBER = ascii("{\"number\":");
-    private static final byte[] TIME = ascii(",\"time\":\"");
-    private static final byte[] BEFORE = ascii("\",\"before\":\"");
-    private static final byte[] KIND = ascii("\",\"kind\":\"");
-    private static final byte[] BY = ascii("\",\"by\":\"");
+    private static final byte[][] WORDS = {ascii(",\"time\":\""), ascii("\",\"before\":\""), ascii("\",\"kind\":\""), ascii("\",\"by\":\"")}; // what stands before each
     private static final byte[] FACTS = ascii("\",\"facts\":{");
     private static final byte[] KEY = ascii("\"key\":\"");
     private static final byte[] COMMA = ascii("\",");
@@ -24,11 +21,9 @@ final class LineBeginning {
 
     private final byte[] line;
     private final int end;
+    private final int[] words = new int[WORDS.length]; // where they begin; each ends before a quotation mark
     private int at; // how far it was read
     private long number;
-    private int before;
-    private int time; // where the word begins; it ends before a quotation mark
-    private int kind;
     private int key;
     private int what;
 
@@ -46,11 +41,10 @@ final class LineBeginning {
 
     private boolean read() {
         number = skip(NUMBER) ? digits() : -1;
-        time = number >= 0 && skip(TIME) ? word() : -1;
-        before = time >= 0 && skip(BEFORE) ? at : -1;
-        at += 64;
-        kind = before >= 0 && skip(KIND) ? word() : -1;
-        if (kind < 0 || !skip(BY) || word() < 0 || !skip(FACTS)) {
+        for (int i = 0; i < words.length; i++) {
+            words[i] = skip(WORDS[i]) ? word() : -1;
+        }
+        if (number < 0 || Math.min(Math.min(words[0], words[1]), Math.min(words[2], words[3])) < 0 || !skip(FACTS)) {
             return false;
         }
         key = skip(KEY) ? word() : -1;
@@ -66,20 +60,21 @@ final class LineBeginning {
     }
 
     Instant instant() {
-        return Instant.parse(text(time));
+        return Instant.parse(text(words[0]));
     }
 
     /** Where the 64 digits of the line before begin, in the array that the line was read from. */
     int before() {
-        return before;
+        return words[1];
     }
 
     String kind() {
-        return text(kind);
+        return text(words[2]);
     }
 
     /** Whether the line is of this kind, in ASCII. */
     boolean isOf(byte[] name) {
+        int kind = words[2];
         int to = kind + name.length;
         return to < end && line[to] == '"' && Arrays.equals(line, kind, to, name, 0, name.length);
     }
@@ -133,9 +128,7 @@ final class LineBeginning {
     /** Goes to the next quotation mark; where the word before it begins, or −1 if no quotation mark follows. */
     private int word() {
         int first = at;
-        while (at < end && line[at] != '"') {
-            at++;
-        }
+        at = Newlines.next(line, at, end, '"');
         return at < end ? first : -1;
     }
 }

@@ -8,60 +8,61 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A file in pieces of whole lines, to be read in any order, by several threads at once. */
+/** A file read once from front to back, as systems read ahead for, in pieces of whole lines. */
 final class LinePieces implements AutoCloseable {
 
-    private static final int SIZE = 1 << 20; // bytes; a piece holds the lines that begin within so many
-    private static final int READ = 1 << 16; // bytes a call: what is copied on the way stays in the core's cache
-    private final RandomAccessFile file; // no channel: the interrupt of a thread would close that
-    private final long length;
-    private final int size;
+    private static final int SIZE = 1 << 19; // bytes read for a piece: what a core works on stays in its cache
+    private static final int READ = 1 << 16; // bytes a call, which are copied once more on the way
+    private static final byte[] NONE = {};
 
-    private LinePieces(RandomAccessFile file, long length, int size) {
+    private final RandomAccessFile file; // no channel: the interrupt of a thread would close that
+    private final int size;
+    private final long end;
+    private long at; // how far the file was read
+    private byte[] begun = NONE; // the beginning of the next line, where it was read with the piece before
+
+    private LinePieces(RandomAccessFile file, long from, long to, int size) {
         this.file = file;
-        this.length = length;
+        this.at = from;
+        this.end = to;
         this.size = size;
     }
 
     /** The file as long as it is now: what is written behind that is not read. */
     static LinePieces open(Path file) throws IOException {
-        return open(file, SIZE);
+        return open(file, 0, Long.MAX_VALUE);
     }
 
-    static LinePieces open(Path file, int size) throws IOException {
+    /** The lines from one place in the file, where a line begins, to another. */
+    static LinePieces open(Path file, long from, long to) throws IOException {
+        return open(file, from, to, SIZE);
+    }
+
+    static LinePieces open(Path file, long from, long to, int size) throws IOException {
         RandomAccessFile opened = new RandomAccessFile(file.toFile(), "r");
-        return new LinePieces(opened, opened.length(), size);
-    }
-
-    int count() {
-        return Math.toIntExact((length + size - 1) / size);
+        opened.seek(from);
+        return new LinePieces(opened, from, Math.min(to, opened.length()), size);
     }
 
     /**
      * Whole lines as they lie in the file; the last may end without a newline.
      *
      * @param start where the first line begins in the file
-     * @param buffer the lines, from {@code from} to {@code to}
-     * @param cut a last line of which only the beginning is in the buffer; null where there is no such line
+     * @param end where the last line ends, behind its newline
+     * @param filled bytes of the buffer that are lines; fewer than from start to end if a long line is cut
+     * @param finished whether a newline ends the last line
      */
-    record Piece(long start, byte[] buffer, int from, int to, Place cut) {
+    record Piece(long start, long end, byte[] buffer, int filled, boolean finished) {
 
         List<Place> lines() {
-            List<Place> lines = new ArrayList<>((to - from) / 512 + 16);
-            int at = from;
-            while (at < to) {
-                int newline = Newlines.next(buffer, at, to);
-                lines.add(place(at, newline, newline < to));
+            List<Place> lines = new ArrayList<>(filled / 512 + 16);
+            for (int at = 0; at < filled; ) {
+                int newline = Newlines.next(buffer, at, filled);
+                lines.add(newline < filled ? new Place(start + at, start + newline, at, newline - at, true)
+                        : new Place(start + at, finished ? end - 1 : end, at, newline - at, finished));
                 at = newline + 1;
             }
-            if (cut != null) {
-                lines.add(cut);
-            }
             return lines;
-        }
-
-        private Place place(int at, int end, boolean finished) {
-            return new Place(start + at - from, start + end - from, at, end - at, finished);
         }
     }
 
@@ -71,63 +72,74 @@ final class LinePieces implements AutoCloseable {
      * @param end the newline's place, or the end of the file if it has none
      * @param finished whether a newline ends it
      */
-    record Place(long start, long end, int from, int length, boolean finished) {}
+    record Place(long start, long end, int from, int length, boolean finished) {
+
+        /** Whether the buffer holds all of it. */
+        boolean whole() {
+            return end - start == length;
+        }
+    }
 
     /**
-     * The lines that begin in the file's part of this number.
+     * The next lines, or null behind the last.
      *
-     * @param spare the buffer that the piece is read into, if it is large enough
-     * @param longest bytes; a longer line is cut
+     * @param spare the buffer that they are read into, if it is large enough
+     * @param longest bytes; a longer line is a piece of its own, and cut
      */
-    Piece read(int number, byte[] spare, int longest) throws IOException {
-        long begin = Math.max(0, (long) number * size - 1); // the byte before tells whether a line begins with the part
-        int filled = (int) (Math.min((number + 1L) * size, length) - begin);
-        byte[] buffer = spare.length < size + READ ? new byte[size + READ] : spare;
-        fill(buffer, 0, filled, begin);
-        int from = number == 0 ? 0 : Newlines.next(buffer, 0, filled) + 1;
-        if (from >= filled) {
-            return new Piece(begin + filled, buffer, 0, 0, null); // a line that began before goes on, or ends here
+    Piece next(byte[] spare, int longest) throws IOException {
+        long start = at - begun.length;
+        int filled = begun.length;
+        if (filled == 0 && at == end) {
+            return null;
         }
-        int last = filled; // where the last line begins
-        while (last > from && buffer[last - 1] != '\n') {
-            last--;
-        }
-        int end = last == filled ? filled : -1; // behind the last line's newline
-        while (end < 0 && begin + filled < length && filled - last <= longest) {
-            buffer = filled + READ > buffer.length ? Arrays.copyOf(buffer, buffer.length + Math.max(READ, buffer.length / 2)) : buffer;
-            int more = (int) Math.min(READ, length - begin - filled);
-            fill(buffer, filled, more, begin + filled);
-            int newline = Newlines.next(buffer, filled, filled + more);
-            end = newline < filled + more ? newline + 1 : -1;
+        byte[] buffer = spare.length < filled + size ? new byte[filled + size + READ] : spare;
+        System.arraycopy(begun, 0, buffer, 0, filled);
+        begun = NONE;
+        int whole = 0; // bytes of lines that are whole
+        while (whole == 0 && at < end && filled <= longest) {
+            buffer = filled + size > buffer.length ? Arrays.copyOf(buffer, 2 * filled + size) : buffer;
+            int more = read(buffer, filled, size);
+            whole = behindNewline(buffer, filled, filled + more);
             filled += more;
         }
-        if (end < 0 && begin + filled < length) {
-            return new Piece(begin + from, buffer, from, last, cut(begin + last, last, filled - last));
+        if (whole > 0) {
+            begun = Arrays.copyOfRange(buffer, whole, filled);
+            return new Piece(start, start + whole, buffer, whole, true);
         }
-        return new Piece(begin + from, buffer, from, end < 0 ? filled : end, null);
+        boolean finished = skipLine();
+        return new Piece(start, at - begun.length, buffer, filled, finished);
     }
 
-    /** The rest of it is looked at and not kept. */
-    private Place cut(long start, int from, int kept) throws IOException {
+    /** Looks at the rest of a line and does not keep it; whether a newline ends it. */
+    private boolean skipLine() throws IOException {
         byte[] buffer = new byte[READ];
-        long at = start + kept;
-        while (at < length) {
-            int more = (int) Math.min(READ, length - at);
-            fill(buffer, 0, more, at);
+        while (at < end) {
+            int more = read(buffer, 0, READ);
             int newline = Newlines.next(buffer, 0, more);
             if (newline < more) {
-                return new Place(start, at + newline, from, kept, true);
+                begun = Arrays.copyOfRange(buffer, newline + 1, more);
+                return true;
             }
-            at += more;
         }
-        return new Place(start, length, from, kept, false);
+        return false;
     }
 
-    private synchronized void fill(byte[] buffer, int to, int count, long from) throws IOException {
-        file.seek(from);
-        for (int done = 0; done < count; done += READ) {
-            file.readFully(buffer, to + done, Math.min(READ, count - done));
+    /** The place behind the last newline here, or 0. */
+    private static int behindNewline(byte[] buffer, int from, int to) {
+        int i = to;
+        while (i > from && buffer[i - 1] != '\n') {
+            i--;
         }
+        return i > from ? i : 0;
+    }
+
+    private int read(byte[] buffer, int to, int count) throws IOException {
+        int there = (int) Math.min(count, end - at);
+        for (int done = 0; done < there; done += READ) {
+            file.readFully(buffer, to + done, Math.min(READ, there - done));
+        }
+        at += there;
+        return there;
     }
 
     @Override

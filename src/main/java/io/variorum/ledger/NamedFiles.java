@@ -46,9 +46,7 @@ final class NamedFiles {
 
     /** Adds the pictures, in order. */
     void addTo(NamedPictures pictures) {
-        for (int i = 0; i < filled; i += NamedPictures.SIZE) {
-            pictures.add(digests, i);
-        }
+        pictures.add(digests, filled);
         odd.forEach(pictures::add);
     }
 

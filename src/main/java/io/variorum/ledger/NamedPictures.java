@@ -24,44 +24,59 @@ final class NamedPictures {
 
     private byte[] digests = new byte[64 * SIZE];
     private int count;
-    private int[] places = new int[256]; // by hash: a digest's place from 1, 0 where nothing is
+    private int[] places; // by hash: a digest's place from 1, 0 where nothing is; null while some are added
     private final Set<String> others = new LinkedHashSet<>(); // what is no digest names no picture, and is missed by its name
 
     void add(String name) {
         if (Sha256.isHex(name)) {
-            add(HEX.parseHex(name), 0);
+            add(HEX.parseHex(name), SIZE);
         } else {
             others.add(name);
         }
     }
 
-    /** Adds the digest whose bytes lie there. */
-    void add(byte[] bytes, int from) {
-        int at = find(bytes, from);
-        if (places[at] != 0) {
-            return;
+    /** Adds digests, one behind the other in so many bytes. */
+    void add(byte[] bytes, int length) {
+        int filled = count * SIZE;
+        if (filled + length > digests.length) {
+            digests = Arrays.copyOf(digests, Math.max(2 * digests.length, filled + length));
         }
-        if ((count + 1) * SIZE > digests.length) {
-            digests = Arrays.copyOf(digests, 2 * digests.length);
-        }
-        System.arraycopy(bytes, from, digests, count * SIZE, SIZE);
-        places[at] = ++count;
-        if (2 * count > places.length) {
-            rehash();
-        }
+        System.arraycopy(bytes, 0, digests, filled, length);
+        count += length / SIZE;
+        places = null;
     }
 
     boolean contains(String name) {
+        index();
         return Sha256.isHex(name) ? places[find(HEX.parseHex(name), 0)] != 0 : others.contains(name);
     }
 
     /** Their digests, in the order in which the ledger names them. */
     Stream<String> all() {
+        index();
         return Stream.concat(IntStream.range(0, count).mapToObj(i -> HEX.formatHex(digests, i * SIZE, (i + 1) * SIZE)), others.stream());
     }
 
     int size() {
+        index();
         return count + others.size();
+    }
+
+    /** Keeps each once. */
+    private void index() {
+        if (places != null) {
+            return;
+        }
+        int added = count;
+        places = new int[Integer.highestOneBit(Math.max(64, added)) * 4];
+        count = 0;
+        for (int i = 0; i < added; i++) {
+            int at = find(digests, i * SIZE);
+            if (places[at] == 0) {
+                System.arraycopy(digests, i * SIZE, digests, count * SIZE, SIZE);
+                places[at] = ++count;
+            }
+        }
     }
 
     private int find(byte[] bytes, int from) {
@@ -71,18 +86,6 @@ final class NamedPictures {
             at = at + 1 & mask;
         }
         return at;
-    }
-
-    private void rehash() {
-        places = new int[2 * places.length];
-        int mask = places.length - 1;
-        for (int i = 0; i < count; i++) {
-            int at = hash(digests, i * SIZE, mask);
-            while (places[at] != 0) {
-                at = at + 1 & mask;
-            }
-            places[at] = i + 1;
-        }
     }
 
     private static int hash(byte[] bytes, int from, int mask) {

@@ -11,21 +11,25 @@ final class Newlines {
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHEST = 0x8080808080808080L;
-    private static final long NEWLINES = '\n' * ONES;
 
     private Newlines() {}
 
     /** Where the next newline stands from this place on, or {@code to}. */
     static int next(byte[] bytes, int from, int to) {
+        return next(bytes, from, to, '\n');
+    }
+
+    static int next(byte[] bytes, int from, int to, char what) {
+        long all = what * ONES;
         int i = from;
         for (; i <= to - 8; i += 8) {
-            long x = (long) EIGHT.get(bytes, i) ^ NEWLINES; // a byte is 0 where a newline was
+            long x = (long) EIGHT.get(bytes, i) ^ all; // a byte is 0 where a newline was
             long zeros = x - ONES & ~x & HIGHEST; // its lowest bit stands in the first such byte
             if (zeros != 0) {
                 return i + (Long.numberOfTrailingZeros(zeros) >> 3);
             }
         }
-        while (i < to && bytes[i] != '\n') {
+        while (i < to && bytes[i] != what) {
             i++;
         }
         return i;

@@ -58,9 +58,9 @@ final class ProofCheck {
     private static Map<Long, String> lines(Path folder, List<Long> wanted) throws IOException {
         Map<Long, String> digests = new HashMap<>();
         long[] number = new long[1];
-        LineScan.lines(folder.resolve(LedgerFile.NAME), (start, end, buffer, from, length, finished) -> {
+        LineScan.lines(folder.resolve(LedgerFile.NAME), (buffer, line) -> {
             if (wanted.contains(++number[0])) {
-                digests.put(number[0], Sha256.hex(Arrays.copyOfRange(buffer, from, from + length)));
+                digests.put(number[0], Sha256.hex(Arrays.copyOfRange(buffer, line.from(), line.from() + line.length())));
             }
         });
         return digests;

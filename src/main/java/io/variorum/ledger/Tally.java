@@ -26,9 +26,9 @@ public record Tally(int made, int kept, int rejected, int failed, int sittings, 
     static Tally of(StudioFolder studio) {
         Counter counter = new Counter();
         try {
-            LineScan.lines(studio.path().resolve(LedgerFile.NAME), (start, end, buffer, from, length, finished) -> {
-                LineBeginning line = LineBeginning.read(buffer, from, length);
-                if (finished && line != null) {
+            LineScan.lines(studio.path().resolve(LedgerFile.NAME), (buffer, place) -> {
+                LineBeginning line = LineBeginning.read(buffer, place.from(), place.length());
+                if (place.finished() && line != null) {
                     counter.line(line.kind(), line.instant());
                 }
             });

@@ -74,9 +74,9 @@ class LinePiecesTest {
 
     private static List<Place> places(Path file, int size, int longest) throws IOException {
         List<Place> places = new ArrayList<>();
-        try (LinePieces pieces = LinePieces.open(file, size)) {
-            for (int i = 0; i < pieces.count(); i++) {
-                places.addAll(pieces.read(i, new byte[0], longest).lines());
+        try (LinePieces pieces = LinePieces.open(file, 0, Long.MAX_VALUE, size)) {
+            for (Piece piece = pieces.next(new byte[0], longest); piece != null; piece = pieces.next(new byte[0], longest)) {
+                places.addAll(piece.lines());
             }
         }
         return places;
@@ -84,11 +84,8 @@ class LinePiecesTest {
 
     private static List<String> lines(Path file, int size, int longest) throws IOException {
         List<String> lines = new ArrayList<>();
-        try (LinePieces pieces = LinePieces.open(file, size)) {
-            byte[] spare = {};
-            for (int i = 0; i < pieces.count(); i++) {
-                Piece piece = pieces.read(i, spare, longest);
-                spare = piece.buffer();
+        try (LinePieces pieces = LinePieces.open(file, 0, Long.MAX_VALUE, size)) {
+            for (Piece piece = pieces.next(new byte[0], longest); piece != null; piece = pieces.next(piece.buffer(), longest)) {
                 for (Place p : piece.lines()) {
                     lines.add(new String(piece.buffer(), p.from(), p.length(), StandardCharsets.UTF_8));
                 }
