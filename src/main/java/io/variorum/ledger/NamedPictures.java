@@ -18,12 +18,12 @@ final class NamedPictures {
 
     /** Bytes of a digest. */
     static final int SIZE = 32;
-    private static final long[] SALT = new SecureRandom().longs(SIZE / 8).map(l -> l | 1).toArray(); // who writes a ledger cannot choose digests that fall together
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final HexFormat HEX = HexFormat.of();
 
     private byte[] digests = new byte[64 * SIZE];
     private int count;
+    private long[] salt;
     private int[] places; // by hash: a digest's place from 1, 0 where nothing is; null while some are added
     private final Set<String> others = new LinkedHashSet<>(); // what is no digest names no picture, and is missed by its name
 
@@ -68,6 +68,7 @@ final class NamedPictures {
             return;
         }
         int added = count;
+        salt = new SecureRandom().longs(SIZE / 8).map(l -> l | 1).toArray(); // who writes a ledger cannot choose digests that fall together
         places = new int[Integer.highestOneBit(Math.max(64, added)) * 4];
         count = 0;
         for (int i = 0; i < added; i++) {
@@ -88,10 +89,10 @@ final class NamedPictures {
         return at;
     }
 
-    private static int hash(byte[] bytes, int from, int mask) {
+    private int hash(byte[] bytes, int from, int mask) {
         long hash = 0;
-        for (int i = 0; i < SALT.length; i++) {
-            hash += (long) EIGHT.get(bytes, from + 8 * i) * SALT[i];
+        for (int i = 0; i < salt.length; i++) {
+            hash += (long) EIGHT.get(bytes, from + 8 * i) * salt[i];
         }
         return (int) (hash >>> Long.numberOfLeadingZeros(mask)); // the upper bits, which every bit of a digest reaches
     }
