@@ -41,7 +41,7 @@ final class LineBeginning {
         return words.read() ? words : null;
     }
 
-    /** One loop for all words: a machine that has just started compiles it in less time than it takes to read them. */
+    /** One loop for all words: a program that has just begun waits for this to be compiled. */
     private boolean read() {
         for (int i = 0; i < words.length; i++) {
             words[i] = skip(OPENINGS[i]) ? at : -1;
@@ -49,7 +49,7 @@ final class LineBeginning {
                 return false;
             }
             if (words[i] >= 0 && i != FACTS) {
-                at = Newlines.next(line, at, end, i == NUMBER ? ',' : '"');
+                at = ByteSearch.next(i == NUMBER ? ',' : '"', line, at, end);
             }
             if (i == BEFORE && at != words[i] + 64 || i == KEY && words[i] >= 0 && !skip(COMMA)) {
                 return false;

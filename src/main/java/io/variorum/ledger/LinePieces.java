@@ -57,7 +57,7 @@ final class LinePieces implements AutoCloseable {
         List<Place> lines() {
             List<Place> lines = new ArrayList<>(filled / 512 + 16);
             for (int at = 0; at < filled; ) {
-                int newline = Newlines.next(buffer, at, filled);
+                int newline = ByteSearch.next('\n', buffer, at, filled);
                 lines.add(newline < filled ? new Place(start + at, start + newline, at, newline - at, true)
                         : new Place(start + at, finished ? end - 1 : end, at, newline - at, finished));
                 at = newline + 1;
@@ -115,7 +115,7 @@ final class LinePieces implements AutoCloseable {
         byte[] buffer = new byte[READ];
         while (at < end) {
             int more = read(buffer, 0, READ);
-            int newline = Newlines.next(buffer, 0, more);
+            int newline = ByteSearch.next('\n', buffer, 0, more);
             if (newline < more) {
                 begun = Arrays.copyOfRange(buffer, newline + 1, more);
                 return true;

@@ -103,6 +103,20 @@ class LedgerVerifyTest {
         finds("girl/ledger.jsonl: from line 7 on, the lines were put in another order. Lines 1 to 6 are intact.");
     }
 
+    /** Lines are read up to 64 MB; the part that is read ends here as a line does, and its digests fit. */
+    @Test
+    void lineThatGoesOnBehindWhatIsRead() throws IOException {
+        String line = Files.readAllLines(girl.resolve("ledger.jsonl")).get(0);
+        String open = line.substring(0, line.lastIndexOf("}},\"sha256\""));
+        for (int bytes = (64 << 20) + (1 << 19); bytes <= 65 << 20; bytes += 1 << 19) {
+            String padded = forged(open + ",\"x\":\"" + "x".repeat(bytes - open.length() - 86) + "\"}},\"sha256\":\"");
+            assertThat(padded.length()).isEqualTo(bytes);
+            Files.writeString(girl.resolve("ledger.jsonl"), padded + " and more\n");
+            Files.write(girl.resolve("ledger.head"), new Head(1, io.variorum.picture.Sha256.hex(padded)).bytes());
+            assertThat(Ledger.verify(girl).findings()).contains("girl/ledger.jsonl: line 1 was changed after it was written.");
+        }
+    }
+
     @Test
     void lastLineTorn() throws IOException {
         String all = Files.readString(girl.resolve("ledger.jsonl"));

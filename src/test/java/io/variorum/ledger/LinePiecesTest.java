@@ -62,6 +62,21 @@ class LinePiecesTest {
         assertThat(lines.get(1)).startsWith("bbb").hasSizeLessThan(300_000);
         assertThat(places(file, 1000, 70_000)).extracting(Place::start, Place::end, Place::finished)
                 .contains(tuple(2L, 300_002L, true));
+        assertThat(places(file, 1000, 70_000)).extracting(Place::whole).containsExactly(true, false, true);
+    }
+
+    @Test
+    void eachPieceIsReadAgainFromItsPlaces() throws IOException {
+        Path file = Files.writeString(folder.resolve("long"), "a\nbb\n" + "c".repeat(3000) + "\nd\ne");
+        List<Place> again = new ArrayList<>();
+        try (LinePieces pieces = LinePieces.open(file, 0, Long.MAX_VALUE, 10)) {
+            for (Piece piece = pieces.next(new byte[0], 100); piece != null; piece = pieces.next(new byte[0], 100)) {
+                LineScan.lines(file, piece, (buffer, place) -> again.add(place));
+            }
+        }
+        assertThat(again).extracting(Place::start).containsExactly(0L, 2L, 5L, 3006L, 3008L);
+        assertThat(again).extracting(Place::end).containsExactly(1L, 4L, 3005L, 3007L, 3009L);
+        assertThat(again).allMatch(Place::whole);
     }
 
     private static List<String> split(String text) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class NewlinesTest {
+class ByteSearchTest {
 
     /** Bytes that differ from a newline in one bit, or by one, are those that a hurried search takes for it. */
     private static final byte[] LIKE = {'\n', '\n' + 1, '\n' - 1, '\n' | -128, 0, 1, -1, 'x'};
@@ -25,7 +25,7 @@ class NewlinesTest {
             while (found < to && bytes[found] != '\n') {
                 found++;
             }
-            assertThat(Newlines.next(bytes, from, to)).as("round %d", round).isEqualTo(found);
+            assertThat(ByteSearch.next('\n', bytes, from, to)).as("round %d", round).isEqualTo(found);
         }
     }
 }
