@@ -62,8 +62,12 @@ def ledger(runs, machine):
     yield row("append to it, beside the fsync", "ms", [m["append beside fsync"]], goal="≤ 2 ms")
     yield row(f"verify its chain ({m['megabytes']:.0f} MB, from the disk), 2 cores", "s", [c["verify"] for c in checks], summing, "sha256sum", goal="disk speed")
     yield row("verify it again in the same process", "s", [c["again"] for c in checks])
+    yield row("SHA-256 of as many bytes and nothing else, 2 cores", "s", [c["hash"] for c in checks])
     yield row("read the file from the disk, and nothing else", "s", reading)
     yield row("the same past the system's cache, dd iflag=direct", "s", past)
+    for name, seconds in (("verify", [c["verify"] for c in checks]), ("verify again", [c["again"] for c in checks]), ("SHA-256 alone", [c["hash"] for c in checks]),
+                          ("reading alone", reading), ("reading past the cache", past)):
+        yield row(f"ledger, {name}: bytes a second", "GB/s", [m["megabytes"] / 1000 / s for s in seconds])
 
 
 def out_of_memory(file):
