@@ -95,7 +95,7 @@ final class LinePieces implements AutoCloseable {
         byte[] buffer = spare.length < filled + size ? new byte[filled + size + READ] : spare;
         System.arraycopy(begun, 0, buffer, 0, filled);
         begun = NONE;
-        int whole = 0; // bytes of lines that are whole
+        int whole = behindNewline(buffer, 0, filled); // bytes of lines that are whole
         while (whole == 0 && at < end && filled <= longest) {
             buffer = filled + size > buffer.length ? Arrays.copyOf(buffer, 2 * filled + size) : buffer;
             int more = read(buffer, filled, size);

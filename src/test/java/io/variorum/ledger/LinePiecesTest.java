@@ -66,6 +66,14 @@ class LinePiecesTest {
     }
 
     @Test
+    void linesBehindOneThatIsCutAreReadWithIt() throws IOException {
+        String text = "b".repeat(3000) + "\nc\nd\n";
+
+        assertThat(lines(Files.writeString(folder.resolve("long"), text), 1000, 2)).endsWith("c", "d").hasSize(3);
+        assertThat(lines(Files.writeString(folder.resolve("long"), text + "e"), 1000, 2)).endsWith("c", "d", "e").hasSize(4);
+    }
+
+    @Test
     void eachPieceIsReadAgainFromItsPlaces() throws IOException {
         Path file = Files.writeString(folder.resolve("long"), "a\nbb\n" + "c".repeat(3000) + "\nd\ne");
         List<Place> again = new ArrayList<>();
