@@ -170,7 +170,7 @@ final class Model implements AutoCloseable {
     void prepare(Parameters p) {
         if (!digested.getAsBoolean() && isLarge(p) && !arithmetic.device().isGpu()) {
             int prompts = PromptPart.of(p.prompt()).size();
-            unet(p.loras()).prepare(prompts == 1 && p.cfgScale() == 1 ? 1 : prompts + 1, p.height() / 8, p.width() / 8, digested);
+            unet(p.loras()).prepare(prompts == 1 && p.cfgScale() == 1 ? 1 : prompts + 1, p.height() / 8, p.width() / 8, true, digested);
         }
     }
 

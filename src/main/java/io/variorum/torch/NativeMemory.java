@@ -52,6 +52,23 @@ public final class NativeMemory {
         }
     }
 
+    /**
+     * Arrays of a megabyte and more that this work takes lie each on pages of its own, that go back to the system as soon as it is
+     * freed: for weights, which stay.
+     */
+    static <T> T apart(Supplier<T> work) {
+        ownPagesFrom(1 << 20);
+        try {
+            return work.get();
+        } finally {
+            ownPagesFrom(32 << 20);
+        }
+    }
+
+    private static void ownPagesFrom(int bytes) {
+        function("mallopt").ifPresent(mallopt -> mallopt.invokeInt(new Object[] {MMAP_THRESHOLD, bytes}));
+    }
+
     private static void keep(int bytes) {
         function("mallopt").ifPresent(mallopt -> {
             mallopt.invokeInt(new Object[] {TRIM_THRESHOLD, bytes});
