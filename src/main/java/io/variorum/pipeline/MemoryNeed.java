@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 record MemoryNeed(String model, long engine, long weights, long decoder, long resting) {
 
     // measured with SD 1.5's size (make bench ROWS=memory); smaller models need less
-    private static final long ENGINE = 250_000_000;
+    private static final long ENGINE = 300_000_000;
     private static final long STEP_A_PIXEL = 1_200; // two prompts, in the UNet's widest layers
     private static final long DECODING_A_PIXEL = 2_500;
 
