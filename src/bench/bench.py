@@ -3,7 +3,7 @@
 
 usage: bench.py [--model FOLDER] [--runs 5] [SECTION ...]     (from the project's folder, after the jar is built)
 
-Sections: sample, full, load, bfloat16, growth, forms, kernel, commands, sweeps, life, ledger; all of them unless some are named.
+Sections: sample, full, load, bfloat16, growth, memory, forms, kernel, commands, sweeps, life, ledger; all of them unless some are named.
 The full-size ones need a model in diffusers' layout; without --model it is one of SD 1.5's size with random weights, made when first needed.
 Two programs are measured together, in turn, A B A B, so that other load on the machine meets both alike.
 """
@@ -143,9 +143,9 @@ def main():
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("sections", nargs="*")
     options = parser.parse_args()
-    full_size = {"full": networks.full, "load": networks.loading, "bfloat16": networks.bfloat16, "growth": networks.growth, "forms": forms.forms}
+    full_size = {"full": networks.full, "load": networks.loading, "bfloat16": networks.bfloat16, "growth": networks.growth, "memory": networks.memory, "forms": forms.forms}
     others = {"sample": networks.sample, "kernel": kernel_start, "commands": commands.commands, "sweeps": sweeps, "life": life, "ledger": ledger}
-    order = ["sample", "full", "load", "bfloat16", "growth", "forms", "kernel", "commands", "sweeps", "life", "ledger"]
+    order = ["sample", "full", "load", "bfloat16", "growth", "memory", "forms", "kernel", "commands", "sweeps", "life", "ledger"]
     wanted = options.sections or order
     if not set(wanted) <= set(order):
         parser.error("There are the sections " + ", ".join(order) + ".")

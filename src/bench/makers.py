@@ -53,7 +53,13 @@ class Maker:
         return self.ask({**request, "task": "picture"}, "all")
 
     def peak_megabytes(self):
-        return int(pathlib.Path(f"/proc/{self.process.pid}/status").read_text().split("VmHWM:")[1].split()[0]) / 1024
+        return self.said_by_the_system("VmHWM:")
+
+    def resident_megabytes(self):
+        return self.said_by_the_system("VmRSS:")
+
+    def said_by_the_system(self, key):
+        return int(pathlib.Path(f"/proc/{self.process.pid}/status").read_text().split(key)[1].split()[0]) / 1024
 
     def __enter__(self):
         return self

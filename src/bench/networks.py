@@ -219,3 +219,23 @@ def growth(model):
                 said = mine.picture(request(100 + count, 256, 256, count))
                 yield row(f"{title(model)}: {count} steps at 256×256, for a step", "s", [sum(said["steps"]) / count])
     return measure
+
+
+def memory(model):
+    """Ours alone: what a process takes to load a model and make two pictures, against what is said beforehand; 10⁶ bytes."""
+    def measure(runs, machine):
+        for name, folder, precision, sizes in ((title(model), model, "float32", ((256, 256), (512, 512), (512, 768), (768, 768))),
+                                               (f"{title(model)}, fast()", model, "bfloat16", ((256, 256), (512, 512), (768, 768))),
+                                               ("sample model", None, "float32", ((128, 192), (512, 512)))):
+            if precision == "bfloat16" and not makers.has_bfloat16():
+                continue
+            for width, height in sizes:
+                with alone(), makers.ours(str(folder or "sample"), precision) as mine:
+                    before = mine.resident_megabytes()
+                    mine.load()
+                    for i in range(2):
+                        mine.picture(request(i, width, height, 2))
+                    taken = (mine.peak_megabytes() - before) * 1.048576
+                told = int(makers.run([*makers.JAVA, "-cp", makers.CLASSES, "io.variorum.pipeline.MemoryTold", folder or "sample", precision, width, height])) / 1e6
+                yield row(f"{name}: memory taken by {width}×{height}", "MB", [taken], [told], "what was said", "ratio ≤ 1")
+    return measure

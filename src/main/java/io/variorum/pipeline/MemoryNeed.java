@@ -10,37 +10,43 @@ import io.variorum.torch.Lanes;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * How much memory a model takes, told before it is taken: a system that runs out of memory ends the whole notebook.
  *
- * @param weights bytes of all networks' weights as they lie in memory, and of the copies that LoRAs change
- * @param decoder bytes of the decoder's weights in the numbers that they compute in
+ * @param engine bytes that libtorch takes when it is started, and Java with it
+ * @param weights bytes of the text encoder's and the UNet's weights as they lie in memory, and of the copies that LoRAs change
+ * @param decoder bytes of the decoder's weights as they lie in memory
  * @param resting bytes of the UNet's weights, as many of which as decoding a large picture needs are freed before it
  */
-record MemoryNeed(String model, long weights, long decoder, long resting) {
+record MemoryNeed(String model, long engine, long weights, long decoder, long resting) {
 
-    /** Measured where decoding peaks, in the widest layers of SD 1.5's VAE; smaller models need less. */
-    private static final long BYTES_A_PIXEL = 3_000;
+    // measured with SD 1.5's size (make bench ROWS=memory); smaller models need less
+    private static final long ENGINE = 300_000_000;
+    private static final long STEP_A_PIXEL = 1_200; // two prompts, in the UNet's widest layers
+    private static final long DECODING_A_PIXEL = 2_500;
 
     private static final int LARGE = 384; // pixels a side: the least large picture
 
-    /** Weights that are there already. */
+    /** Where the engine runs and a model's weights are there already. */
     static MemoryNeed beside(String model, long weights) {
-        return new MemoryNeed(model, weights, 0, 0);
+        return new MemoryNeed(model, 0, weights, 0, 0);
+    }
+
+    /** With the copies that LoRAs change. */
+    MemoryNeed with(long copies) {
+        return new MemoryNeed(model, engine, weights + copies, decoder, resting);
     }
 
     static MemoryNeed of(Checkpoint checkpoint, Arithmetic arithmetic) {
         Weights text = checkpoint.weights(Part.TEXT_ENCODER);
         Arithmetic wide = arithmetic.wide();
         int width = checkpoint.config(Part.TEXT_ENCODER).integer("hidden_size", 768);
-        long weights = ClipTextEncoder.bytes(text, width, wide);
-        for (Part part : List.of(Part.UNET, Part.VAE)) {
-            weights += packed(checkpoint.weights(part), part, part == Part.VAE ? arithmetic.ofPictures() : arithmetic);
-        }
-        return new MemoryNeed(checkpoint.name(), weights, bytes(checkpoint.weights(Part.VAE), Part.VAE, arithmetic.ofPictures()),
-                arithmetic.packs() ? bytes(checkpoint.weights(Part.UNET), Part.UNET, arithmetic) : 0);
+        Weights unet = checkpoint.weights(Part.UNET);
+        return new MemoryNeed(checkpoint.name(), ENGINE, ClipTextEncoder.bytes(text, width, wide) + packed(unet, Part.UNET, arithmetic),
+                packed(checkpoint.weights(Part.VAE), Part.VAE, arithmetic.ofPictures()), arithmetic.packs() ? bytes(unet, Part.UNET, arithmetic) : 0);
     }
 
     /** Of a network's weights; the encoder's half of the VAE is opened only when it is needed. */
@@ -58,7 +64,7 @@ record MemoryNeed(String model, long weights, long decoder, long resting) {
     }
 
     private static long bytes(Weights weights, String name, Arithmetic arithmetic) {
-        return arithmetic.bytesPerWeight() * weights.entry(name).shape().stream().reduce(1L, (a, b) -> a * b);
+        return (long) (arithmetic.bytesPerWeight() * weights.entry(name).count());
     }
 
     /** Whether it takes Winograd's form where the picture is large enough: winograd_pays in networks.py. */
@@ -68,12 +74,14 @@ record MemoryNeed(String model, long weights, long decoder, long resting) {
                 && Math.min(shape.get(0), shape.get(1)) >= 128 && shape.get(0) * shape.get(1) <= 640 * 960;
     }
 
-    /** Refuses a model for which not even a picture of half its native side would fit. */
+    /** Refuses a model for which neither a picture of half its native side would fit nor a large one, for which networks rest. */
     void checkLoading(int nativeSide, OptionalLong free) {
-        long needed = needed(nativeSide / 2, nativeSide / 2);
+        int half = nativeSide / 2;
+        int side = needed(half, half) <= needed(LARGE, LARGE) ? half : LARGE;
+        long needed = needed(side, side);
         if (free.isPresent() && free.getAsLong() < needed) {
             throw new IllegalArgumentException("%s needs %s of memory, %s of it for its weights, and %s are free. Close other programs, or other models with sd.close(); the model \"%s\" fits almost anywhere."
-                    .formatted(model, text(needed), text(needed - picture(nativeSide / 2, nativeSide / 2)), text(free.getAsLong()), Checkpoint.SAMPLE));
+                    .formatted(model, text(needed), text(loaded(side, side)), text(free.getAsLong()), Checkpoint.SAMPLE));
         }
     }
 
@@ -81,34 +89,32 @@ record MemoryNeed(String model, long weights, long decoder, long resting) {
     void checkPicture(int width, int height, OptionalLong free) {
         long needed = needed(width, height);
         if (free.isPresent() && free.getAsLong() < needed) {
-            long side = (long) Math.sqrt(Math.max(0, free.getAsLong() - weights) / (double) BYTES_A_PIXEL) / 64 * 64;
+            int side = IntStream.rangeClosed(1, 128).map(i -> 64 * i).filter(i -> needed(i, i) <= free.getAsLong()).max().orElse(0);
             throw new IllegalArgumentException("A picture of %d × %d needs %s of memory%s, and %s are free. %s".formatted(width,
-                    height, text(needed), weights == 0 ? "" : ", %s of it for weights".formatted(text(needed - picture(width, height))), text(free.getAsLong()),
-                    side >= 64 ? "A square of .size(%d, %1$d) would fit.".formatted(side) : "Close other programs, or other models with sd.close()."));
+                    height, text(needed), weights == 0 ? "" : ", %s of it for weights".formatted(text(loaded(width, height))), text(free.getAsLong()),
+                    side > 0 ? "A square of .size(%d, %1$d) would fit.".formatted(side) : "Close other programs, or other models with sd.close()."));
         }
     }
 
-    /** No more than of a larger picture, where weights rest, but more of them take Winograd's form. */
-    private long needed(long width, long height) {
-        return isLarge(width, height) ? neededOfLarge(width, height) : Math.min(weights + picture(width, height), neededOfLarge(LARGE, LARGE));
+    /** At most: what a process takes to load the model and make such a picture, or what there is to take when it is loaded. */
+    long needed(long width, long height) {
+        long pixels = width * height;
+        return engine + weights + (isLarge(width, height) ? STEP_A_PIXEL * pixels + Math.max(0, room(width, height) - resting) : decoder + DECODING_A_PIXEL * pixels);
     }
 
-    private long neededOfLarge(long width, long height) {
-        return weights + picture(width, height) - Math.min(resting, room(width, height));
+    /** Of weights at a time. */
+    private long loaded(long width, long height) {
+        return weights + (isLarge(width, height) ? Math.max(0, decoder - resting) : decoder);
     }
 
-    /** What decoding a picture takes with the decoder's weights: so much of the UNet's rests then. */
+    /** What decoding a large picture takes more than its steps, with the decoder's weights: so much of the UNet's rests then. */
     long room(long width, long height) {
-        return decoder + picture(width, height);
+        return decoder + (DECODING_A_PIXEL - STEP_A_PIXEL) * width * height;
     }
 
     /** Whether the networks of a picture rest while they are not needed. */
     static boolean isLarge(long width, long height) {
         return !Lanes.small((int) height / 8, (int) width / 8);
-    }
-
-    private static long picture(long width, long height) {
-        return width * height * BYTES_A_PIXEL;
     }
 
     private static String text(long bytes) {

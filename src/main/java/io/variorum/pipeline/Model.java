@@ -158,8 +158,8 @@ final class Model implements AutoCloseable {
     /** Refuses, with a sentence, a picture for which there is not enough memory now. */
     void checkMemory(Parameters p) {
         boolean copies = arithmetic.packs() && patched == null && p.loras().stream().anyMatch(u -> u.unet() != 0 && lora(u.name()).changesUNet());
-        long weights = (computed ? 0 : need.weights()) + (copies ? MemoryNeed.packed(checkpoint().weights(Part.UNET), Part.UNET, arithmetic) : 0);
-        new MemoryNeed(checkpoint().name(), weights, computed ? 0 : need.decoder(), computed ? 0 : need.resting()).checkPicture(p.width(), p.height(), FreeMemory.bytes());
+        MemoryNeed still = computed ? MemoryNeed.beside(checkpoint().name(), 0) : need;
+        still.with(copies ? MemoryNeed.packed(checkpoint().weights(Part.UNET), Part.UNET, arithmetic) : 0).checkPicture(p.width(), p.height(), FreeMemory.bytes());
         computed = true;
     }
 
@@ -170,7 +170,7 @@ final class Model implements AutoCloseable {
     void prepare(Parameters p) {
         if (!digested.getAsBoolean() && isLarge(p) && !arithmetic.device().isGpu()) {
             int prompts = PromptPart.of(p.prompt()).size();
-            unet(p.loras()).prepare(prompts == 1 && p.cfgScale() == 1 ? 1 : prompts + 1, p.height() / 8, p.width() / 8, digested);
+            unet(p.loras()).prepare(prompts == 1 && p.cfgScale() == 1 ? 1 : prompts + 1, p.height() / 8, p.width() / 8, true, digested);
         }
     }
 

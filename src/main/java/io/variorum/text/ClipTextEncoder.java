@@ -100,7 +100,7 @@ public final class ClipTextEncoder implements AutoCloseable {
             boolean inLayer = e.name().contains(".layers.") && e.shape().size() > 1;
             boolean halves = inLayer && arithmetic.packs() && e.dtype().equals("F16");
             boolean kept = halves || !streamed || !inLayer || e.name().contains(".layers.0.");
-            return kept ? (halves ? Short.BYTES : arithmetic.bytesPerWeight()) * e.count() : 0;
+            return kept ? (long) ((halves ? Short.BYTES : arithmetic.bytesPerWeight()) * e.count()) : 0;
         }).sum();
     }
 

@@ -45,7 +45,7 @@ public final class Functions {
 
     /** Makes a weight ready for the processor by one of the functions that pack; the parts that it is stacked of are not needed afterwards. */
     public static Tensor packed(String function, TensorList parts, Object... further) {
-        return Scratch.lend(scratch -> weight(function, Stream.concat(Stream.of(parts, scratch), Stream.of(further)).toArray()));
+        return Scratch.lend(scratch -> NativeMemory.apart(() -> weight(function, Stream.concat(Stream.of(parts, scratch), Stream.of(further)).toArray())));
     }
 
     static Tensor packed(String function, Tensor weight, Object... further) {

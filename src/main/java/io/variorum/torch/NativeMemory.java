@@ -17,6 +17,7 @@ public final class NativeMemory {
     private static final int TRIM_THRESHOLD = -1; // malloc.h
     private static final int TOP_PAD = -2;
     private static final int MMAP_THRESHOLD = -3;
+    private static final int OWN_PAGES = 32 << 20; // bytes from which on an array has pages of its own: what glibc comes to by itself, but not if the other limits are set
     private static final long PAGE = 4096; // bytes
 
     private NativeMemory() {}
@@ -33,7 +34,7 @@ public final class NativeMemory {
 
     /** What was freed serves the next array, up to 16 MB for each of the C library's heaps: to be called before libtorch is loaded. */
     static void keepFreed() {
-        function("mallopt").ifPresent(mallopt -> mallopt.invokeInt(new Object[] {MMAP_THRESHOLD, 32 << 20})); // what glibc comes to by itself, but not if the others are set
+        ownPagesFrom(OWN_PAGES);
         keep(16 << 20);
     }
 
@@ -50,6 +51,20 @@ public final class NativeMemory {
         } finally {
             keep(16 << 20);
         }
+    }
+
+    /** Arrays of a megabyte and more that this work takes have pages of their own: for weights, which stay while what lies beside them comes and goes. */
+    static <T> T apart(Supplier<T> work) {
+        ownPagesFrom(1 << 20);
+        try {
+            return work.get();
+        } finally {
+            ownPagesFrom(OWN_PAGES);
+        }
+    }
+
+    private static void ownPagesFrom(int bytes) {
+        function("mallopt").ifPresent(mallopt -> mallopt.invokeInt(new Object[] {MMAP_THRESHOLD, bytes}));
     }
 
     private static void keep(int bytes) {

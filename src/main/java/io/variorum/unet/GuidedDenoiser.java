@@ -7,6 +7,7 @@ import io.variorum.sampling.TimeSteps;
 import io.variorum.text.Conditioning;
 import io.variorum.torch.Lanes;
 import io.variorum.torch.Lanes.Computation;
+import io.variorum.torch.NativeMemory;
 import io.variorum.torch.Tensor;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -94,8 +95,11 @@ public final class GuidedDenoiser implements Denoiser, AutoCloseable {
         for (int i = 0; i < made.size(); i++) {
             words.put(together.get(i), made.get(i));
         }
-        if (!small) {
+        if (!small && !made.isEmpty()) {
             unet.restWords();
+            // before the first step, not on its way: what lies among what a step computes cannot be tidied
+            unet.prepare(together.get(0).size(), x.height(), x.width(), false, () -> false);
+            NativeMemory.giveBack();
         }
     }
 

@@ -7,6 +7,7 @@ import io.variorum.checkpoint.WeightChange;
 import io.variorum.checkpoint.Weights;
 import io.variorum.torch.Arithmetic;
 import io.variorum.torch.Lanes;
+import io.variorum.torch.NativeMemory;
 import io.variorum.torch.Tensor;
 import io.variorum.torch.TensorList;
 import java.util.ArrayDeque;
@@ -117,13 +118,14 @@ public final class UNet implements AutoCloseable {
     }
 
     /**
-     * Prepares the weights for latents of this size, one layer after another, by one thread: {@link #predict} finds them ready.
+     * Prepares the weights for latents of this size, one layer after another: {@link #predict} finds them ready.
      *
      * @param words for how many prompts at once
+     * @param alone whether by one thread
      * @param enough asked before each layer; true leaves the others to predict
      */
-    public void prepare(int words, int height, int width, BooleanSupplier enough) {
-        arithmetic.run(true, stopped -> {
+    public void prepare(int words, int height, int width, boolean alone, BooleanSupplier enough) {
+        arithmetic.run(alone, stopped -> {
             int level = 0;
             int batch = arithmetic.packs() ? 1 : words; // what lies before the first words is computed once
             for (Step step : steps) {
@@ -202,11 +204,19 @@ public final class UNet implements AutoCloseable {
                     skips.push(x);
                     continue;
                 }
+                if (step.kind() == Step.Kind.RESNET_WITH_SKIP) {
+                    Tensor skip = skips.pop();
+                    Tensor joined = kept.add(arithmetic.compute("joined", x, skip));
+                    kept.drop(x);
+                    kept.drop(skip);
+                    x = joined;
+                }
                 Tensor before = x;
-                Tensor skip = step.kind() == Step.Kind.RESNET_WITH_SKIP ? skips.pop() : null;
-                x = kept.add(run(step, x, skip, skips.peek(), times, resnet, words.batch(), unseen));
+                if (step.kind() == Step.Kind.UPSAMPLE && isLarge(latents)) {
+                    NativeMemory.giveBack(); // what narrower levels left is of other sizes than what wider ones take
+                }
+                x = kept.add(run(step, x, skips.peek(), times, resnet, words.batch(), unseen));
                 resnet += step.kind().isResnet() ? 1 : 0;
-                kept.drop(skip);
                 if (before != latents && before != skips.peek()) { // these are not ours, or needed again
                     kept.drop(before);
                 }
@@ -216,7 +226,11 @@ public final class UNet implements AutoCloseable {
         }
     }
 
-    private Tensor run(Step step, Tensor x, Tensor skip, Tensor next, TensorList times, int resnet, int batch, Deque<TensorList> words) {
+    private static boolean isLarge(Tensor latents) {
+        return !Lanes.small((int) latents.shape()[2], (int) latents.shape()[3]);
+    }
+
+    private Tensor run(Step step, Tensor x, Tensor next, TensorList times, int resnet, int batch, Deque<TensorList> words) {
         long[] size = step.kind() == Step.Kind.UPSAMPLE ? next.shape() : x.shape(); // odd sizes are not doubled exactly
         int height = (int) size[2];
         int width = (int) size[3];
@@ -225,8 +239,7 @@ public final class UNet implements AutoCloseable {
             case CONVOLUTION -> arithmetic.compute("conv", x, p, 1, 1);
             case DOWNSAMPLE -> arithmetic.compute("conv", x, p, 2, 1);
             case UPSAMPLE -> arithmetic.compute("upsample", x, p, height, width);
-            case RESNET -> arithmetic.compute("resnet", x, times, resnet, p, config.groups(), config.eps());
-            case RESNET_WITH_SKIP -> arithmetic.compute("resnet_skip", x, skip, times, resnet, p, config.groups(), config.eps());
+            case RESNET, RESNET_WITH_SKIP -> arithmetic.compute("resnet", x, times, resnet, p, config.groups(), config.eps());
             case TRANSFORMER -> arithmetic.compute("transformer", x, words.pop(), p, step.heads(), config.groups());
             case REMEMBER -> throw new IllegalStateException("nothing to compute");
         };

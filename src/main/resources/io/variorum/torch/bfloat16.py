@@ -10,7 +10,7 @@ class Networks(Module):
 
   def conv2d(self: __torch__.Networks, x: Tensor, w: Tensor, b: Tensor, stride: int, pad: int) -> Tensor:
     if pad == 1 and self.is_winograd(w):
-      y = self.winograd(x, w, b, False, 15)
+      y = self.winograd(x, w, b, False, 15, annotate(List[List[Tensor]], []), annotate(List[Tensor], []))
     elif self.is_of_halves(w):
       y = self.conv2d_of_halves(torch.to(x, 6), w, b, stride, pad)
     elif ops.prim.is_mkldnn(w):
@@ -20,6 +20,12 @@ class Networks(Module):
       x = torch.to(x, ops.prim.dtype(w))
       y = torch.conv2d(x, w, b, [stride, stride], [pad, pad], [1, 1], 1)
     return y
+
+  def normed_conv2d(self: __torch__.Networks, x: Tensor, groups: int, nw: Tensor, nb: Tensor, eps: float, w: Tensor, b: Tensor) -> Tensor:
+    return self.conv2d(torch.silu_(self.group_norm(x, groups, nw, nb, eps)), w, b, 1, 1)
+
+  def normed_conv2d_onto(self: __torch__.Networks, onto: Tensor, x: Tensor, groups: int, nw: Tensor, nb: Tensor, eps: float, w: Tensor, b: Tensor) -> Tensor:
+    return torch.add_(self.normed_conv2d(x, groups, nw, nb, eps, w, b), onto)
 
   # oneDNN's product; MKL's, which torch.linear takes, uses half of the registers on AMD's processors
   def linear(self: __torch__.Networks, x: Tensor, w: Tensor, b: Optional[Tensor]) -> Tensor:

@@ -15,16 +15,21 @@
     elif pixels < 192 or torch.size(x, 0) > 1 or ops.prim.dtype(x) != 6:
       y = torch.group_norm(torch.contiguous(x), groups, w, b, eps)
     else:
-      means, variances = torch.batch_norm_update_stats(x, None, None, 0.)
-      deviations = torch.reshape(torch.sqrt_(variances), [groups, -1])
-      means = torch.reshape(means, [groups, -1])
-      # two numbers as far apart have a channel's mean and variance, so all of a group's have the group's
-      points = torch.cat([torch.sub(means, deviations), torch.add(means, deviations)], 1)
-      t, mean, scale = torch.native_layer_norm(points, [torch.size(points, 1)], None, None, eps)
-      scale = torch.mul(torch.reshape(w, [groups, -1]), scale)
-      shift = torch.addcmul(torch.reshape(b, [groups, -1]), scale, mean, value=-1)
+      scale, shift = self.scale_and_shift(x, groups, w, b, eps)
       y = torch.addcmul(torch.reshape(shift, [1, c, 1, 1]), x, torch.reshape(scale, [1, c, 1, 1]))
     return y
+
+  # what the norm multiplies each channel of one picture by, and what it then adds
+  def scale_and_shift(self: __torch__.Networks, x: Tensor, groups: int, w: Tensor, b: Tensor, eps: float) -> Tuple[Tensor, Tensor]:
+    means, variances = torch.batch_norm_update_stats(x, None, None, 0.)
+    deviations = torch.reshape(torch.sqrt_(variances), [groups, -1])
+    means = torch.reshape(means, [groups, -1])
+    # two numbers as far apart have a channel's mean and variance, so all of a group's have the group's
+    points = torch.cat([torch.sub(means, deviations), torch.add(means, deviations)], 1)
+    t, mean, scale = torch.native_layer_norm(points, [torch.size(points, 1)], None, None, eps)
+    scale = torch.mul(torch.reshape(w, [groups, -1]), scale)
+    shift = torch.addcmul(torch.reshape(b, [groups, -1]), scale, mean, value=-1)
+    return (torch.reshape(scale, [-1]), torch.reshape(shift, [-1]))
 
   # of one group, from eight parts each of which one thread looks at: libtorch's adds up what each thread has, however many
   # there are, so its bytes depend on them
@@ -49,17 +54,18 @@
   def conv(self: __torch__.Networks, x: Tensor, p: List[Tensor], stride: int, pad: int) -> Tensor:
     return self.conv2d(x, p[0], p[1], stride, pad)
 
-  # a residual block; bias: of the first convolution, with what else is added there
+  # a residual block; bias: of the first convolution, with what else is added there; last: whether x is not needed afterwards,
+  # so that the result may lie in its memory
   # p: norm1.w .b, conv1.w .b, norm2.w .b, conv2.w .b [, conv_shortcut.w .b]
-  def residual(self: __torch__.Networks, x: Tensor, bias: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
-    h = torch.silu_(self.group_norm(x, groups, p[0], p[1], eps))
-    h = self.conv2d(h, p[2], bias, 1, 1)
-    h = torch.silu_(self.group_norm(h, groups, p[4], p[5], eps))
-    h = self.conv2d(h, p[6], p[7], 1, 1)
-    s = x
+  def residual(self: __torch__.Networks, x: Tensor, bias: Tensor, p: List[Tensor], groups: int, eps: float, last: bool) -> Tensor:
+    h = self.normed_conv2d(x, groups, p[0], p[1], eps, p[2], bias)
     if len(p) > 8:
-      s = self.conv2d(x, p[8], p[9], 1, 0)
-    return torch.add_(h, s)
+      h = self.normed_conv2d_onto(self.conv2d(x, p[8], p[9], 1, 0), h, groups, p[4], p[5], eps, p[6], p[7])
+    elif last:
+      h = self.normed_conv2d_onto(x, h, groups, p[4], p[5], eps, p[6], p[7])
+    else:
+      h = torch.add_(self.normed_conv2d(h, groups, p[4], p[5], eps, p[6], p[7]), x)
+    return h
 
   # p: norm.weight, norm.bias, conv.weight, conv.bias; computed in 32 bits; the result is in row order
   def out(self: __torch__.Networks, x: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
@@ -85,14 +91,15 @@
       added = torch.append(added, torch.select(self.linear(e, p[2 * i + 4], p[2 * i + 5]), 0, 0))
     return added
 
-  def resnet_skip(self: __torch__.Networks, x: Tensor, skip: Tensor, times: List[Tensor], i: int, p: List[Tensor], groups: int, eps: float) -> Tensor:
+  # what comes from below and what was put aside on the way down, of which there may be one for the whole batch
+  def joined(self: __torch__.Networks, x: Tensor, skip: Tensor) -> Tensor:
     skip = torch.contiguous(torch.expand(skip, [torch.size(x, 0), -1, -1, -1]), memory_format=2)
-    return self.resnet(torch.cat([x, skip], 1), times, i, p, groups, eps)
+    return torch.cat([x, skip], 1)
 
   # ---- VAE
 
   def vae_resnet(self: __torch__.Networks, x: Tensor, p: List[Tensor], groups: int, eps: float) -> Tensor:
-    return self.residual(x, p[3], p, groups, eps)
+    return self.residual(x, p[3], p, groups, eps, True)
 
   # half the size; the encoder of the VAE pads only on the right and below
   # p: weight, bias

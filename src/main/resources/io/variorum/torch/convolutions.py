@@ -48,10 +48,10 @@
   def tiles(self: __torch__.Networks, side: int) -> int:
     return (side + 3) // 4
 
-  # rows of tiles that are computed at a time: few enough for the processor's cache; each picture of a batch is computed by
-  # itself, so its bytes do not depend on the others
-  def strip(self: __torch__.Networks, down: int, across: int) -> int:
-    return max(1, min(down, 256 // across))
+  # rows of tiles that are computed at a time: few enough for the processor's cache, and with many channels for memory; each
+  # picture of a batch is computed by itself, so its bytes do not depend on the others
+  def strip(self: __torch__.Networks, down: int, across: int, channels: int) -> int:
+    return max(1, min(down, min(256, (1 << 17) // channels) // across))
 
   # in the memory of scratch: first the transformed numbers, behind them the file's
   def winograd_weight(self: __torch__.Networks, w: Tensor, scratch: Tensor) -> Tensor:
@@ -64,8 +64,8 @@
     return torch.reshape(u, [36 * k, c, 1, 1])
 
   # the rows of one picture from begin on, with zeros around it, into `strip`: (rows, columns, channels); doubled is of a
-  # picture twice as large
-  def fill_strip(self: __torch__.Networks, strip: Tensor, x: Tensor, begin: int, doubled: bool) -> Tensor:
+  # picture twice as large; norm: nothing, or each channel's scale and shift before SiLU
+  def fill_strip(self: __torch__.Networks, strip: Tensor, x: Tensor, begin: int, doubled: bool, norm: List[Tensor]) -> Tensor:
     scale = 1
     if doubled:
       scale = 2
@@ -79,7 +79,10 @@
       rows = torch.squeeze(torch.permute(rows, [0, 2, 3, 1]), 0)
       rows = torch.narrow(rows, 0, torch.remainder(first, 2), end - first)
     inside = torch.narrow(torch.narrow(strip, 0, above, end - first), 1, 1, torch.size(rows, 1))
-    inside = torch.copy_(inside, rows)
+    if len(norm) == 0:
+      inside = torch.copy_(inside, rows)
+    else:
+      inside = torch.silu_(torch.addcmul(norm[1], rows, norm[0], value=1, out=inside))
     below = torch.zero_(torch.slice(strip, 0, above + end - first))
     return strip
 
@@ -104,8 +107,9 @@
     t = torch.bmm(torch.expand(m, [tiles, 4, 6]), torch.reshape(t, [tiles, 6, -1]), out=high)
     return torch.bmm(torch.expand(m, [tiles * 4, 4, 6]), torch.reshape(t, [tiles * 4, 6, -1]), out=out)
 
-  # w: as packed of winograd_weight; number: the result's type
-  def winograd(self: __torch__.Networks, x: Tensor, w: Tensor, b: Tensor, doubled: bool, number: int) -> Tensor:
+  # w: as packed of winograd_weight; number: the result's type; norms: nothing, or for each picture what fill_strip takes;
+  # onto: nothing, or what the result is added to, in its memory
+  def winograd(self: __torch__.Networks, x: Tensor, w: Tensor, b: Tensor, doubled: bool, number: int, norms: List[List[Tensor]], onto: List[Tensor]) -> Tensor:
     into = torch.tensor([[1., 0., -97. / 36., 0., 1., 0.], [0., -3. / 2., -9. / 4., 2. / 3., 1., 0.], [0., 3. / 2., -9. / 4., -2. / 3., 1., 0.], [0., -2. / 3., -4. / 9., 3. / 2., 1., 0.], [0., 2. / 3., -4. / 9., -3. / 2., 1., 0.], [0., 1., 0., -97. / 36., 0., 1.]], dtype=6)
     back = torch.tensor([[1., 1., 1., 1., 1., 0.], [0., 2. / 3., -2. / 3., 3. / 2., -3. / 2., 0.], [0., 4. / 9., 4. / 9., 9. / 4., 9. / 4., 0.], [0., 8. / 27., -8. / 27., 27. / 8., -27. / 8., 1.]], dtype=6)
     scale = 1
@@ -118,27 +122,42 @@
     k = torch.size(w, 0) // 36
     down = self.tiles(height)
     across = self.tiles(width)
-    rows = self.strip(down, across)
+    rows = self.strip(down, across, c)
     nhwc = torch.permute(torch.contiguous(x, memory_format=2), [0, 2, 3, 1])
-    out = torch.empty([n, down, 4, across, 4, k], dtype=number)
+    within = len(onto) == 1 and height == 4 * down and width == 4 * across
+    if within:
+      out = torch.reshape(torch.permute(torch.contiguous(onto[0], memory_format=2), [0, 2, 3, 1]), [n, down, 4, across, 4, k])
+    else:
+      out = torch.empty([n, down, 4, across, 4, k], dtype=number)
     strip = torch.zeros([4 * rows + 2, 4 * (across + 1), c], dtype=6)
     wide = torch.empty([4 * rows + 2, across + 1, 6, c], dtype=6)
     tiles = torch.empty([rows * across, 6, 6 * c], dtype=6)
     high = torch.empty([rows * across, 4, 6 * k], dtype=6)
     made = torch.empty([rows * across * 4, 4, k], dtype=6)
     for i in range(n):
+      norm = annotate(List[Tensor], [])
+      if len(norms) > 0:
+        norm = norms[i]
       for j in range((down + rows - 1) // rows):
         begin = min(j * rows, down - rows)  # the last strip is as high as the others
         if begin == 0:
           strip = torch.zero_(strip)
-        strip = self.fill_strip(strip, torch.select(nhwc, 0, i), 4 * begin - 1, doubled)
+        strip = self.fill_strip(strip, torch.select(nhwc, 0, i), 4 * begin - 1, doubled, norm)
         t = self.winograd_into(strip, into, wide, tiles)
         t = self.grouped(torch.reshape(t, [rows * across, 36 * c]), w, None, 36, "none")
         t = self.winograd_back(t, back, high, made)
         t = torch.permute(torch.reshape(t, [rows, across, 4, 4, k]), [0, 2, 1, 3, 4])
-        t = torch.add(t, b, alpha=1, out=torch.slice(torch.select(out, 0, i), 0, begin, begin + rows, 1))
+        o = torch.slice(torch.select(out, 0, i), 0, j * rows, begin + rows, 1)
+        t = torch.slice(t, 0, j * rows - begin)
+        if within:
+          t = torch.add_(o, torch.add_(t, b))
+        else:
+          t = torch.add(t, b, alpha=1, out=o)
     y = torch.permute(torch.reshape(out, [n, 4 * down, 4 * across, k]), [0, 3, 1, 2])
-    return torch.contiguous(torch.slice(torch.slice(y, 2, 0, height, 1), 3, 0, width, 1), memory_format=2)
+    y = torch.contiguous(torch.slice(torch.slice(y, 2, 0, height, 1), 3, 0, width, 1), memory_format=2)
+    if len(onto) == 1 and not within:
+      y = torch.add_(y, onto[0])
+    return y
 
   # ---- a 3 x 3 convolution of a picture made twice as large. Each cell stands there four times, so a quarter of the new
   # cells, those in odd or even rows and columns, sees only 2 x 2 old ones; the weights that meet the same cell are added
@@ -176,18 +195,52 @@
           cell = torch.add_(cell, torch.select(torch.select(plain, 1, y), 1, x))
     return torch.permute(torch.reshape(all, [4 * k, 2, 2, c]), [0, 3, 1, 2])
 
-  # w: as packed of quarters_weight; one convolution for all four, each at one row and one column more than it needs
+  # rows of the small picture that are computed at a time: all, if what comes of it is not too large for the processor's cache
+  def quarter_rows(self: __torch__.Networks, height: int, width: int, k: int) -> int:
+    return max(1, min(height, (1 << 22) // (4 * k * (width + 1)) - 1))
+
+  # in the order for pictures of this size before they are made twice as large
+  def pack_quarters(self: __torch__.Networks, w: Tensor, size: List[int]) -> Tensor:
+    rows = self.quarter_rows(size[2], size[3], torch.size(w, 0) // 4)
+    pad = 1
+    if rows < size[2]:
+      pad = 0
+      size = [1, size[1], rows + 2, size[3]]
+    return ops.mkldnn._reorder_convolution_weight(w, [pad, 1], [1, 1], [1, 1], 1, size)
+
+  # w: as packed of quarters_weight
   def quarters(self: __torch__.Networks, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
     n = torch.size(x, 0)
     height = torch.size(x, 2)
     width = torch.size(x, 3)
     k = torch.size(b, 0)
-    y = ops.mkldnn._convolution_pointwise(x, w, torch.cat([b, b, b, b]), [1, 1], [1, 1], [1, 1], 1, "none", annotate(List[Optional[number]], []), None)
+    rows = self.quarter_rows(height, width, k)
+    out = torch.empty([n, 2 * height, 2 * width, k], dtype=ops.prim.dtype(x))
+    if rows == height:
+      out = self.quarters_of(x, w, b, 1, out)
+    else:
+      x = torch.contiguous(x, memory_format=2)
+      for i in range(n):
+        picture = torch.narrow(x, 0, i, 1)
+        for j in range((height + rows - 1) // rows):
+          begin = min(j * rows, height - rows)  # the last strip is as high as the others
+          strip = torch.slice(picture, 2, max(begin - 1, 0), begin + rows + 1)
+          if torch.size(strip, 2) < rows + 2:
+            strip = torch.constant_pad_nd(strip, [0, 0, int(begin == 0), int(begin > 0)], 0.)
+          o = self.quarters_of(strip, w, b, 0, torch.narrow(torch.narrow(out, 0, i, 1), 1, 2 * begin, 2 * rows))
+    return torch.permute(out, [0, 3, 1, 2])
+
+  # one convolution for all four, each at one row and one column more than it needs; pad: rows of zeros above and below
+  def quarters_of(self: __torch__.Networks, x: Tensor, w: Tensor, b: Tensor, pad: int, out: Tensor) -> Tensor:
+    n = torch.size(x, 0)
+    height = torch.size(out, 1) // 2
+    width = torch.size(x, 3)
+    k = torch.size(b, 0)
+    y = ops.mkldnn._convolution_pointwise(x, w, torch.cat([b, b, b, b]), [pad, 1], [1, 1], [1, 1], 1, "none", annotate(List[Optional[number]], []), None)
     line = (width + 1) * 4 * k
-    out = torch.empty([n, 2 * height, 2 * width, k], dtype=ops.prim.dtype(y))
     for i in range(4):
       down = i // 2
       right = torch.remainder(i, 2)
       quarter = torch.as_strided(y, [n, height, width, k], [(height + 1) * line, line, 4 * k, 1], down * line + (4 * right + i) * k)
-      o = torch.copy_(torch.as_strided(out, [n, height, width, k], [4 * height * width * k, 4 * width * k, 2 * k, 1], (2 * down * width + right) * k), quarter)
-    return torch.permute(out, [0, 3, 1, 2])
+      o = torch.copy_(torch.slice(torch.slice(out, 1, down, 9223372036854775807, 2), 2, right, 9223372036854775807, 2), quarter)
+    return out

@@ -67,7 +67,7 @@ class Networks(Module):
   def pack(self: __torch__.Networks, parts: List[Tensor], scratch: Tensor, stride: int, pad: int, size: List[int], narrow: bool) -> Tensor:
     if stride == 1 and pad == 1 and self.winograd_pays(parts[0], size[2], size[3], narrow):
       across = self.tiles(size[3])
-      tiles = self.strip(self.tiles(size[2]), across) * across
+      tiles = self.strip(self.tiles(size[2]), across, size[1]) * across
       p = self.pack_grouped(self.winograd_weight(parts[0], scratch), 36, tiles)
     else:
       w = self.widened(parts, scratch, narrow)
@@ -85,7 +85,7 @@ class Networks(Module):
       p = self.pack(parts, scratch, 1, 1, size, narrow)
     else:
       w = self.narrowed(self.quarters_weight(parts[0], scratch), narrow)
-      p = ops.mkldnn._reorder_convolution_weight(w, [1, 1], [1, 1], [1, 1], 1, [size[0], size[1], height, width])
+      p = self.pack_quarters(w, [size[0], size[1], height, width])
     return p
 
   # the same for a linear layer, or a convolution of 1 x 1 used as one, and about so many rows; 0 is any number, by one thread
@@ -114,13 +114,41 @@ class Networks(Module):
   def conv2d(self: __torch__.Networks, x: Tensor, w: Tensor, b: Tensor, stride: int, pad: int) -> Tensor:
     if ops.prim.is_mkldnn(w):
       if pad == 1 and self.is_winograd(w):
-        y = self.winograd(x, w, b, False, 6)
+        y = self.winograd(x, w, b, False, 6, annotate(List[List[Tensor]], []), annotate(List[Tensor], []))
       else:
         y = ops.mkldnn._convolution_pointwise(x, w, b, [pad, pad], [stride, stride], [1, 1], 1, "none", annotate(List[Optional[number]], []), None)
     elif self.is_of_halves(w):
       y = self.conv2d_of_halves(x, w, b, stride, pad)
     else:
       y = torch.conv2d(x, w, b, [stride, stride], [pad, pad], [1, 1], 1)
+    return y
+
+  # whether the norm before a convolution is computed in its strips; a norm of one group must not depend on how many threads there are
+  def norms_in_strips(self: __torch__.Networks, groups: int, w: Tensor) -> bool:
+    return groups > 1 and ops.prim.is_mkldnn(w) and self.is_winograd(w)
+
+  # each picture's scale and shift
+  def norms(self: __torch__.Networks, x: Tensor, groups: int, w: Tensor, b: Tensor, eps: float) -> List[List[Tensor]]:
+    norms = annotate(List[List[Tensor]], [])
+    for i in range(torch.size(x, 0)):
+      scale, shift = self.scale_and_shift(torch.narrow(x, 0, i, 1), groups, w, b, eps)
+      norms = torch.append(norms, [scale, shift])
+    return norms
+
+  # group norm, SiLU and a convolution of 3 x 3
+  def normed_conv2d(self: __torch__.Networks, x: Tensor, groups: int, nw: Tensor, nb: Tensor, eps: float, w: Tensor, b: Tensor) -> Tensor:
+    if self.norms_in_strips(groups, w):
+      y = self.winograd(x, w, b, False, 6, self.norms(x, groups, nw, nb, eps), annotate(List[Tensor], []))
+    else:
+      y = self.conv2d(torch.silu_(self.group_norm(x, groups, nw, nb, eps)), w, b, 1, 1)
+    return y
+
+  # the same added to `onto`, whose memory the result may lie in
+  def normed_conv2d_onto(self: __torch__.Networks, onto: Tensor, x: Tensor, groups: int, nw: Tensor, nb: Tensor, eps: float, w: Tensor, b: Tensor) -> Tensor:
+    if self.norms_in_strips(groups, w):
+      y = self.winograd(x, w, b, False, 6, self.norms(x, groups, nw, nb, eps), [onto])
+    else:
+      y = torch.add_(self.conv2d(torch.silu_(self.group_norm(x, groups, nw, nb, eps)), w, b, 1, 1), onto)
     return y
 
   # oneDNN's product; MKL's, which torch.linear takes, uses half of the registers on AMD's processors
@@ -159,7 +187,7 @@ class Networks(Module):
     if self.is_of_quarters(p[0]):
       y = self.quarters(x, p[0], p[1])
     elif self.is_winograd(p[0]) and height == 2 * torch.size(x, 2) and width == 2 * torch.size(x, 3):
-      y = self.winograd(x, p[0], p[1], True, 6)
+      y = self.winograd(x, p[0], p[1], True, 6, annotate(List[List[Tensor]], []), annotate(List[Tensor], []))
     else:
       y = self.conv2d(torch.upsample_nearest2d(x, [height, width]), p[0], p[1], 1, 1)
     return y
@@ -192,7 +220,7 @@ class Networks(Module):
 
   # times: what the time adds in each resnet; it goes into the first convolution's bias
   def resnet(self: __torch__.Networks, x: Tensor, times: List[Tensor], i: int, p: List[Tensor], groups: int, eps: float) -> Tensor:
-    return self.residual(x, torch.add(p[3], times[i]), p, groups, eps)
+    return self.residual(x, torch.add(p[3], times[i]), p, groups, eps, False)
 
   # keys and values of one block's cross-attention: once per prompt, not per step; for so many queries of one picture, else 0
   # p: to_k.weight, to_v.weight
@@ -214,11 +242,11 @@ class Networks(Module):
   # of the whole network
   # n: (batch, pixels, channels)
   def feed_forward(self: __torch__.Networks, n: Tensor, p: List[Tensor]) -> Tensor:
-    if torch.size(n, 0) * torch.size(n, 1) <= 2048:
+    if torch.size(n, 0) * torch.size(n, 1) <= 1024:
       y = self.gated(n, p)
     else:
       out = annotate(List[Tensor], [])
-      for x in torch.split(torch.reshape(n, [-1, torch.size(n, 2)]), 2048):
+      for x in torch.split(torch.reshape(n, [-1, torch.size(n, 2)]), 1024):
         out = torch.append(out, self.gated(x, p))
       y = torch.reshape(torch.cat(out), torch.size(n))
     return y

@@ -116,8 +116,8 @@ class Networks(Module):
       s = self.conv2d(x, p, 8, n, 1, 0)
     return torch.add(h, s)
 
-  def resnet_skip(self: __torch__.Networks, x: Tensor, skip: Tensor, times: List[Tensor], i: int, p: List[Tensor], groups: int, eps: float) -> Tensor:
-    return self.resnet(torch.cat([x, skip], 1), times, i, p, groups, eps)
+  def joined(self: __torch__.Networks, x: Tensor, skip: Tensor) -> Tensor:
+    return torch.cat([x, skip], 1)
 
   def keys_values(self: __torch__.Networks, text: Tensor, p: List[Tensor], heads: int, queries: int) -> List[Tensor]:
     return [self.heads4(self.product(text, p, 0, 2), heads), self.heads4(self.product(text, p, 1, 2), heads)]

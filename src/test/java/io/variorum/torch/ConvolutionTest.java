@@ -29,6 +29,7 @@ class ConvolutionTest {
 
     @ParameterizedTest
     @CsvSource({"1, 128, 130, 16, 16, 1e-5", "2, 3, 7, 17, 52, 1e-5", "1, 128, 128, 5, 130, 1e-5", // by quarters
+        "2, 16, 128, 70, 128, 1e-5", // in strips that overlap
         "1, 512, 513, 16, 17, 4e-5", "1, 513, 512, 8, 70, 4e-5"}) // in Winograd's form, of four times as many channels as above
     void ofAPictureMadeTwiceAsLarge(int batch, int in, int out, int height, int width, double within) {
         float[] x = Normals.of(1, batch * in * height * width);

@@ -60,7 +60,7 @@ class UNetPrepareTest {
     @CsvSource({"1, 24, 16", "2, 24, 16", "2, 23, 17"})
     void foundReady(int words, int height, int width) {
         try (unet; Tensor text = Tensor.of(new float[words * 77 * 160], words, 77, 160); Tensor latents = Tensor.of(new float[4 * height * width], 1, 4, height, width)) {
-            unet.prepare(words, height, width, () -> false);
+            unet.prepare(words, height, width, true, () -> false);
             int before = packed.get();
             try (UNet.Words w = unet.words(text, height, width); Tensor out = unet.predict(latents, unet.times(500, 1, true), w, () -> false)) {
                 assertThat(out.shape()).containsExactly(words, 4, height, width);
@@ -72,7 +72,7 @@ class UNetPrepareTest {
     @Test
     void nothingWhenItIsEnough() {
         try (unet) {
-            unet.prepare(2, 24, 16, () -> true);
+            unet.prepare(2, 24, 16, true, () -> true);
             assertThat(packed.get()).isZero();
         }
     }
