@@ -67,7 +67,7 @@ record MemoryNeed(String model, long engine, long weights, long decoder, long re
         return (long) (arithmetic.bytesPerWeight() * weights.entry(name).count());
     }
 
-    /** Whether it takes Winograd's form where the picture is large enough: winograd_pays in networks.py. */
+    /** Whether it takes Winograd's form where the picture is large enough: winograd_pays in convolutions.py. */
     private static boolean isTransformed(String name, Weights weights) {
         List<Long> shape = weights.entry(name).shape();
         return shape.size() == 4 && shape.get(2) == 3 && shape.get(3) == 3 && !name.contains("downsamplers")

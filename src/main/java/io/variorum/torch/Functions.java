@@ -18,7 +18,7 @@ public final class Functions {
 
     private static final String SOURCE = "networks.py";
     private static final String PLAIN_SOURCE = "reference.py";
-    private static final List<String> SHARED = List.of("blocks.py", "attention.py", "convolutions.py", "products.py"); // part of every other source
+    private static final List<String> SHARED = List.of("weights.py", "blocks.py", "attention.py", "convolutions.py", "products.py"); // part of every other source
 
     private static final Map<String, Long> MODULES = new ConcurrentHashMap<>(); // each source's, loaded at its first use
 

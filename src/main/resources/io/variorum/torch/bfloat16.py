@@ -10,7 +10,7 @@ class Networks(Module):
 
   def conv2d(self: __torch__.Networks, x: Tensor, w: Tensor, b: Tensor, stride: int, pad: int) -> Tensor:
     if pad == 1 and self.is_winograd(w):
-      y = self.winograd(x, w, b, False, 15, annotate(List[List[Tensor]], []), annotate(List[Tensor], []))
+      y = self.winograd(x, w, b, False, 15)
     elif self.is_of_halves(w):
       y = self.conv2d_of_halves(torch.to(x, 6), w, b, stride, pad)
     elif ops.prim.is_mkldnn(w):

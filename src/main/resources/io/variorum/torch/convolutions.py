@@ -107,9 +107,12 @@
     t = torch.bmm(torch.expand(m, [tiles, 4, 6]), torch.reshape(t, [tiles, 6, -1]), out=high)
     return torch.bmm(torch.expand(m, [tiles * 4, 4, 6]), torch.reshape(t, [tiles * 4, 6, -1]), out=out)
 
-  # w: as packed of winograd_weight; number: the result's type; norms: nothing, or for each picture what fill_strip takes;
-  # onto: nothing, or what the result is added to, in its memory
-  def winograd(self: __torch__.Networks, x: Tensor, w: Tensor, b: Tensor, doubled: bool, number: int, norms: List[List[Tensor]], onto: List[Tensor]) -> Tensor:
+  # w: as packed of winograd_weight; number: the result's type
+  def winograd(self: __torch__.Networks, x: Tensor, w: Tensor, b: Tensor, doubled: bool, number: int) -> Tensor:
+    return self.winograd_onto(x, w, b, doubled, number, annotate(List[List[Tensor]], []), annotate(List[Tensor], []))
+
+  # norms: nothing, or for each picture what fill_strip takes; onto: nothing, or what the result is added to, in its memory
+  def winograd_onto(self: __torch__.Networks, x: Tensor, w: Tensor, b: Tensor, doubled: bool, number: int, norms: List[List[Tensor]], onto: List[Tensor]) -> Tensor:
     into = torch.tensor([[1., 0., -97. / 36., 0., 1., 0.], [0., -3. / 2., -9. / 4., 2. / 3., 1., 0.], [0., 3. / 2., -9. / 4., -2. / 3., 1., 0.], [0., -2. / 3., -4. / 9., 3. / 2., 1., 0.], [0., 2. / 3., -4. / 9., -3. / 2., 1., 0.], [0., 1., 0., -97. / 36., 0., 1.]], dtype=6)
     back = torch.tensor([[1., 1., 1., 1., 1., 0.], [0., 2. / 3., -2. / 3., 3. / 2., -3. / 2., 0.], [0., 4. / 9., 4. / 9., 9. / 4., 9. / 4., 0.], [0., 8. / 27., -8. / 27., 27. / 8., -27. / 8., 1.]], dtype=6)
     scale = 1
