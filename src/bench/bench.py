@@ -3,7 +3,8 @@
 
 usage: bench.py [--model FOLDER] [--runs 5] [SECTION ...]     (from the project's folder, after the jar is built)
 
-Sections: sample, full, load, bfloat16, growth, memory, forms, kernel, commands, sweeps, life, ledger; all of them unless some are named.
+Sections: sample, full, load, bfloat16, growth, memory, forms, kernel, commands, sweeps, life, ledger; all of them unless some are named. And disk,
+which is measured only if it is named: it needs root, for it makes a disk of known speed.
 The full-size ones need a model in diffusers' layout; without --model it is one of SD 1.5's size with random weights, made when first needed.
 Two programs are measured together, in turn, A B A B, so that other load on the machine meets both alike.
 """
@@ -13,12 +14,12 @@ import os
 import pathlib
 import shutil
 import subprocess
-import time
 
 import commands
 import forms
+import ledgers
 import networks
-from makers import CLASSES, ENVIRONMENT, HERE, JAVA, OUT, ROOT, Stopped, alone, run
+from makers import CLASSES, ENVIRONMENT, HERE, JAVA, OUT, ROOT, Stopped, alone
 from rows import Results, line, missing, row
 
 # All of the heap is taken at the start: what grows then is native memory, and Java's own need is told by the heap in use.
@@ -40,54 +41,6 @@ def kernel_start(runs, machine):
     yield row("kernel start to first sample picture", "s", measured["seconds"], goal="≤ 12 s")
     yield row("peak memory of that kernel", "MB", measured["megabytes"], goal="≤ 1200 MB")
     yield row("memory of a kernel left alone for a minute", "MB", measured["idle megabytes"])
-
-
-def ledger(runs, machine):
-    """A record of a million entries; it is checked in fresh processes, the file out of memory, in turn with reading the file."""
-    folder = OUT / "ledger"
-    speed = [*JAVA, "-XX:ActiveProcessorCount=2", "-cp", CLASSES, "io.variorum.ledger.LedgerSpeed", str(folder)]
-    reading, past, summing, checks = [], [], [], []
-    try:
-        with alone():
-            m = json.loads(run([*speed, "1000000"]).splitlines()[-1])
-            for _ in range(runs):
-                reading.append(from_disk(folder / "ledger.jsonl", read))
-                past.append(from_disk(folder / "ledger.jsonl", lambda file: run(["dd", f"if={file}", "of=/dev/null", "bs=1M", "iflag=direct"])))
-                summing.append(from_disk(folder / "ledger.jsonl", lambda file: run(["sha256sum", file])))
-                out_of_memory(folder / "ledger.jsonl")
-                checks.append(json.loads(run(speed).splitlines()[-1]))
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)  # 1 GB
-    yield row("ledger of 1,000,000 entries: open", "s", [m["open"]], goal="≤ 5 s")
-    yield row("append to it, beside the fsync", "ms", [m["append beside fsync"]], goal="≤ 2 ms")
-    yield row(f"verify its chain ({m['megabytes']:.0f} MB, from the disk), 2 cores", "s", [c["verify"] for c in checks], summing, "sha256sum", goal="disk speed")
-    yield row("verify it again in the same process", "s", [c["again"] for c in checks])
-    yield row("SHA-256 of as many bytes and nothing else, 2 cores", "s", [c["hash"] for c in checks])
-    yield row("read the file from the disk, and nothing else", "s", reading)
-    yield row("the same past the system's cache, dd iflag=direct", "s", past)
-    for name, seconds in (("verify", [c["verify"] for c in checks]), ("verify again", [c["again"] for c in checks]), ("SHA-256 alone", [c["hash"] for c in checks]),
-                          ("reading alone", reading), ("reading past the cache", past)):
-        yield row(f"ledger, {name}: bytes a second", "GB/s", [m["megabytes"] / 1000 / s for s in seconds])
-
-
-def out_of_memory(file):
-    with open(file, "rb") as f:
-        os.fsync(f.fileno())
-        os.posix_fadvise(f.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-
-
-def from_disk(file, work):
-    out_of_memory(file)
-    start = time.perf_counter()
-    work(file)
-    return time.perf_counter() - start
-
-
-def read(file):
-    buffer = bytearray(1 << 20)
-    with open(file, "rb", buffering=0) as f:
-        while f.readinto(buffer):
-            pass
 
 
 def figure(name, *arguments, flags=()):
@@ -144,11 +97,11 @@ def main():
     parser.add_argument("sections", nargs="*")
     options = parser.parse_args()
     full_size = {"full": networks.full, "load": networks.loading, "bfloat16": networks.bfloat16, "growth": networks.growth, "memory": networks.memory, "forms": forms.forms}
-    others = {"sample": networks.sample, "kernel": kernel_start, "commands": commands.commands, "sweeps": sweeps, "life": life, "ledger": ledger}
+    others = {"sample": networks.sample, "kernel": kernel_start, "commands": commands.commands, "sweeps": sweeps, "life": life, "ledger": ledgers.ledger, "disk": ledgers.disk}
     order = ["sample", "full", "load", "bfloat16", "growth", "memory", "forms", "kernel", "commands", "sweeps", "life", "ledger"]
     wanted = options.sections or order
-    if not set(wanted) <= set(order):
-        parser.error("There are the sections " + ", ".join(order) + ".")
+    if not set(wanted) <= {*order, "disk"}:
+        parser.error("There are the sections " + ", ".join(order) + " and disk.")
     for old in ("kernel", "ledger"):
         shutil.rmtree(OUT / old, ignore_errors=True)
     OUT.mkdir(parents=True, exist_ok=True)
