@@ -14,6 +14,7 @@ from makers import Stopped, run
 
 GROUPS = pathlib.Path("/sys/fs/cgroup")
 FIRST = GROUPS / "blkio"  # version 1 has a tree for disks
+LIMIT = "blkio.throttle.read_bps_device"
 ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 TOOLS = ("losetup", "mkfs.ext4", "mount", "umount", "dd")
 
@@ -27,7 +28,7 @@ def lacking():
         return f"There is no {absent[0]} here, which makes a disk of known speed."
     if not pathlib.Path("/dev/loop-control").exists():
         return "There are no loop devices here (/dev/loop-control), of which a disk of known speed is made."
-    if not (FIRST / "blkio.throttle.read_bps_device").exists() and "io" not in words(GROUPS / "cgroup.subtree_control"):
+    if not (FIRST / LIMIT).exists() and "io" not in words(GROUPS / "cgroup.subtree_control"):
         return f"Linux limits no disk's rate here: {GROUPS} has neither blkio nor, in cgroup.subtree_control, io."
     return None
 
@@ -46,7 +47,7 @@ class SlowDisk:
     def hold_to(self, megabytes):
         """@param megabytes in a second, of 1,000,000 bytes"""
         if self.group.parent == FIRST:
-            (self.group / "blkio.throttle.read_bps_device").write_text(f"{self.number} {megabytes * 1_000_000}")
+            (self.group / LIMIT).write_text(f"{self.number} {megabytes * 1_000_000}")
         else:
             (self.group / "io.max").write_text(f"{self.number} rbps={megabytes * 1_000_000}")
 
@@ -80,7 +81,7 @@ def mounted(place, megabytes):
         down.callback(run, ["losetup", "--detach", device])
         run(["mount", device, folder])
         down.callback(run, ["umount", folder])
-        group = (FIRST if FIRST.exists() else GROUPS) / f"variorum-bench-{os.getpid()}"
+        group = (FIRST if (FIRST / LIMIT).exists() else GROUPS) / f"variorum-bench-{os.getpid()}"
         group.mkdir()
         down.callback(group.rmdir)
         down.callback(on, before, signal.SIG_IGN)  # a second Ctrl-C must not disturb the taking down
