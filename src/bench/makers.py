@@ -7,6 +7,7 @@ import os
 import pathlib
 import re
 import subprocess
+import time
 
 THREADS = 2
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -29,7 +30,9 @@ class Maker:
         self.name = name
         self.errors = open(OUT / "errors.txt", "w+", encoding="utf-8")
         self.process = subprocess.Popen(list(map(str, command)), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.errors, text=True, env=ENVIRONMENT, cwd=OUT)
+        began = time.monotonic()
         self.answer("ready")
+        self.starting = time.monotonic() - began  # seconds until its libraries are loaded
 
     def answer(self, key):
         for line in self.process.stdout:
