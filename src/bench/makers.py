@@ -32,7 +32,7 @@ class Maker:
         self.process = subprocess.Popen(list(map(str, command)), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.errors, text=True, env=ENVIRONMENT, cwd=OUT)
         began = time.monotonic()
         self.answer("ready")
-        self.starting = time.monotonic() - began  # seconds until its libraries are loaded
+        self.starting = time.monotonic() - began  # seconds until it takes requests: Python has imported its libraries then
 
     def answer(self, key):
         for line in self.process.stdout:

@@ -143,7 +143,7 @@ def loading(model):
                     taken = to_first_step(make(), i)
                     if i:  # the first brings the file into the disk's cache
                         list_.append(taken)
-        for i, (name, note) in enumerate((("model load to first step's end", "the file's digest included; libtorch and Python's imports loaded before"),
+        for i, (name, note) in enumerate((("model load to first step's end", "the file's digest included; Python's imports left out, Java's loading of libtorch not"),
                                           ("start of the program to first step's end", "everything included"))):
             yield row(f"{title(model)}: {name}", "s", *([taken[i] for taken in list_] for list_ in seconds), TODAY["eager"], "ratio ≤ 1", note)
     return measure

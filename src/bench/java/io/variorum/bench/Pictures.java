@@ -7,7 +7,6 @@ import io.variorum.pipeline.StableDiffusion;
 import io.variorum.prompt.Parameters;
 import io.variorum.sweep.Axes;
 import io.variorum.sweep.Sweep;
-import io.variorum.torch.Tensor;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -30,7 +29,6 @@ public final class Pictures {
 
     public static void main(String[] args) throws IOException {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        Tensor.of(new float[0], 0).close(); // loads libtorch before the clock starts, as Python's import of torch does
         say(Map.of("ready", true));
         in.readLine(); // "load"
         long start = System.nanoTime();
