@@ -4,15 +4,20 @@ package io.variorum.text;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.JsonWriter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -57,13 +62,12 @@ public final class ClipTokenizer implements AutoCloseable {
      * @param merges the text of {@code merges.txt}: the pairs to join, the first ones first
      */
     public static ClipTokenizer of(String vocabulary, String merges) {
-        JsonObject vocab = vocabulary(vocabulary);
-        byte[] json = configuration(vocab, merges).toString().getBytes(StandardCharsets.UTF_8);
+        Map<String, Integer> numbers = numbers(vocabulary);
+        byte[] json = configuration(numbers, vocabulary, merges).getBytes(StandardCharsets.UTF_8);
         try {
             HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json),
                     Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false"));
-            return new ClipTokenizer(tokenizer, vocab.get(START).getAsInt(), vocab.get(END).getAsInt(),
-                    vocab.has(COMMA) ? vocab.get(COMMA).getAsInt() : -1);
+            return new ClipTokenizer(tokenizer, numbers.get(START), numbers.get(END), numbers.getOrDefault(COMMA, -1));
         } catch (IOException | RuntimeException e) {
             throw new IllegalArgumentException(
                     "The tokenizer's merges.txt does not fit its vocab.json. Use the tokenizer folder of a Stable Diffusion 1.x model.", e);
@@ -94,13 +98,23 @@ public final class ClipTokenizer implements AutoCloseable {
         tokenizer.close();
     }
 
-    private static JsonObject vocabulary(String json) {
-        try {
-            JsonObject vocab = JsonParser.parseString(json).getAsJsonObject();
-            if (vocab.has(START) && vocab.has(END)) {
-                return vocab;
+    /** Of the pieces that matter here: the other 49,405 are only passed on. */
+    private static Map<String, Integer> numbers(String vocabulary) {
+        Map<String, Integer> numbers = new HashMap<>();
+        try (JsonReader in = new JsonReader(new StringReader(vocabulary))) {
+            in.beginObject();
+            while (in.hasNext()) {
+                String piece = in.nextName();
+                int number = in.nextInt();
+                if (piece.equals(START) || piece.equals(END) || piece.equals(COMMA)) {
+                    numbers.put(piece, number);
+                }
             }
-        } catch (JsonParseException | IllegalStateException e) {
+            in.endObject();
+            if (in.peek() == JsonToken.END_DOCUMENT && numbers.containsKey(START) && numbers.containsKey(END)) {
+                return numbers;
+            }
+        } catch (IOException | IllegalStateException | NumberFormatException e) {
             // said below
         }
         throw new IllegalArgumentException(
@@ -109,32 +123,33 @@ public final class ClipTokenizer implements AutoCloseable {
     }
 
     /** What a tokenizer.json holds for CLIP; models of the folder layout often come without one, single files always. */
-    private static JsonObject configuration(JsonObject vocab, String merges) {
-        JsonObject model = new JsonObject();
-        model.addProperty("type", "BPE");
-        model.addProperty("unk_token", END);
-        model.addProperty("continuing_subword_prefix", "");
-        model.addProperty("end_of_word_suffix", "</w>");
-        model.add("vocab", vocab);
-        JsonArray pairs = new JsonArray();
-        merges.lines().filter(line -> !line.startsWith("#version") && !line.isBlank()).forEach(pairs::add);
-        model.add("merges", pairs);
-
-        JsonObject json = new JsonObject();
-        json.addProperty("version", "1.0");
-        json.add("added_tokens", array(special(vocab, START), special(vocab, END)));
-        json.add("normalizer", sequence("normalizers", type("NFC"), whiteSpaceOnce(), type("Lowercase")));
-        JsonObject bytes = type("ByteLevel");
-        bytes.addProperty("add_prefix_space", false);
-        bytes.addProperty("trim_offsets", true);
-        json.add("pre_tokenizer", sequence("pretokenizers", words(), bytes));
-        json.add("model", model);
-        return json;
+    private static String configuration(Map<String, Integer> numbers, String vocabulary, String merges) {
+        StringWriter text = new StringWriter(vocabulary.length() + 2 * merges.length());
+        try (JsonWriter json = new JsonWriter(text)) {
+            json.beginObject().name("version").value("1.0");
+            json.name("added_tokens").jsonValue(array(special(numbers, START), special(numbers, END)).toString());
+            json.name("normalizer").jsonValue(sequence("normalizers", type("NFC"), whiteSpaceOnce(), type("Lowercase")).toString());
+            JsonObject bytes = type("ByteLevel");
+            bytes.addProperty("add_prefix_space", false);
+            bytes.addProperty("trim_offsets", true);
+            json.name("pre_tokenizer").jsonValue(sequence("pretokenizers", words(), bytes).toString());
+            json.name("model").beginObject().name("type").value("BPE").name("unk_token").value(END);
+            json.name("continuing_subword_prefix").value("").name("end_of_word_suffix").value("</w>");
+            json.name("vocab").jsonValue(vocabulary); // as it was given: it was read as one object of numbers above
+            json.name("merges").beginArray();
+            for (Iterator<String> lines = merges.lines().filter(line -> !line.startsWith("#version") && !line.isBlank()).iterator(); lines.hasNext();) {
+                json.value(lines.next());
+            }
+            json.endArray().endObject().endObject();
+        } catch (IOException e) {
+            throw new IllegalStateException(e); // a text has no failures of its own
+        }
+        return text.toString();
     }
 
-    private static JsonObject special(JsonObject vocab, String token) {
+    private static JsonObject special(Map<String, Integer> numbers, String token) {
         JsonObject special = new JsonObject();
-        special.add("id", vocab.get(token));
+        special.addProperty("id", numbers.get(token));
         special.addProperty("content", token);
         List.of("single_word", "lstrip", "rstrip").forEach(key -> special.addProperty(key, false));
         special.addProperty("normalized", true);

@@ -20,6 +20,8 @@ public final class NativeMemory {
     private static final int OWN_PAGES = 32 << 20; // bytes from which on an array has pages of its own: what glibc comes to by itself, but not if the other limits are set
     private static final long PAGE = 4096; // bytes
 
+    private static int apart; // how many threads are at work that needs it
+
     private NativeMemory() {}
 
     /**
@@ -55,10 +57,20 @@ public final class NativeMemory {
 
     /** Arrays of a megabyte and more that this work takes have pages of their own: for weights, which stay while what lies beside them comes and goes. */
     static <T> T apart(Supplier<T> work) {
-        ownPagesFrom(1 << 20);
+        apart(1);
         try {
             return work.get();
         } finally {
+            apart(-1);
+        }
+    }
+
+    private static synchronized void apart(int more) {
+        if (apart == 0) {
+            ownPagesFrom(1 << 20);
+        }
+        apart += more;
+        if (apart == 0) {
             ownPagesFrom(OWN_PAGES);
         }
     }

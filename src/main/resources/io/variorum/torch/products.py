@@ -2,10 +2,10 @@
 # Products that oneDNN and FBGEMM are good at. Part of both networks.py and bfloat16.py, to whose
 # class these functions are added when it is loaded.
 
-  # memory through which weights pass on their way to packed ones: enough for so many numbers of 32 bits. Of more than 32 MB
+  # memory through which weights pass on their way to packed ones: enough for so many numbers of 32 bits. Of more than 128 MB
   # not much more than is needed is kept, for it lies beside all that was packed.
   def grown(self: __torch__.Networks, scratch: Tensor, count: int) -> Tensor:
-    if torch.numel(scratch) < count or torch.numel(scratch) > max(2 * count, 1 << 23):
+    if torch.numel(scratch) < count or torch.numel(scratch) > max(2 * count, 1 << 25):
       scratch = torch.resize_(torch.set_(scratch), [count])
     return torch.narrow(scratch, 0, 0, count)
 
