@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.checkpoint;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,8 +24,8 @@ public final class Digests {
     /** Of what follows the first bytes. */
     static String of(Path file, long skipped) {
         MessageDigest sha = sha256();
-        byte[] part = new byte[1 << 20];
-        try (InputStream in = Files.newInputStream(file)) {
+        byte[] part = new byte[1 << 13]; // of more, Java copies each once more on the way
+        try (InputStream in = new FileInputStream(file.toFile())) { // no channel: the interrupt of a thread would close that
             in.skipNBytes(skipped);
             for (int n = in.read(part); n >= 0; n = in.read(part)) {
                 sha.update(part, 0, n);

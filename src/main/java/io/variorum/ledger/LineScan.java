@@ -17,6 +17,7 @@ final class LineScan {
     private static final int LONGEST = 64 << 20; // bytes; what is longer is no line of ours and is cut, so that it does not fit
     private static final int LONGEST_SHARED = 1 << 20; // bytes; several such lines are held at the same time
     private static final int AHEAD = 4; // pieces for each core, so that the disk does not wait for one that takes long
+    private static final int ALONE = 16; // pieces that one core works on first: what Java compiles meanwhile is what the others wait for
     private static final byte[] NONE = {};
 
     /** Is told of each line: its bytes without the newline lie in {@code buffer} until the call returns. */
@@ -64,10 +65,11 @@ final class LineScan {
         try (LinePieces pieces = LinePieces.open(file)) {
             Deque<UnderWay<T>> underWay = new ArrayDeque<>();
             Piece piece = pieces.next(NONE, LONGEST_SHARED);
-            while (piece != null || !underWay.isEmpty()) {
+            for (int taken = 0; piece != null || !underWay.isEmpty(); ) {
                 byte[] spare = NONE;
-                if (piece == null || underWay.size() == AHEAD * cores) {
+                if (piece == null || underWay.size() == (taken < ALONE ? 1 : AHEAD * cores)) {
                     UnderWay<T> first = underWay.remove();
+                    taken++;
                     taker.take(first.piece(), first.found().join());
                     spare = first.piece().buffer();
                 }

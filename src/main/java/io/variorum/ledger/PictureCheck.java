@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,12 @@ import java.util.stream.Stream;
 /** Compares the files of a studio folder with what its ledger names. */
 record PictureCheck(int whole, List<String> findings) {
 
+    private static final int MOST = 1000; // missing pictures named one by one: nobody reads more, and a ledger may name millions
+
+    private enum State {
+        WHOLE, CHANGED, MISSING
+    }
+
     /**
      * @param pictures digests of the pictures made
      * @param recovered digests of other files that an entry names, by file name
@@ -22,10 +29,13 @@ record PictureCheck(int whole, List<String> findings) {
      */
     static PictureCheck of(Path folder, NamedPictures pictures, Map<String, String> recovered, boolean complete)
             throws IOException {
-        List<String> findings = new ArrayList<>(pictures.all().parallel()
-                .flatMap(digest -> finding(folder, PictureStore.PICTURES + "/" + digest + ".png", digest).stream()).toList()); // in the ledger's order
-        int whole = pictures.size() - findings.size();
-        recovered.forEach((file, digest) -> finding(folder, file, digest).ifPresent(findings::add));
+        List<String> findings = new ArrayList<>();
+        int whole = pictures.size() == 0 || Files.isDirectory(folder.resolve(PictureStore.PICTURES)) ? checkEach(folder, pictures, findings) : 0;
+        if (whole == 0 && findings.isEmpty() && pictures.size() > 0) {
+            findings.add("The folder %s is missing, with %s that the ledger names."
+                    .formatted(PictureStore.PICTURES, LedgerView.count(pictures.size(), "picture", "pictures")));
+        }
+        recovered.forEach((file, digest) -> addFinding(state(folder, file, digest), file, findings));
         for (String name : complete ? present(folder) : List.<String>of()) {
             boolean named = recovered.containsKey(name) || name.startsWith(PictureStore.PICTURES + "/") && name.endsWith(".png")
                     && pictures.contains(name.substring(PictureStore.PICTURES.length() + 1, name.length() - 4));
@@ -36,12 +46,36 @@ record PictureCheck(int whole, List<String> findings) {
         return new PictureCheck(whole, findings);
     }
 
-    private static Optional<String> finding(Path folder, String name, String digest) {
-        Optional<Path> file = file(folder, name);
-        if (file.isEmpty()) {
-            return Optional.of(name + " is missing.");
+    /** How many are whole; says which are not, in the ledger's order. */
+    private static int checkEach(Path folder, NamedPictures pictures, List<String> findings) {
+        State[] states = pictures.all().parallel().map(digest -> state(folder, name(digest), digest)).toArray(State[]::new);
+        Iterator<String> digests = pictures.all().iterator();
+        int[] counts = new int[State.values().length];
+        for (State state : states) {
+            String digest = digests.next();
+            if (++counts[state.ordinal()] <= MOST || state == State.CHANGED) {
+                addFinding(state, name(digest), findings);
+            }
         }
-        return Sha256.hex(file.get()).equals(digest) ? Optional.empty() : Optional.of(name + " was changed after it was written.");
+        int missing = counts[State.MISSING.ordinal()];
+        if (missing > MOST) {
+            findings.add("%,d pictures are missing; the first %,d of them are named here.".formatted(missing, MOST));
+        }
+        return counts[State.WHOLE.ordinal()];
+    }
+
+    private static String name(String digest) {
+        return PictureStore.PICTURES + "/" + digest + ".png";
+    }
+
+    private static State state(Path folder, String name, String digest) {
+        return file(folder, name).map(file -> Sha256.hex(file).equals(digest) ? State.WHOLE : State.CHANGED).orElse(State.MISSING);
+    }
+
+    private static void addFinding(State state, String name, List<String> findings) {
+        if (state != State.WHOLE) {
+            findings.add(name + (state == State.MISSING ? " is missing." : " was changed after it was written."));
+        }
     }
 
     /** The file of this name, if it is there and in the folder; a ledger that a stranger wrote may name anything. */

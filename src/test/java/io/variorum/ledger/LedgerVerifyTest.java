@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,6 +133,26 @@ class LedgerVerifyTest {
         finds("pictures/%s.png was changed after it was written.".formatted(picture(1).digest()),
                 "pictures/%s.png is missing.".formatted(picture(3).digest()),
                 "pictures/mine.png is not named by the ledger.");
+    }
+
+    @Test
+    void allPicturesMissing() throws IOException {
+        Files.delete(file(1));
+        Files.delete(file(3));
+        Files.delete(girl.resolve("pictures"));
+        finds("The folder pictures is missing, with 2 pictures that the ledger names.");
+    }
+
+    @Test
+    void morePicturesMissingThanAnybodyReads() throws IOException {
+        NamedPictures named = new NamedPictures();
+        for (int i = 0; i < 1_234; i++) {
+            named.add(io.variorum.picture.Sha256.hex(new byte[] {(byte) i, (byte) (i >> 8)}));
+        }
+        PictureCheck check = PictureCheck.of(girl, named, Map.of(), false);
+        assertThat(check.whole()).isZero();
+        assertThat(check.findings()).hasSize(1_001).contains("pictures/96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7.png is missing.")
+                .endsWith("1,234 pictures are missing; the first 1,000 of them are named here.");
     }
 
     @Test
