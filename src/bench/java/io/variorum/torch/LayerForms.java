@@ -55,13 +55,13 @@ final class LayerForms {
         }
     }
 
-    /** Winograd's form, a convolution in groups, whose weights are packed for strips of 240 tiles where there are 128. */
+    /** Products in groups, as attention and Winograd's form have them, whose weights are packed for other rows than there are. */
     void packedForOthers() {
-        long[] size = {1, 640, 32, 64};
-        try (Tensor x = InTurn.normals(1, 1, size); Tensor w = InTurn.normals(2, 1, 640, 640, 3, 3); Tensor b = InTurn.normals(3, 1, 640);
-                Tensor packed = Functions.packed("pack", w, 1, 1, size, false); Tensor others = Functions.packed("pack", w, 1, 1, new long[] {1, 640, 60, 64}, false)) {
-            turns.measure("3×3, 640 channels at 32 × 64", Way.of("packed for it", () -> Functions.tensor("conv2d", x, packed, b, 1, 1)),
-                    Way.of("packed for 60 × 64", () -> Functions.tensor("conv2d", x, others, b, 1, 1)), 2e-9 * 640 * 640 * 9 * 32 * 64, null);
+        int groups = 36;
+        try (Tensor x = InTurn.normals(1, 1, 128, groups * 640); Tensor w = InTurn.normals(2, 1, groups * 640, 640, 1, 1); Tensor b = InTurn.normals(3, 1, groups * 640);
+                Tensor packed = Functions.weight("pack_grouped", w, groups, 128); Tensor others = Functions.weight("pack_grouped", w, groups, 240)) {
+            turns.measure("36 products, 128 × 640 to 640", Way.of("packed for 128 rows", () -> Functions.tensor("grouped", x, packed, b, groups, "none")),
+                    Way.of("packed for 240", () -> Functions.tensor("grouped", x, others, b, groups, "none")), 2e-9 * groups * 128 * 640 * 640, null);
         }
     }
 

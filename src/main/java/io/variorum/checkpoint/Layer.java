@@ -13,7 +13,7 @@ import java.util.Optional;
  * The weights that one fused function takes, in its order and in the memory layout it computes in.
  *
  * <p>A LoRA makes another layer beside this one, so a model without the LoRA stays what it was. Weights are packed for
- * the size of the input at hand, because oneDNN is up to 20 times slower with weights packed for another;
+ * the size of the input at hand, because oneDNN is up to 30 times slower with weights packed for another;
  * the result therefore depends on the size alone, not on what was computed before.
  */
 public final class Layer implements AutoCloseable {

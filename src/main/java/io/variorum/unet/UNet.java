@@ -16,11 +16,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
@@ -114,7 +112,7 @@ public final class UNet implements AutoCloseable {
         for (Step step : steps) {
             level += step.kind() == Step.Kind.DOWNSAMPLE ? 1 : step.kind() == Step.Kind.UPSAMPLE ? -1 : 0;
             if (step.words() != null) {
-                int pixels = halved(height, level) * halved(width, level);
+                int pixels = Packing.halved(height, level) * Packing.halved(width, level);
                 all.add(arithmetic.computeList("keys_values", text, step.words().tensors(), step.heads(), one ? pixels : 0));
             }
         }
@@ -122,51 +120,18 @@ public final class UNet implements AutoCloseable {
     }
 
     /**
-     * Prepares the weights for latents of this size: {@link #predict} finds them ready. Each layer is packed by one of two
-     * threads, for what two pack together they mostly wait for each other.
+     * Prepares the weights for latents of this size, side by side: {@link #predict} finds them ready.
      *
      * @param words for how many prompts at once
      * @param alone whether by one thread
      * @param enough asked before each layer; true leaves the others to predict
      */
     public void prepare(int words, int height, int width, boolean alone, BooleanSupplier enough) {
-        Iterator<Runnable> layers = packing(words, height, width).iterator();
-        Computation<Void> some = stopped -> {
-            for (Optional<Runnable> next = next(layers); next.isPresent() && !enough.getAsBoolean() && !stopped.getAsBoolean(); next = next(layers)) {
-                next.get().run();
-            }
+        Packing packing = Packing.of(steps, times, out, arithmetic.packs() ? 1 : words, words, height, width);
+        arithmetic.run(alone, Collections.nCopies(alone ? 1 : 2, (Computation<Void>) stopped -> {
+            packing.work(() -> enough.getAsBoolean() || stopped.getAsBoolean());
             return null;
-        };
-        arithmetic.run(alone, Collections.nCopies(alone ? 1 : 2, some));
-    }
-
-    private static Optional<Runnable> next(Iterator<Runnable> layers) {
-        synchronized (layers) {
-            return layers.hasNext() ? Optional.of(layers.next()) : Optional.empty();
-        }
-    }
-
-    private List<Runnable> packing(int words, int height, int width) {
-        List<Runnable> layers = new ArrayList<>();
-        int level = 0;
-        int batch = arithmetic.packs() ? 1 : words; // what lies before the first words is computed once
-        for (Step step : steps) {
-            level += step.kind() == Step.Kind.UPSAMPLE ? -1 : 0;
-            batch = step.kind() == Step.Kind.TRANSFORMER ? words : batch;
-            if (step.layer() != null) {
-                int[] size = {batch, halved(height, level), halved(width, level)};
-                layers.add(() -> step.layer().tensors(size[0], size[1], size[2]));
-            }
-            level += step.kind() == Step.Kind.DOWNSAMPLE ? 1 : 0;
-        }
-        int all = batch;
-        layers.add(times::tensors);
-        layers.add(() -> out.tensors(all, height, width));
-        return layers;
-    }
-
-    private static int halved(int side, int times) {
-        return times == 0 ? side : halved((side + 1) / 2, times - 1);
+        }));
     }
 
     /** Frees the weights that only {@link #words} needs, until it is called again. */

@@ -2,7 +2,7 @@
 # What is the same in 32 bits and in bfloat16. Part of both networks.py and bfloat16.py, to whose
 # class these functions are added when it is loaded.
 
-  # ---- group norm of channels_last memory. libtorch's is up to eleven times slower than of planes where a picture has fewer than
+  # ---- group norm of channels_last memory. libtorch's is up to fourteen times slower than of planes where a picture has fewer than
   # 1024 pixels and a group's channels do not fill vectors of 8. Then the copy to planes and back is the lesser cost; of
   # more than a few pixels, statistics of each channel, which libtorch computes quickly for its batch norm.
   def group_norm(self: __torch__.Networks, x: Tensor, groups: int, w: Tensor, b: Tensor, eps: float) -> Tensor:

@@ -48,10 +48,13 @@
   def tiles(self: __torch__.Networks, side: int) -> int:
     return (side + 3) // 4
 
-  # rows of tiles that are computed at a time: few enough for the processor's cache, and with many channels for memory; each
-  # picture of a batch is computed by itself, so its bytes do not depend on the others
+  # rows of tiles that are computed at a time: few enough for the processor's cache, and with many channels for memory; as
+  # many in each strip, for the last is as high as the others and would compute rows again; each picture of a batch is
+  # computed by itself, so its bytes do not depend on the others
   def strip(self: __torch__.Networks, down: int, across: int, channels: int) -> int:
-    return max(1, min(down, min(256, (1 << 17) // channels) // across))
+    most = max(1, min(down, min(256, (1 << 17) // channels) // across))
+    strips = (down + most - 1) // most
+    return (down + strips - 1) // strips
 
   # in the memory of scratch: first the transformed numbers, behind them the file's
   def winograd_weight(self: __torch__.Networks, w: Tensor, scratch: Tensor) -> Tensor:

@@ -11,7 +11,7 @@
 
   # ---- many products of small matrices as one 1 x 1 convolution in groups: oneDNN is up to three times faster at it than
   # MKL at a batch of products. Memory is (rows, groups, channels). It must be packed for exactly this number of rows: a
-  # convolution that meets weights packed for another number can be twenty times slower.
+  # convolution that meets weights packed for another number can be thirty times slower.
 
   # w: (groups * out, in, 1, 1)
   def pack_grouped(self: __torch__.Networks, w: Tensor, groups: int, rows: int) -> Tensor:
