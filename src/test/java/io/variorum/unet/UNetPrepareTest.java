@@ -2,6 +2,7 @@
 package io.variorum.unet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.variorum.checkpoint.Checkpoint;
 import io.variorum.checkpoint.Part;
@@ -20,7 +21,10 @@ class UNetPrepareTest {
     private static final Checkpoint SAMPLE = Checkpoint.open("sample");
 
     /** Counts how often a weight is read to be packed. */
-    private record Counted(Weights weights, AtomicInteger packed) implements Weights {
+    private final class Counted implements Weights {
+
+        private final Weights weights = SAMPLE.weights(Part.UNET);
+
         @Override
         public Set<String> names() {
             return weights.names();
@@ -38,6 +42,9 @@ class UNetPrepareTest {
 
         @Override
         public Tensor shared(String name) {
+            if (name.equals(unreadable)) {
+                throw new IllegalArgumentException("The disk cannot be read.");
+            }
             packed.incrementAndGet();
             return weights.shared(name);
         }
@@ -54,18 +61,30 @@ class UNetPrepareTest {
     }
 
     private final AtomicInteger packed = new AtomicInteger();
-    private final UNet unet = UNet.load(SAMPLE.config(Part.UNET), new Counted(SAMPLE.weights(Part.UNET), packed));
+    private volatile String unreadable = "";
+    private final UNet unet = UNet.load(SAMPLE.config(Part.UNET), new Counted());
 
     @ParameterizedTest
-    @CsvSource({"1, 24, 16", "2, 24, 16", "2, 23, 17"})
-    void foundReady(int words, int height, int width) {
+    @CsvSource({"1, 24, 16, true", "2, 24, 16, true", "2, 23, 17, true", "2, 24, 16, false", "2, 64, 64, false"})
+    void foundReady(int words, int height, int width, boolean alone) {
         try (unet; Tensor text = Tensor.of(new float[words * 77 * 160], words, 77, 160); Tensor latents = Tensor.of(new float[4 * height * width], 1, 4, height, width)) {
-            unet.prepare(words, height, width, true, () -> false);
+            unet.prepare(words, height, width, alone, () -> false);
             int before = packed.get();
             try (UNet.Words w = unet.words(text, height, width); Tensor out = unet.predict(latents, unet.times(500, 1, true), w, () -> false)) {
                 assertThat(out.shape()).containsExactly(words, 4, height, width);
             }
             assertThat(packed.get()).isEqualTo(before).isPositive();
+        }
+    }
+
+    @Test
+    void oneOfTwoThreadsFails() {
+        unreadable = "mid_block.resnets.0.conv1.weight";
+        try (unet) {
+            assertThatThrownBy(() -> unet.prepare(2, 24, 16, false, () -> false)).hasMessage("The disk cannot be read.");
+            unreadable = "";
+            unet.prepare(2, 24, 16, false, () -> false);
+            assertThat(packed.get()).isPositive();
         }
     }
 
