@@ -2,8 +2,8 @@
 package io.variorum.ledger;
 
 import com.google.gson.Gson;
+import io.variorum.checkpoint.Sha256;
 import io.variorum.picture.Origin;
-import io.variorum.picture.Sha256;
 import io.variorum.prompt.Parameters;
 import java.io.IOException;
 import java.io.RandomAccessFile;

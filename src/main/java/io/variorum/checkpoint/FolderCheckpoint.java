@@ -71,7 +71,7 @@ final class FolderCheckpoint implements Checkpoint {
     @Override
     public synchronized String digest() {
         if (digest == null) {
-            digest = digest(Digests::of);
+            digest = digest(Sha256::hex);
         }
         return digest;
     }
@@ -82,7 +82,7 @@ final class FolderCheckpoint implements Checkpoint {
         for (String file : files()) {
             list.append(file).append(' ').append(sha256.apply(folder.resolve(file))).append('\n');
         }
-        return Digests.of(list.toString());
+        return Sha256.hex(list.toString());
     }
 
     @Override
@@ -116,4 +116,5 @@ final class FolderCheckpoint implements Checkpoint {
         } catch (IOException e) {
             throw new UncheckedIOException("%s cannot be read: %s.".formatted(folder.resolve(file), e.getMessage()), e);
         }
-    }}
+    }
+}

@@ -42,7 +42,7 @@ final class KnownDigests {
             }
             JsonObject fresh = new JsonObject();
             fresh.addProperty("state", state);
-            fresh.addProperty("sha256", Digests.of(real));
+            fresh.addProperty("sha256", Sha256.hex(real));
             all.add(real.toString(), fresh);
             write(all);
             return fresh.get("sha256").getAsString();

@@ -3,6 +3,7 @@ package io.variorum.checkpoint;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -124,7 +125,17 @@ public final class ModelFolder {
         }
         return in(CHECKPOINTS).stream().sorted(Comparator.comparing(f -> !ModelFile.name(f).equals(likely))).map(ModelFile::of)
                 .filter(f -> f.isUsable() && f.kind() == ModelKind.CHECKPOINT)
-                .filter(f -> wanted.length() == 8 ? Digests.early(f.path()).equals(wanted) : f.digest().startsWith(wanted)).findFirst();
+                .filter(f -> wanted.length() == 8 ? early(f.path()).equals(wanted) : f.digest().startsWith(wanted)).findFirst();
+    }
+
+    /** The web UI's hash of a checkpoint before 2023: 8 hex digits, of 64 KiB of the file. */
+    static String early(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            in.readNBytes(0x100000);
+            return Sha256.hex(in.readNBytes(0x10000)).substring(0, 8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be read: %s.".formatted(file, e.getMessage()), e);
+        }
     }
 
     private String choice() {

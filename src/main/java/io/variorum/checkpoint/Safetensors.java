@@ -111,7 +111,7 @@ public final class Safetensors implements Weights {
 
     /** SHA-256 of all that follows the header: the numbers without their maker's remarks. */
     public String dataDigest() {
-        return Digests.of(path, dataBegin);
+        return Sha256.hex(path, dataBegin);
     }
 
     @Override

@@ -24,7 +24,7 @@ final class SampleModel {
 
     static synchronized Path folder() {
         String list = new String(resource(LIST), StandardCharsets.UTF_8);
-        String home = "sample-" + Digests.of(list).substring(0, 12);
+        String home = "sample-" + Sha256.hex(list).substring(0, 12);
         try {
             return unpacked(cache().resolve(home), files(list));
         } catch (IOException readOnlyHome) {
@@ -69,7 +69,7 @@ final class SampleModel {
     private static boolean isWhole(Path home, Map<String, String> files) {
         return Files.isDirectory(home) && files.entrySet().stream().allMatch(f -> {
             Path file = target(home, f.getKey());
-            return Files.isRegularFile(file) && Digests.of(file).equals(f.getValue());
+            return Files.isRegularFile(file) && Sha256.hex(file).equals(f.getValue());
         });
     }
 

@@ -71,11 +71,11 @@ final class SingleFileCheckpoint implements Checkpoint {
     @Override
     public synchronized String digest() {
         if (digest == null) {
-            String own = Digests.of(file.path());
+            String own = Sha256.hex(file.path());
             StringBuilder list = new StringBuilder("model " + own + "\n");
-            ownVae.ifPresent(vae -> list.append("vae ").append(Digests.of(vae.path())).append('\n'));
-            remarks.file().ifPresent(config -> list.append("config ").append(Digests.of(config)).append('\n'));
-            digest = ownVae.isEmpty() && remarks.file().isEmpty() ? own : Digests.of(list.toString());
+            ownVae.ifPresent(vae -> list.append("vae ").append(Sha256.hex(vae.path())).append('\n'));
+            remarks.file().ifPresent(config -> list.append("config ").append(Sha256.hex(config)).append('\n'));
+            digest = ownVae.isEmpty() && remarks.file().isEmpty() ? own : Sha256.hex(list.toString());
         }
         return digest;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.cli;
 
-import io.variorum.checkpoint.Digests;
+import io.variorum.checkpoint.Sha256;
 import io.variorum.pipeline.StableDiffusion;
 import io.variorum.prompt.Parameters;
 import java.nio.file.Files;
@@ -52,6 +52,6 @@ final class SourceOptions {
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException("There is no picture %s. Try --from girl.png --mask 32,32,64x64.".formatted(file));
         }
-        return Digests.of(file);
+        return Sha256.hex(file);
     }
 }

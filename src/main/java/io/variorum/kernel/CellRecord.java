@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.kernel;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.variorum.checkpoint.Sha256;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -39,8 +36,8 @@ final class CellRecord {
 
     synchronized void showed(Map<String, String> data) {
         outputs.add(data.containsKey(Shown.PNG)
-                ? sha256(Base64.getDecoder().decode(data.get(Shown.PNG)))
-                : sha256(data.getOrDefault(Shown.HTML, data.get(Shown.TEXT)).getBytes(StandardCharsets.UTF_8)));
+                ? Sha256.hex(Base64.getDecoder().decode(data.get(Shown.PNG)))
+                : Sha256.hex(data.getOrDefault(Shown.HTML, data.get(Shown.TEXT))));
     }
 
     synchronized void failed(String sentence) {
@@ -71,13 +68,5 @@ final class CellRecord {
         Ran ran = source == null || source.isBlank() ? null : new Ran(source, List.copyOf(outputs), error);
         source = null;
         return ran;
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has SHA-256
-        }
     }
 }

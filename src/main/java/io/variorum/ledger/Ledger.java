@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.ledger;
 
+import io.variorum.checkpoint.Sha256;
 import io.variorum.picture.ImageFile;
 import io.variorum.picture.Origin;
 import io.variorum.picture.Picture;
 import io.variorum.picture.PictureRecord;
-import io.variorum.picture.Sha256;
 import io.variorum.prompt.Parameters;
 import io.variorum.view.Html;
 import io.variorum.view.Viewable;

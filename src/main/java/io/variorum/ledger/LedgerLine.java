@@ -4,7 +4,7 @@ package io.variorum.ledger;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import io.variorum.picture.Sha256;
+import io.variorum.checkpoint.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.ledger;
 
+import io.variorum.checkpoint.Sha256;
 import io.variorum.ledger.LinePieces.Place;
-import io.variorum.picture.Sha256;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.util.Arrays;

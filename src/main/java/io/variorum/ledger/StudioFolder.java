@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.ledger;
 
+import io.variorum.checkpoint.Sha256;
 import io.variorum.picture.Picture;
-import io.variorum.picture.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

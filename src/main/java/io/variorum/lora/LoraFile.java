@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.lora;
 
-import io.variorum.checkpoint.Digests;
 import io.variorum.checkpoint.LowRank;
 import io.variorum.checkpoint.Safetensors;
+import io.variorum.checkpoint.Sha256;
 import io.variorum.checkpoint.TensorEntry;
 import io.variorum.checkpoint.Weights;
 import io.variorum.torch.Tensor;
@@ -63,7 +63,7 @@ public final class LoraFile {
     /** SHA-256 of the file, 64 hex digits. */
     public synchronized String digest() {
         if (digest == null) {
-            digest = Digests.of(path);
+            digest = Sha256.hex(path);
         }
         return digest;
     }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.narrative;
 
+import io.variorum.checkpoint.Sha256;
 import io.variorum.ledger.Ledger;
 import io.variorum.ledger.Verification;
-import io.variorum.picture.Sha256;
 import io.variorum.view.Visible;
 import java.io.IOException;
 import java.io.UncheckedIOException;

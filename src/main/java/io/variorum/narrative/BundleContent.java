@@ -3,8 +3,8 @@ package io.variorum.narrative;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import io.variorum.checkpoint.Sha256;
 import io.variorum.ledger.Entry;
-import io.variorum.picture.Sha256;
 import io.variorum.view.Visible;
 import java.io.IOException;
 import java.io.InputStream;

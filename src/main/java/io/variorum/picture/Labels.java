@@ -9,6 +9,7 @@ import com.adobe.internal.xmp.options.SerializeOptions;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
+import io.variorum.checkpoint.Sha256;
 import io.variorum.prompt.Parameters;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.picture;
 
+import io.variorum.checkpoint.Sha256;
 import io.variorum.prompt.Depicted;
 import io.variorum.prompt.Difference;
 import io.variorum.prompt.Differences;

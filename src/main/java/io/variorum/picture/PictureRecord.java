@@ -6,6 +6,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import io.variorum.checkpoint.Sha256;
 import io.variorum.prompt.Parameters;
 
 /**

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.pipeline;
 
-import io.variorum.checkpoint.Digests;
+import io.variorum.checkpoint.Sha256;
 import io.variorum.picture.ImageFile;
 import io.variorum.picture.Picture;
 import io.variorum.prompt.Depicted;
@@ -52,7 +52,7 @@ final class SourcePictures {
     }
 
     private Depicted add(Handed picture) {
-        String digest = Digests.of(picture.bytes());
+        String digest = Sha256.hex(picture.bytes());
         handed.put(digest, picture);
         return () -> digest;
     }

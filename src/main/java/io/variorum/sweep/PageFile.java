@@ -2,14 +2,13 @@
 package io.variorum.sweep;
 
 import com.google.gson.Gson;
+import io.variorum.checkpoint.Sha256;
 import io.variorum.picture.Picture;
 import io.variorum.view.Html;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -61,11 +60,7 @@ final class PageFile {
     }
 
     private static String hash(String script) {
-        try {
-            return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has SHA-256
-        }
+        return Base64.getEncoder().encodeToString(Sha256.start().digest(script.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String resource(String name) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.text;
 
-import io.variorum.checkpoint.Digests;
 import io.variorum.checkpoint.Safetensors;
+import io.variorum.checkpoint.Sha256;
 import io.variorum.torch.Tensor;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,7 +59,7 @@ public final class Embedding {
                     throw refuse(file, "cannot be used: it holds a number that is none (%s). Fetch it again", value);
                 }
             }
-            return new Embedding(EmbeddingShelf.name(path), (int) count, vectors, Digests.of(path));
+            return new Embedding(EmbeddingShelf.name(path), (int) count, vectors, Sha256.hex(path));
         }
     }
 

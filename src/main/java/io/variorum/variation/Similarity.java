@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.variation;
 
+import io.variorum.checkpoint.Sha256;
 import io.variorum.picture.EncodedImage;
 import io.variorum.picture.ImageFile;
 import io.variorum.picture.Picture;
 import io.variorum.picture.Scaled;
-import io.variorum.picture.Sha256;
 import io.variorum.view.Html;
 import io.variorum.view.Viewable;
 import io.variorum.view.Visible;

@@ -130,7 +130,7 @@ class ModelFolderTest {
     @Test
     void hashOfAnotherProgram() throws IOException {
         Path file = LdmSample.write(models, "v1-5");
-        String sha = Digests.of(file);
+        String sha = Sha256.hex(file);
         assertThat(folder.hashed(sha.substring(0, 10), "called otherwise")).map(ModelFile::path).contains(file);
         assertThat(folder.hashed(sha.toUpperCase(), "")).map(ModelFile::path).contains(file);
         assertThat(folder.hashed("0123456789", "v1-5")).isEmpty();
@@ -143,8 +143,8 @@ class ModelFolderTest {
     void earlyHash() throws IOException {
         Path file = LdmSample.write(models, "v1-5");
         byte[] bytes = Files.readAllBytes(file);
-        String early = Digests.of(Arrays.copyOfRange(bytes, 1 << 20, (1 << 20) + (1 << 16))).substring(0, 8);
+        String early = Sha256.hex(Arrays.copyOfRange(bytes, 1 << 20, (1 << 20) + (1 << 16))).substring(0, 8);
         assertThat(folder.hashed(early, "")).map(ModelFile::path).contains(file);
-        assertThat(Digests.early(Files.write(temp.resolve("short"), new byte[9]))).isEqualTo("e3b0c442");
+        assertThat(ModelFolder.early(Files.write(temp.resolve("short"), new byte[9]))).isEqualTo("e3b0c442");
     }
 }

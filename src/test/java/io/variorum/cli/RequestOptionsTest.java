@@ -4,7 +4,7 @@ package io.variorum.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.variorum.checkpoint.Digests;
+import io.variorum.checkpoint.Sha256;
 import io.variorum.prompt.Mask;
 import io.variorum.prompt.NoiseSource;
 import io.variorum.prompt.Parameters;
@@ -64,12 +64,12 @@ class RequestOptionsTest {
     void fromAPicture(@TempDir Path folder) throws IOException {
         Path picture = Files.writeString(folder.resolve("a.png"), "any bytes");
         Path mask = Files.writeString(folder.resolve("m.png"), "others");
-        String digest = Digests.of(picture);
+        String digest = Sha256.hex(picture);
         assertThat(parameters("--from", picture.toString()).source()).isEqualTo(new Source(digest, 0.75, null));
         assertThat(parameters("--from", picture.toString(), "--strength", "0.5", "--mask", "8,16,32x40").source())
                 .isEqualTo(new Source(digest, 0.5, new Mask.Area(8, 16, 32, 40)));
         assertThat(parameters("--from", picture.toString(), "--mask", mask.toString()).source())
-                .isEqualTo(new Source(digest, 0.75, new Mask.Painted(Digests.of(mask))));
+                .isEqualTo(new Source(digest, 0.75, new Mask.Painted(Sha256.hex(mask))));
         assertThatThrownBy(() -> parameters("--strength", "0.5")).isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("Strength says how much");
         assertThatThrownBy(() -> parameters("--from", "no-such.png")).hasMessage("There is no picture no-such.png. Try --from girl.png --mask 32,32,64x64.");
     }

@@ -3,7 +3,7 @@ package io.variorum.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.variorum.picture.Sha256;
+import io.variorum.checkpoint.Sha256;
 import org.junit.jupiter.api.Test;
 
 class DigestTableTest {

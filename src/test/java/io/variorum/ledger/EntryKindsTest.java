@@ -5,7 +5,7 @@ import static io.variorum.picture.Examples.GARDEN;
 import static io.variorum.picture.Examples.SAMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.variorum.picture.Sha256;
+import io.variorum.checkpoint.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package io.variorum.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.variorum.picture.Sha256;
+import io.variorum.checkpoint.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

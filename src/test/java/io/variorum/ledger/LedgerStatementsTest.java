@@ -4,8 +4,8 @@ package io.variorum.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.variorum.checkpoint.Sha256;
 import io.variorum.picture.Picture;
-import io.variorum.picture.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -113,7 +113,7 @@ class LedgerVerifyTest {
             String padded = forged(open + ",\"x\":\"" + "x".repeat(bytes - open.length() - 86) + "\"}},\"sha256\":\"");
             assertThat(padded.length()).isEqualTo(bytes);
             Files.writeString(girl.resolve("ledger.jsonl"), padded + " and more\n");
-            Files.write(girl.resolve("ledger.head"), new Head(1, io.variorum.picture.Sha256.hex(padded)).bytes());
+            Files.write(girl.resolve("ledger.head"), new Head(1, io.variorum.checkpoint.Sha256.hex(padded)).bytes());
             assertThat(Ledger.verify(girl).findings()).contains("girl/ledger.jsonl: line 1 was changed after it was written.");
         }
     }
@@ -147,7 +147,7 @@ class LedgerVerifyTest {
     void morePicturesMissingThanAnybodyReads() throws IOException {
         NamedPictures named = new NamedPictures();
         for (int i = 0; i < 1_234; i++) {
-            named.add(io.variorum.picture.Sha256.hex(new byte[] {(byte) i, (byte) (i >> 8)}));
+            named.add(io.variorum.checkpoint.Sha256.hex(new byte[] {(byte) i, (byte) (i >> 8)}));
         }
         PictureCheck check = PictureCheck.of(girl, named, Map.of(), false);
         assertThat(check.whole()).isZero();
@@ -180,6 +180,6 @@ class LedgerVerifyTest {
     /** A line with its own digest computed anew, as a careful forger would. */
     private static String forged(String line) {
         String open = line.substring(0, line.lastIndexOf(",\"sha256\":\""));
-        return open + ",\"sha256\":\"" + io.variorum.picture.Sha256.hex(open) + "\"}";
+        return open + ",\"sha256\":\"" + io.variorum.checkpoint.Sha256.hex(open) + "\"}";
     }
 }

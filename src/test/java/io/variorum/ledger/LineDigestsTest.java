@@ -3,8 +3,8 @@ package io.variorum.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.variorum.checkpoint.Sha256;
 import io.variorum.ledger.LinePieces.Place;
-import io.variorum.picture.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;

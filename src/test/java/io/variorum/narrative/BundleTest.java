@@ -4,9 +4,9 @@ package io.variorum.narrative;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
+import io.variorum.checkpoint.Sha256;
 import io.variorum.ledger.Ledger;
 import io.variorum.ledger.Verification;
-import io.variorum.picture.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,10 +3,10 @@ package io.variorum.narrative;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.variorum.checkpoint.Sha256;
 import io.variorum.ledger.Ledger;
 import io.variorum.ledger.Reproduction;
 import io.variorum.picture.Picture;
-import io.variorum.picture.Sha256;
 import io.variorum.prompt.Parameters;
 import java.io.IOException;
 import java.nio.file.Files;

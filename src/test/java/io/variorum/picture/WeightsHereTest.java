@@ -3,10 +3,10 @@ package io.variorum.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.variorum.checkpoint.Digests;
 import io.variorum.checkpoint.LdmSample;
 import io.variorum.checkpoint.ModelFolder;
 import io.variorum.checkpoint.SafetensorsWriter;
+import io.variorum.checkpoint.Sha256;
 import io.variorum.lora.LoraFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ class WeightsHereTest {
 
     @BeforeEach
     void model() {
-        hash = Digests.of(LdmSample.write(folder, "v1-5")).substring(0, 10);
+        hash = Sha256.hex(LdmSample.write(folder, "v1-5")).substring(0, 10);
     }
 
     private ImportedParameters lookUp(String text) {
@@ -90,7 +90,7 @@ class WeightsHereTest {
         Path bad = Files.createDirectories(folder.resolve("embeddings")).resolve("bad.safetensors");
         new SafetensorsWriter().add("emb_params", new float[768], 1, 768).write(bad);
         String model = LINE + ", Model: v1-5, TI hashes: ";
-        assertThat(lookUp(model + "\"bad: " + Digests.of(bad).substring(0, 12) + "\"").notReproducible()).isEmpty();
+        assertThat(lookUp(model + "\"bad: " + Sha256.hex(bad).substring(0, 12) + "\"").notReproducible()).isEmpty();
         assertThat(lookUp(model + "\"bad: 0123456789ab, style: 0123456789ab\"").notReproducible()).containsExactly(
                 "The embedding bad is here, but it is another file: the picture's has the hash 0123456789ab.",
                 "The embedding style took part and is not here; put style.safetensors into the folder \"models/embeddings\".");

@@ -4,8 +4,8 @@ package io.variorum.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.variorum.checkpoint.Digests;
 import io.variorum.checkpoint.SafetensorsWriter;
+import io.variorum.checkpoint.Sha256;
 import io.variorum.ledger.Past;
 import io.variorum.ledger.Reproduction;
 import io.variorum.ledger.Verdict;
@@ -42,7 +42,7 @@ class EmbeddingsTest {
     }
 
     private String digest() {
-        return Digests.of(STYLE);
+        return Sha256.hex(STYLE);
     }
 
     @Test
@@ -93,7 +93,7 @@ class EmbeddingsTest {
             elsewhere.addEmbedding(other);
             Reproduction again = elsewhere.reproduce(styled, Past.UNKNOWN);
             assertThat(again.verdict()).isNotEqualTo(Verdict.IDENTICAL);
-            assertThat(again.inputs()).containsExactly("embedding my style: SHA-256 " + digest() + " then, SHA-256 " + Digests.of(other) + " now");
+            assertThat(again.inputs()).containsExactly("embedding my style: SHA-256 " + digest() + " then, SHA-256 " + Sha256.hex(other) + " now");
         }
     }
 

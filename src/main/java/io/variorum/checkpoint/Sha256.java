@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.variorum.picture;
+package io.variorum.checkpoint;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -37,11 +37,17 @@ public final class Sha256 {
     }
 
     public static String hex(Path file) {
+        return hex(file, 0);
+    }
+
+    /** Of what follows the file's first bytes. */
+    static String hex(Path file, long skipped) {
         MessageDigest digest = start();
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] buffer = new byte[1 << 16];
-            for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
-                digest.update(buffer, 0, n);
+        byte[] part = new byte[1 << 13]; // of more, Java copies each once more on the way
+        try (InputStream in = new FileInputStream(file.toFile())) { // no channel: the interrupt of a thread would close that
+            in.skipNBytes(skipped);
+            for (int n = in.read(part); n >= 0; n = in.read(part)) {
+                digest.update(part, 0, n);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("%s cannot be read: %s.".formatted(file, e.getMessage()), e);
