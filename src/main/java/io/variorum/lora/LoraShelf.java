@@ -4,49 +4,41 @@ package io.variorum.lora;
 import io.variorum.checkpoint.ModelFile;
 import io.variorum.checkpoint.ModelFolder;
 import io.variorum.checkpoint.ModelKind;
+import io.variorum.checkpoint.Shelf;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Where LoRAs are looked for by name: the folder "loras" in or beside the model, and those of the {@link ModelFolder}; each file is opened once. */
+/** Where LoRAs are looked for by name: the folder "loras" in or beside the model, and those of the {@link ModelFolder}. */
 public final class LoraShelf {
 
     private static final String ENDING = ".safetensors";
 
-    private final List<Path> folders;
-    private final Map<String, Path> added;
-    private final Map<Path, LoraFile> open;
+    private final Shelf<LoraFile> shelf;
 
-    private LoraShelf(List<Path> folders, Map<String, Path> added, Map<Path, LoraFile> open) {
-        this.folders = folders;
-        this.added = added;
-        this.open = open;
+    private LoraShelf(Shelf<LoraFile> shelf) {
+        this.shelf = shelf;
     }
 
     /** @param model the model's file or folder */
     public static LoraShelf of(Path model) {
-        return new LoraShelf(folders(model), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+        return new LoraShelf(Shelf.of(folders(model), LoraFile::open));
     }
 
     /** The shelf of another model: its own folders come first, then whatever is on this one. */
     public LoraShelf beside(Path model) {
-        return new LoraShelf(Stream.concat(folders(model).stream(), folders.stream()).distinct().toList(), added, open);
+        return new LoraShelf(shelf.after(folders(model)));
     }
 
     private static List<Path> folders(Path model) {
-        Path whole = model.toAbsolutePath().normalize();
-        List<Path> folders = new ArrayList<>(List.of(whole.resolve("loras"), whole.resolveSibling("loras")));
-        folders.addAll(ModelFolder.here().loras());
-        return folders;
+        return Shelf.folders(model, "loras", ModelFolder.here().loras());
     }
 
     /** The name by which a file is known: without folder and ending. */
@@ -59,36 +51,35 @@ public final class LoraShelf {
     }
 
     /** Puts a file on the shelf, under its own name; it takes precedence over one of that name in a folder. */
-    public synchronized String add(Path file) {
-        open(file);
-        added.put(name(file), file);
-        return name(file);
+    public String add(Path file) {
+        return shelf.add(name(file), file);
     }
 
     /** The LoRA of a name, or in a .safetensors file that the name leads to. */
     public LoraFile find(String name) {
-        if (added.containsKey(name)) {
-            return open(added.get(name));
+        Path added = shelf.added().get(name);
+        if (added != null) {
+            return shelf.open(added);
         }
-        for (Path folder : folders) {
+        for (Path folder : shelf.folders()) {
             if (names(folder).contains(name)) {
-                return open(folder.resolve(name + ENDING));
+                return shelf.open(folder.resolve(name + ENDING));
             }
         }
         Optional<Path> loose = loose().filter(file -> name(file).equals(name)).findFirst();
         if (loose.isPresent()) {
-            return open(loose.get());
+            return shelf.open(loose.get());
         }
         if (name.endsWith(ENDING) && Files.isRegularFile(Path.of(name))) {
-            return open(Path.of(name));
+            return shelf.open(Path.of(name));
         }
         throw new IllegalArgumentException("No LoRA named \"%s\". %s".formatted(name, choice()));
     }
 
     /** The names that can be asked for, in alphabetical order. */
     public TreeSet<String> names() {
-        TreeSet<String> names = new TreeSet<>(added.keySet());
-        folders.forEach(f -> names.addAll(names(f)));
+        TreeSet<String> names = new TreeSet<>(shelf.added().keySet());
+        shelf.folders().forEach(f -> names.addAll(names(f)));
         loose().forEach(file -> names.add(name(file)));
         return names;
     }
@@ -123,7 +114,7 @@ public final class LoraShelf {
     private String choice() {
         List<String> names = new ArrayList<>(names().stream().map(n -> '"' + n + '"').toList());
         if (names.isEmpty()) {
-            return "This model has none; put one into %s, or name a .safetensors file.".formatted(folders.get(1));
+            return "This model has none; put one into %s, or name a .safetensors file.".formatted(shelf.folders().get(1));
         }
         String last = names.remove(names.size() - 1);
         return "This model has %s.".formatted(names.isEmpty() ? last : String.join(", ", names) + " and " + last);
@@ -139,9 +130,5 @@ public final class LoraShelf {
         } catch (IOException e) {
             throw new UncheckedIOException("%s cannot be read: %s.".formatted(folder, e.getMessage()), e);
         }
-    }
-
-    private synchronized LoraFile open(Path path) {
-        return open.computeIfAbsent(path.toAbsolutePath().normalize(), LoraFile::open);
     }
 }

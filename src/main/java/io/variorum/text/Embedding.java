@@ -30,11 +30,14 @@ public final class Embedding {
     }
 
     public static Embedding open(Path path) {
+        String name = EmbeddingShelf.name(path);
         String file = path.getFileName().toString();
-        if (!file.toLowerCase(Locale.ROOT).endsWith(EmbeddingShelf.ENDING)) {
+        if (name.equals(file)) {
+            throw refuse(file, "is not a textual inversion embedding: those that can be read end in %s", EmbeddingShelf.ENDING);
+        } else if (!file.toLowerCase(Locale.ROOT).endsWith(EmbeddingShelf.ENDING)) {
             throw new IllegalArgumentException(("%1$s is a pickle, a file that can run programs when it is opened, so it is not read. Ask for the .safetensors version, or convert it where you trust it: "
                     + "python -c \"import torch, safetensors.torch as s; m = torch.load('%1$s', weights_only=True); s.save_file({'emb_params': m['string_to_param']['*'].detach().contiguous()}, '%2$s.safetensors')\".")
-                            .formatted(file, EmbeddingShelf.name(path)));
+                            .formatted(file, name));
         }
         Safetensors weights = Safetensors.open(path);
         Set<String> names = weights.names();
@@ -59,7 +62,7 @@ public final class Embedding {
                     throw refuse(file, "cannot be used: it holds a number that is none (%s). Fetch it again", value);
                 }
             }
-            return new Embedding(EmbeddingShelf.name(path), (int) count, vectors, Sha256.hex(path));
+            return new Embedding(name, (int) count, vectors, Sha256.hex(path));
         }
     }
 

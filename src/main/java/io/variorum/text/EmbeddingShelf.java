@@ -2,17 +2,16 @@
 package io.variorum.text;
 
 import io.variorum.checkpoint.ModelFolder;
+import io.variorum.checkpoint.Shelf;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -24,40 +23,36 @@ public final class EmbeddingShelf {
     static final String ENDING = ".safetensors";
     private static final String FILES = "(?i)\\.(safetensors|pt|bin)$";
 
-    private final List<Path> folders;
-    private final Map<String, Path> added;
-    private final Map<Path, Embedding> open;
+    private final Shelf<Embedding> shelf;
 
-    private EmbeddingShelf(List<Path> folders, Map<String, Path> added, Map<Path, Embedding> open) {
-        this.folders = folders;
-        this.added = added;
-        this.open = open;
+    private EmbeddingShelf(Shelf<Embedding> shelf) {
+        this.shelf = shelf;
     }
 
     /** @param model the model's file or folder */
     public static EmbeddingShelf of(Path model) {
-        return new EmbeddingShelf(folders(model), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+        return new EmbeddingShelf(Shelf.of(folders(model), Embedding::open));
     }
 
     /** The shelf of another model: its own folders come first, then whatever is on this one. */
     public EmbeddingShelf beside(Path model) {
-        return new EmbeddingShelf(Stream.concat(folders(model).stream(), folders.stream()).distinct().toList(), added, open);
+        return new EmbeddingShelf(shelf.after(folders(model)));
     }
 
     private static List<Path> folders(Path model) {
-        Path whole = model.toAbsolutePath().normalize();
-        List<Path> folders = new ArrayList<>(List.of(whole.resolve("embeddings"), whole.resolveSibling("embeddings")));
-        folders.addAll(ModelFolder.here().embeddings());
-        return folders;
+        return Shelf.folders(model, "embeddings", ModelFolder.here().embeddings());
     }
 
     /** A shelf with what is added to it alone. */
     public static EmbeddingShelf empty() {
-        return new EmbeddingShelf(List.of(), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+        return new EmbeddingShelf(Shelf.of(List.of(), Embedding::open));
     }
 
     /** The word by which a file is asked for: its name without folder and ending. */
     public static String name(Path file) {
+        if (file.getFileName() == null) {
+            throw new IllegalArgumentException("\"%s\" is no embedding's file. Name one, as in \"embeddings/bad-hands.safetensors\".".formatted(file));
+        }
         return file.getFileName().toString().replaceFirst(FILES, "");
     }
 
@@ -67,22 +62,20 @@ public final class EmbeddingShelf {
     }
 
     /** @param name the word that stands for it from now on */
-    public synchronized String add(String name, Path file) {
-        open(file);
-        added.put(name, file);
-        return name;
+    public String add(String name, Path file) {
+        return shelf.add(name, file);
     }
 
     /** Each word with its file. */
-    public synchronized Map<String, Path> files() {
+    public Map<String, Path> files() {
         Map<String, Path> files = new TreeMap<>();
-        folders.forEach(folder -> list(folder).forEach(file -> files.putIfAbsent(name(file), file)));
-        files.putAll(added);
+        shelf.folders().forEach(folder -> list(folder).forEach(file -> files.putIfAbsent(name(file), file)));
+        files.putAll(shelf.added());
         return files;
     }
 
-    synchronized Embedding open(Path file) {
-        return open.computeIfAbsent(file.toAbsolutePath().normalize(), Embedding::open);
+    Embedding open(Path file) {
+        return shelf.open(file);
     }
 
     /** The file with this SHA-256, if it is here; the likely word's is looked at first. */

@@ -78,6 +78,15 @@ class EmbeddingTest {
     }
 
     @Test
+    void noFileOfWeights() throws IOException {
+        Path file = Files.write(folder.resolve("girl.png"), new byte[] {1, 2});
+        assertThatThrownBy(() -> Embedding.open(file)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("girl.png is not a textual inversion embedding: those that can be read end in .safetensors.");
+        assertThatThrownBy(() -> EmbeddingShelf.empty().add(Path.of("/"))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("\"/\" is no embedding's file. Name one, as in \"embeddings/bad-hands.safetensors\".");
+    }
+
+    @Test
     void moreThanAChunk() {
         assertThatThrownBy(() -> open(array("emb_params", 76, 76, 1))).hasMessage(
                 "bad hands.safetensors cannot be used: it takes the place of 76 tokens, and at most 75 are read at once.");
