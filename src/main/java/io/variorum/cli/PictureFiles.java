@@ -5,6 +5,7 @@ import io.variorum.ledger.FolderUnwritable;
 import io.variorum.picture.Origin;
 import io.variorum.picture.Picture;
 import io.variorum.picture.Unwritable;
+import io.variorum.picture.WholeFile;
 import io.variorum.pipeline.PictureMaker;
 import io.variorum.prompt.Parameters;
 import io.variorum.sweep.Grid;
@@ -12,7 +13,6 @@ import io.variorum.sweep.Sweep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -53,9 +53,7 @@ final class PictureFiles implements PictureMaker {
         }
         Picture picture = maker.generate(p, listener);
         try {
-            Path unfinished = folder.resolve(names.get(p) + ".part");
-            Files.write(unfinished, picture.bytes());
-            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(file, picture.bytes());
         } catch (IOException e) {
             throw new FolderUnwritable("%s cannot be written: %s. Free some space, or choose another folder with --out.".formatted(file, Unwritable.reason(e)), e);
         }

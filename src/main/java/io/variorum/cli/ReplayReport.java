@@ -6,10 +6,11 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.variorum.ledger.Reproduction;
 import io.variorum.picture.Unwritable;
+import io.variorum.picture.WholeFile;
 import io.variorum.view.Html;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -59,8 +60,9 @@ record ReplayReport(List<Reproduction> found) {
     void page(Path file) {
         String blocks = found.stream().map(r -> Html.block(r.html()).text()).collect(Collectors.joining("\n"));
         try {
-            Files.writeString(file, "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Made again</title></head><body>\n"
-                    + blocks + "\n</body></html>\n");
+            String text = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Made again</title></head><body>\n"
+                    + blocks + "\n</body></html>\n";
+            WholeFile.write(file, text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("%s cannot be written: %s.".formatted(file, Unwritable.reason(e)), e);
         }

@@ -2,6 +2,7 @@
 package io.variorum.ledger;
 
 import io.variorum.picture.Unwritable;
+import io.variorum.picture.WholeFile;
 import io.variorum.view.Html;
 import io.variorum.view.Viewable;
 import io.variorum.view.Visible;
@@ -12,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -46,16 +46,22 @@ public final class Film implements Viewable {
         if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".gif")) {
             throw new IllegalArgumentException("A film is written as a GIF, but the file was %s. Try \"making.gif\".".formatted(file));
         }
+        try {
+            return WholeFile.write(file, unfinished -> written(file, unfinished, frames, page));
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be written: %s.".formatted(file, Unwritable.reason(e)), e);
+        }
+    }
+
+    private static Film written(Path file, Path unfinished, Iterable<Frame> frames, FilmPage page) throws IOException {
         int count = 0;
         Duration length = Duration.ZERO;
-        try (GifWriter gif = GifWriter.open(file)) {
+        try (GifWriter gif = GifWriter.open(unfinished)) {
             for (Frame frame : frames) {
                 gif.write(page.draw(frame), frame.shown());
                 count++;
                 length = length.plus(frame.shown());
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("%s cannot be written: %s.".formatted(file, Unwritable.reason(e)), e);
         }
         return new Film(file, count, length);
     }

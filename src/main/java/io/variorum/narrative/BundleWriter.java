@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.narrative;
 
+import io.variorum.picture.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -25,18 +25,19 @@ final class BundleWriter {
     private BundleWriter() {}
 
     static void write(Path zip, Map<String, Object> files) {
-        Path unfinished = zip.resolveSibling(zip.getFileName() + ".tmp");
         try {
             Files.createDirectories(zip.toAbsolutePath().getParent());
-            try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(unfinished))) {
-                out.setMethod(ZipOutputStream.STORED);
-                for (Map.Entry<String, Object> file : files.entrySet()) {
-                    out.putNextEntry(entry(file.getKey(), file.getValue()));
-                    copy(file.getValue(), out);
-                    out.closeEntry();
+            WholeFile.write(zip, unfinished -> {
+                try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(unfinished))) {
+                    out.setMethod(ZipOutputStream.STORED);
+                    for (Map.Entry<String, Object> file : files.entrySet()) {
+                        out.putNextEntry(entry(file.getKey(), file.getValue()));
+                        copy(file.getValue(), out);
+                        out.closeEntry();
+                    }
                 }
-            }
-            Files.move(unfinished, zip, StandardCopyOption.REPLACE_EXISTING);
+                return zip;
+            });
         } catch (IOException e) {
             throw new UncheckedIOException("The evidence bundle cannot be written to " + zip + ".", e);
         }

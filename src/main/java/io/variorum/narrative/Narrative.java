@@ -3,12 +3,12 @@ package io.variorum.narrative;
 
 import io.variorum.ledger.Entry;
 import io.variorum.ledger.Ledger;
+import io.variorum.picture.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -162,12 +162,9 @@ public final class Narrative {
     }
 
     private static void write(Path file, byte[] bytes) {
-        Path folder = file.toAbsolutePath().getParent();
         try {
-            Files.createDirectories(folder);
-            Path unfinished = folder.resolve(file.getFileName() + ".tmp");
-            Files.write(unfinished, bytes);
-            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            WholeFile.write(file, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException("The narrative cannot be written to " + file + ".", e);
         }

@@ -51,10 +51,8 @@ record PictureCopy(BufferedImage image, String infotext, String xmp) {
 
     static Path write(Path file, byte[] bytes) {
         try {
-            if (file.toAbsolutePath().getParent() != null) {
-                Files.createDirectories(file.toAbsolutePath().getParent());
-            }
-            return Files.write(file, bytes);
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            return WholeFile.write(file, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException("%s cannot be written: %s.".formatted(file, Unwritable.reason(e)), e);
         }

@@ -2,6 +2,7 @@
 package io.variorum.sweep;
 
 import io.variorum.picture.Picture;
+import io.variorum.picture.WholeFile;
 import io.variorum.prompt.Parameters;
 import io.variorum.view.Html;
 import io.variorum.view.Viewable;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -119,7 +121,7 @@ public record Grid(Parameters base, List<Axis> axes, List<Cell> cells) implement
 
     /** "07.png": what the cell of this number, from 0, is called in a folder of so many. */
     public static String fileName(int number, int of) {
-        return ("%0" + Integer.toString(of).length() + "d.png").formatted(number + 1);
+        return String.format(Locale.ROOT, "%0" + Integer.toString(of).length() + "d.png", number + 1);
     }
 
     @Override
@@ -211,7 +213,7 @@ public record Grid(Parameters base, List<Axis> axes, List<Cell> cells) implement
 
     private static Path write(Path file, byte[] bytes) {
         try {
-            return Files.write(file, bytes);
+            return WholeFile.write(file, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException("%s cannot be written. Choose another place.".formatted(file), e);
         }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.variation;
 
+import io.variorum.picture.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -17,8 +19,8 @@ final class VariationFiles {
     static Path write(Variation variation, Specimens specimens, Path folder) {
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve("distances.csv"), Statistics.csv(specimens.pictures(), variation.distances()));
-            Files.writeString(folder.resolve("statistics.json"), Statistics.json(variation));
+            WholeFile.write(folder.resolve("distances.csv"), Statistics.csv(specimens.pictures(), variation.distances()).getBytes(StandardCharsets.UTF_8));
+            WholeFile.write(folder.resolve("statistics.json"), Statistics.json(variation).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("The folder %s cannot be written. Choose another.".formatted(folder), e);
         }

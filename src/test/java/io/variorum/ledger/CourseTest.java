@@ -118,6 +118,17 @@ class CourseTest {
     }
 
     @Test
+    void filmThatBreaksOffLeavesTheOneBefore() throws IOException {
+        Path file = temp.resolve("making.gif");
+        Film.Frame frame = new Film.Frame(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "", "", false, Duration.ofSeconds(1));
+        Film.write(file, java.util.List.of(frame, frame), new FilmPage(64, 2));
+        byte[] whole = Files.readAllBytes(file);
+        assertThatThrownBy(() -> Film.write(file, java.util.Arrays.asList(frame, null), new FilmPage(64, 2))).isInstanceOf(NullPointerException.class);
+        assertThat(Files.readAllBytes(file)).isEqualTo(whole);
+        assertThat(temp.toFile().list()).containsExactly("making.gif");
+    }
+
+    @Test
     void filmOfNothing() {
         try (Ledger ledger = Studio.open(temp.resolve("girl"))) {
             assertThatThrownBy(() -> ledger.film("making.gif")).isInstanceOf(IllegalArgumentException.class).hasMessage(
