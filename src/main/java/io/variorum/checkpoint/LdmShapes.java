@@ -38,7 +38,7 @@ final class LdmShapes {
         config.add("block_out_channels", channels);
         config.add("down_block_types", down);
         config.add("up_block_types", up);
-        config.addProperty("layers_per_block", count(w, "down_blocks.0.resnets.%d.conv1.weight"));
+        config.addProperty("layers_per_block", count(w, "down_blocks.0.resnets.*.conv1.weight"));
         config.addProperty("cross_attention_dim",
                 size(w, "mid_block.attentions.0.transformer_blocks.0.attn2.to_k.weight", 1));
         config.addProperty("attention_head_dim", 8);
@@ -47,7 +47,7 @@ final class LdmShapes {
     }
 
     private static JsonObject vae(Weights w) {
-        int levels = count(w, "decoder.up_blocks.%d.resnets.0.conv1.weight");
+        int levels = count(w, "decoder.up_blocks.*.resnets.0.conv1.weight");
         JsonArray channels = new JsonArray();
         JsonArray down = new JsonArray();
         JsonArray up = new JsonArray();
@@ -61,7 +61,7 @@ final class LdmShapes {
         config.add("down_block_types", down);
         config.add("up_block_types", up);
         config.addProperty("latent_channels", size(w, "decoder.conv_in.weight", 1));
-        config.addProperty("layers_per_block", count(w, "decoder.up_blocks.0.resnets.%d.conv1.weight") - 1);
+        config.addProperty("layers_per_block", count(w, "decoder.up_blocks.0.resnets.*.conv1.weight") - 1);
         config.addProperty("use_post_quant_conv", w.has("post_quant_conv.weight"));
         config.addProperty("use_quant_conv", w.has("quant_conv.weight"));
         return config;
@@ -73,13 +73,13 @@ final class LdmShapes {
         config.addProperty("vocab_size", size(w, embedding, 0));
         config.addProperty("hidden_size", size(w, embedding, 1));
         config.addProperty("num_attention_heads", size(w, embedding, 1) / CLIP_HEAD);
-        config.addProperty("num_hidden_layers", count(w, "text_model.encoder.layers.%d.layer_norm1.weight"));
+        config.addProperty("num_hidden_layers", count(w, "text_model.encoder.layers.*.layer_norm1.weight"));
         return config;
     }
 
     private static int count(Weights w, String pattern) {
         int count = 0;
-        while (w.has(pattern.formatted(count))) {
+        while (w.has(pattern.replace("*", Integer.toString(count)))) {
             count++;
         }
         return count;

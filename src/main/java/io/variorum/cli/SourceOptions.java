@@ -3,17 +3,15 @@ package io.variorum.cli;
 
 import io.variorum.checkpoint.Sha256;
 import io.variorum.pipeline.StableDiffusion;
+import io.variorum.prompt.Mask;
 import io.variorum.prompt.Parameters;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options that say from which picture another one is made. */
 final class SourceOptions {
-
-    private static final Pattern AREA = Pattern.compile("(\\d{1,5}),(\\d{1,5}),(\\d{1,5})x(\\d{1,5})");
 
     @Option(names = "--from", paramLabel = "PICTURE", description = "make it from this picture (img2img)")
     private Path from;
@@ -30,8 +28,8 @@ final class SourceOptions {
         if (mask == null) {
             return p;
         }
-        Matcher m = AREA.matcher(mask);
-        return m.matches() ? p.mask(number(m, 1), number(m, 2), number(m, 3), number(m, 4)) : p.mask(() -> digest(Path.of(mask)));
+        Optional<Mask.Area> area = Mask.Area.of(mask);
+        return area.isPresent() ? p.mask(area.get().left(), area.get().top(), area.get().width(), area.get().height()) : p.mask(() -> digest(Path.of(mask)));
     }
 
     /** Hands the pictures over. */
@@ -39,13 +37,9 @@ final class SourceOptions {
         if (from != null) {
             sd.addPicture(from);
         }
-        if (mask != null && !AREA.matcher(mask).matches()) {
+        if (mask != null && Mask.Area.of(mask).isEmpty()) {
             sd.addPicture(Path.of(mask));
         }
-    }
-
-    private static int number(Matcher m, int group) {
-        return Integer.parseInt(m.group(group));
     }
 
     private static String digest(Path file) {

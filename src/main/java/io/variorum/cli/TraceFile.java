@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Every number on the way to one picture, as a safetensors file that any other program can compare itself with. */
 final class TraceFile implements Trace {
@@ -49,7 +50,7 @@ final class TraceFile implements Trace {
 
     @Override
     public void latent(int step, Latent latent) {
-        latent(("latents.%0" + digits + "d").formatted(step - 1), latent);
+        latent(String.format(Locale.ROOT, "latents.%0" + digits + "d", step - 1), latent);
     }
 
     private void latent(String name, Latent latent) {

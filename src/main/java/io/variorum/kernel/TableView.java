@@ -81,7 +81,7 @@ record TableView(Table table) implements Viewable {
 
         /** Where it may be broken. */
         List<String> pieces() {
-            return isLong() ? List.of(text.split("(?<=\\G\\S{%d})".formatted(PIECE))) : List.of(text);
+            return isLong() ? List.of(text.split("(?<=\\G\\S{" + PIECE + "})")) : List.of(text);
         }
     }
 }

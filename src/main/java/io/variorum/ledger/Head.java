@@ -3,6 +3,7 @@ package io.variorum.ledger;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What {@code ledger.head} says: the number of a ledger's last line and its digest, always in the same 86 bytes. */
@@ -14,7 +15,7 @@ record Head(long number, String digest) {
     }
 
     byte[] bytes() {
-        return "%020d %s\n".formatted(number, digest).getBytes(StandardCharsets.US_ASCII);
+        return String.format(Locale.ROOT, "%020d %s\n", number, digest).getBytes(StandardCharsets.US_ASCII);
     }
 
     static Optional<Head> read(byte[] bytes) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.prompt;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,11 +14,23 @@ public sealed interface Mask {
     /** A rectangle in pixels, counted from the top left. */
     record Area(int left, int top, int width, int height) implements Mask {
 
+        private static final Pattern TEXT = Pattern.compile("(\\d{1,5}),(\\d{1,5}),(\\d{1,5})x(\\d{1,5})");
+
         public Area {
             if (left < 0 || top < 0 || width < 1 || height < 1) {
                 throw new IllegalArgumentException("A mask is left, top, width and height in pixels, but was %d, %d, %d, %d. Try .mask(32, 32, 64, 64)."
                         .formatted(left, top, width, height));
             }
+        }
+
+        /** "40,32,80x64": left, top, width and height; nothing if the text is none. */
+        public static Optional<Area> of(String text) {
+            Matcher m = TEXT.matcher(text);
+            return m.matches() ? Optional.of(new Area(number(m, 1), number(m, 2), number(m, 3), number(m, 4))) : Optional.empty();
+        }
+
+        private static int number(Matcher m, int group) {
+            return Integer.parseInt(m.group(group));
         }
 
         boolean liesWithin(int pictureWidth, int pictureHeight) {
@@ -26,7 +39,7 @@ public sealed interface Mask {
 
         @Override
         public String text() {
-            return "%d,%d,%dx%d".formatted(left, top, width, height);
+            return left + "," + top + "," + width + "x" + height;
         }
     }
 
@@ -49,9 +62,7 @@ public sealed interface Mask {
 
     /** Reads what {@link #text} wrote. */
     static Mask of(String text) {
-        Matcher area = Pattern.compile("(\\d{1,5}),(\\d{1,5}),(\\d{1,5})x(\\d{1,5})").matcher(text);
-        return area.matches() ? new Area(Integer.parseInt(area.group(1)), Integer.parseInt(area.group(2)),
-                Integer.parseInt(area.group(3)), Integer.parseInt(area.group(4))) : new Painted(text);
+        return Area.of(text).<Mask>map(area -> area).orElseGet(() -> new Painted(text));
     }
 
     static void checkDigest(String digest) {

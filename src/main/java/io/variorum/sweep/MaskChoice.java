@@ -18,10 +18,8 @@ final class MaskChoice {
     }
 
     private static UnaryOperator<Parameters> masked(String area) {
-        if (!area.matches("\\d{1,5},\\d{1,5},\\d{1,5}x\\d{1,5}")) {
-            throw new IllegalArgumentException("A mask is left,top,widthxheight in pixels, but was \"%s\". Try masks(\"32,32,64x64\").".formatted(area));
-        }
-        Mask mask = Mask.of(area);
+        Mask mask = Mask.Area.of(area).orElseThrow(() -> new IllegalArgumentException(
+                "A mask is left,top,widthxheight in pixels, but was \"%s\". Try masks(\"32,32,64x64\").".formatted(area)));
         return p -> masked(p, mask);
     }
 

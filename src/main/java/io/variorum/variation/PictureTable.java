@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -20,7 +21,7 @@ record PictureTable(String name, List<String> columns, List<List<String>> rows) 
     /** {@code grid.csv}, or the folder's only table. */
     static PictureTable in(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> tables = files.filter(f -> f.getFileName().toString().toLowerCase().endsWith(".csv")).sorted().toList();
+            List<Path> tables = files.filter(f -> f.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".csv")).sorted().toList();
             Path table = tables.stream().filter(f -> f.getFileName().toString().equals("grid.csv")).findFirst()
                     .orElse(tables.size() == 1 ? tables.get(0) : null);
             if (table == null) {

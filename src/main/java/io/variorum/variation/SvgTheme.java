@@ -67,7 +67,7 @@ final class SvgTheme {
         String plain = numbered(CLIP, numbered(PICTURE, svg.substring(svg.indexOf("<svg")), "@", pictures), lead + "clip", new ArrayList<>());
         String drawn = DIGITS.matcher(plain).replaceAll("").replaceAll("\\n\\s*", "\n");
         for (Part part : Part.values()) {
-            drawn = drawn.replace("rgb(%d,%d,%d)".formatted(part.light.getRed(), part.light.getGreen(), part.light.getBlue()), "var(" + part.named() + ")");
+            drawn = drawn.replace("rgb(" + part.light.getRed() + "," + part.light.getGreen() + "," + part.light.getBlue() + ")", "var(" + part.named() + ")");
         }
         int body = drawn.indexOf('>') + 1;
         return drawn.substring(0, body) + symbols(pictures, lead)
