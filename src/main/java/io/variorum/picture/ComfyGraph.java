@@ -5,7 +5,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -128,7 +127,8 @@ final class ComfyGraph {
     private void clip(JsonObject node) {
         for (int i = 0; node != null && i < PATIENCE; i++) {
             if (kind(node).equals("CLIPSetLastLayer")) {
-                draft.put("Clip skip", new BigDecimal(text(node, "stop_at_clip_layer")).negate().toPlainString());
+                String layer = text(node, "stop_at_clip_layer"); // -1 for the last
+                draft.put("Clip skip", layer.matches("-\\d{1,9}") ? layer.substring(1) : layer.matches("\\d{1,9}") ? "-" + layer : layer);
                 return;
             }
             node = linked(node, "clip");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.picture;
 
+import java.awt.Dimension;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import javax.imageio.stream.ImageInputStream;
 /** A picture file of anyone's: PNG, JPEG, WebP, GIF or BMP. What declares more pixels than it is wise to unpack is not read. */
 public final class ImageFile {
 
-    private static final long MOST = 64_000_000; // pixels
+    public static final long MOST = PngChunks.MAX_PIXELS;
 
     private ImageFile() {}
 
@@ -38,12 +39,22 @@ public final class ImageFile {
         return first(new ByteArrayInputStream(file), reader -> reader.getFormatName().toLowerCase(Locale.ROOT)).filter(f -> f.matches("[a-z]{3,4}"));
     }
 
+    /** Width and height as the file declares them, or nothing if it is no picture that can be read. */
+    public static Optional<Dimension> size(Path file) {
+        return first(file.toFile(), reader -> new Dimension(reader.getWidth(0), reader.getHeight(0)));
+    }
+
+    /** Whether so many pixels are unpacked. */
+    public static boolean isRead(Dimension size) {
+        return (long) size.width * size.height <= MOST;
+    }
+
     private interface Question<T> {
         T ask(ImageReader reader) throws IOException;
     }
 
     private static BufferedImage pixels(ImageReader reader) throws IOException {
-        return (long) reader.getWidth(0) * reader.getHeight(0) > MOST ? null : reader.read(0);
+        return isRead(new Dimension(reader.getWidth(0), reader.getHeight(0))) ? reader.read(0) : null;
     }
 
     private static <T> Optional<T> first(Object file, Question<T> question) {

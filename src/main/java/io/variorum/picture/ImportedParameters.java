@@ -20,7 +20,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 
@@ -201,11 +200,6 @@ public record ImportedParameters(String prompt, String negativePrompt, Integer s
         settings.putAll(other);
         return Html.block(Html.of(ImportedParameters.class, "imported.mustache", Map.of("prompt", prompt, "negative", negativePrompt.isEmpty() ? List.of() : List.of(negativePrompt),
                 "settings", settings.entrySet(), "followed", notReproducible.isEmpty(), "sentences", notReproducible, "found", found)));
-    }
-
-    @Override
-    public Optional<byte[]> png() {
-        return Optional.empty();
     }
 
     private static void putIfKnown(Map<String, String> settings, String name, Object value) {

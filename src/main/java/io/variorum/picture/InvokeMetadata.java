@@ -14,6 +14,10 @@ import java.util.stream.StreamSupport;
 final class InvokeMetadata {
 
     private static final Pattern WEIGHTS = Pattern.compile("[)\\w][+-]+(?=[\\s,.)]|$)|\\)\\d|\\)\\.(blend|swap|and)\\(");
+
+    /** Words to keep away from, with the spaces before them; a run of spaces is looked at once, from its beginning. */
+    private static final Pattern NEGATIVE = Pattern.compile("(?<!\\s)\\s*+\\[([^\\[\\]]*+)]");
+
     private static final Map<String, String> GUIDES = Map.of("controlnets", "ControlNet guided the picture", "ipAdapters",
             "another picture guided it (IP-Adapter)", "t2iAdapters", "another picture guided it (T2I-Adapter)");
 
@@ -55,8 +59,8 @@ final class InvokeMetadata {
                 ? StreamSupport.stream(prompt.getAsJsonArray().spliterator(), false).map(p -> Draft.text(p.getAsJsonObject(), "prompt"))
                         .collect(Collectors.joining(", "))
                 : prompt.getAsString();
-        List<String> negatives = Pattern.compile("\\[([^\\[\\]]*)]").matcher(words).results().map(r -> r.group(1)).toList();
-        Draft draft = new Draft().words(words.replaceAll("\\s*\\[[^\\[\\]]*]", ""), String.join(", ", negatives));
+        List<String> negatives = NEGATIVE.matcher(words).results().map(r -> r.group(1)).toList();
+        Draft draft = new Draft().words(NEGATIVE.matcher(words).replaceAll(""), String.join(", ", negatives));
         draft.put("Steps", image.get("steps")).put("Sampler", image.get("sampler")).put("CFG scale", image.get("cfg_scale"))
                 .seed(image.get("seed")).size(image.get("width"), image.get("height")).put("RNG", "GPU");
         if (json.has("model_weights")) {

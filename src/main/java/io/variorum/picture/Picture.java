@@ -12,9 +12,7 @@ import io.variorum.view.Html;
 import io.variorum.view.Viewable;
 import io.variorum.view.Visible;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -23,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import javax.imageio.ImageIO;
 
 /**
  * A generated picture: its PNG bytes, which carry the parameters, and what it was made with.
@@ -149,15 +146,8 @@ public final class Picture implements Viewable, Depicted {
 
     /** Its pixels, for drawing and measuring. */
     public BufferedImage image() {
-        try {
-            BufferedImage image = ImageIO.read(new ByteArrayInputStream(png.get()));
-            if (image == null) {
-                throw new IllegalArgumentException("The pixels of picture %s cannot be read.".formatted(digest.substring(0, 12)));
-            }
-            return image;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ImageFile.read(png.get()).orElseThrow(() -> new IllegalArgumentException(
+                "The pixels of picture %s… cannot be read: its file is damaged. Take another copy of it.".formatted(digest.substring(0, 12))));
     }
 
     /**

@@ -8,11 +8,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** The bytes of a file that somebody gave us, if there are not too many of them. */
-final class PictureFile {
+public final class PictureFile {
 
     private PictureFile() {}
 
-    static byte[] bytes(Path file) {
+    public static byte[] bytes(Path file) {
         try {
             if (Files.isDirectory(file)) {
                 throw new IllegalArgumentException("%s is a folder, not a file.".formatted(file));

@@ -20,7 +20,7 @@ record PngChunks(int width, int height, List<Chunk> chunks) {
 
     static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     static final long MAX_FILE = 256L << 20; // bytes; the largest picture we make, 4096 × 4096, needs 48 MiB
-    private static final long MAX_PIXELS = 64L << 20; // four times 4096 × 4096
+    static final long MAX_PIXELS = 64L << 20; // four times 4096 × 4096
 
     static boolean isPng(byte[] file) {
         return file.length >= SIGNATURE.length && Arrays.equals(file, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length);

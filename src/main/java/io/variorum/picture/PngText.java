@@ -15,11 +15,14 @@ final class PngText {
 
     static final int MAX_TEXT = 16 << 20; // bytes after decompression; a web UI infotext has some thousands
 
+    private int room = MAX_TEXT; // for what is still to be unpacked: a file of many compressed texts may hold a thousand times its own length
+
     private PngText() {}
 
     /** The first text of each keyword, in the file's order. */
     static Map<String, String> read(PngChunks png) {
         Map<String, String> texts = new LinkedHashMap<>();
+        PngText reader = new PngText();
         for (PngChunks.Chunk chunk : png.chunks()) {
             byte[] data = chunk.data();
             int end = indexOfZero(data, 0);
@@ -28,8 +31,8 @@ final class PngText {
             }
             String text = switch (chunk.type()) {
                 case "tEXt" -> text(data, end + 1, StandardCharsets.ISO_8859_1);
-                case "zTXt" -> end + 2 <= data.length ? inflated(data, end + 2, StandardCharsets.ISO_8859_1) : null;
-                case "iTXt" -> international(data, end + 1);
+                case "zTXt" -> end + 2 <= data.length ? reader.inflated(data, end + 2, StandardCharsets.ISO_8859_1) : null;
+                case "iTXt" -> reader.international(data, end + 1);
                 default -> null;
             };
             if (text != null) {
@@ -59,7 +62,7 @@ final class PngText {
         return new PngChunks.Chunk("iTXt", out.toByteArray());
     }
 
-    private static String international(byte[] data, int at) {
+    private String international(byte[] data, int at) {
         int language = at + 2;
         int languageEnd = language > data.length ? -1 : indexOfZero(data, language);
         int keywordEnd = languageEnd < 0 ? -1 : indexOfZero(data, languageEnd + 1);
@@ -74,13 +77,14 @@ final class PngText {
         return new String(data, from, data.length - from, charset);
     }
 
-    private static String inflated(byte[] data, int from, Charset charset) {
+    private String inflated(byte[] data, int from, Charset charset) {
         try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(data, from, data.length - from))) {
-            byte[] text = in.readNBytes(MAX_TEXT + 1);
-            if (text.length > MAX_TEXT) {
-                throw new IllegalArgumentException(
-                        "This PNG carries a text of more than %,d bytes; it is not read.".formatted(MAX_TEXT));
+            byte[] text = in.readNBytes(room + 1);
+            if (text.length > room) {
+                throw new IllegalArgumentException((room == MAX_TEXT ? "This PNG carries a text of more than %,d bytes; it is not read."
+                        : "This PNG carries texts of more than %,d bytes; they are not read.").formatted(MAX_TEXT));
             }
+            room -= text.length;
             return new String(text, charset);
         } catch (IOException e) {
             throw new IllegalArgumentException("This PNG is damaged: a compressed text in it cannot be unpacked.", e);

@@ -4,13 +4,11 @@ package io.variorum.pipeline;
 import io.variorum.checkpoint.Sha256;
 import io.variorum.picture.ImageFile;
 import io.variorum.picture.Picture;
+import io.variorum.picture.PictureFile;
 import io.variorum.prompt.Depicted;
 import io.variorum.prompt.Mask;
 import io.variorum.prompt.Parameters;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,14 +39,10 @@ final class SourcePictures {
     }
 
     Depicted add(Path file) {
-        try {
-            byte[] bytes = Files.readAllBytes(file);
-            BufferedImage image = ImageFile.read(bytes).orElseThrow(() -> new IllegalArgumentException(
-                    "%s is not a picture that can be read. Use a PNG, a JPEG or a WebP.".formatted(file.getFileName())));
-            return add(new Handed(bytes, file.getFileName().toString(), image));
-        } catch (IOException e) {
-            throw new UncheckedIOException("%s cannot be read: %s.".formatted(file, e.getMessage()), e);
-        }
+        byte[] bytes = PictureFile.bytes(file);
+        BufferedImage image = ImageFile.read(bytes).orElseThrow(() -> new IllegalArgumentException(
+                "%s is not a picture that can be read. Use a PNG, a JPEG or a WebP.".formatted(file.getFileName())));
+        return add(new Handed(bytes, file.getFileName().toString(), image));
     }
 
     private Depicted add(Handed picture) {

@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.variation;
 
+import io.variorum.picture.ImageFile;
+import java.awt.Dimension;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 
 /**
  * A folder of pictures with a table beside them, from this program or any other. Each column with more than one value is an
@@ -90,33 +86,23 @@ final class PictureFolder {
         if (!file.startsWith(folder.normalize())) {
             throw new IllegalArgumentException("%s names \"%s\", which lies outside of the folder. Put the pictures beside the table.".formatted(table, name));
         }
-        int[] size = size(file, table);
-        return new Specimen(name, size[0], size[1], () -> image(file));
+        Dimension size = size(file, table);
+        return new Specimen(name, size.width, size.height, () -> image(file));
     }
 
-    private static int[] size(Path file, String table) {
-        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
-            Iterator<ImageReader> readers = in == null ? List.<ImageReader>of().iterator() : ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
-                throw new IllegalArgumentException(Files.exists(file)
-                        ? "%s is not a picture that can be read. PNG, JPEG, GIF and BMP can.".formatted(file.getFileName())
-                        : "%s names %s, but there is no such file. Put the picture there or take the row out.".formatted(table, file.getFileName()));
-            }
-            ImageReader reader = readers.next();
-            reader.setInput(in);
-            int[] size = {reader.getWidth(0), reader.getHeight(0)};
-            reader.dispose();
-            return size;
-        } catch (IOException e) {
-            throw new UncheckedIOException("%s cannot be read.".formatted(file.getFileName()), e);
+    private static Dimension size(Path file, String table) {
+        Dimension size = ImageFile.size(file).orElseThrow(() -> new IllegalArgumentException(Files.exists(file)
+                ? "%s is not a picture that can be read. PNG, JPEG, WebP, GIF and BMP can.".formatted(file.getFileName())
+                : "%s names %s, but there is no such file. Put the picture there or take the row out.".formatted(table, file.getFileName())));
+        if (!ImageFile.isRead(size)) {
+            throw new IllegalArgumentException("%s has %d × %d pixels; pictures of up to %,d can be compared. Make it smaller or take its row out of %s."
+                    .formatted(file.getFileName(), size.width, size.height, ImageFile.MOST, table));
         }
+        return size;
     }
 
     private static BufferedImage image(Path file) {
-        try {
-            return ImageIO.read(file.toFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException("%s cannot be read.".formatted(file.getFileName()), e);
-        }
+        return ImageFile.read(file).orElseThrow(() -> new IllegalArgumentException(
+                "%s is damaged: its pixels cannot be read. Put another copy there or take its row out of the table.".formatted(file.getFileName())));
     }
 }

@@ -12,8 +12,14 @@ import java.util.stream.IntStream;
 /** Pictures to be compared, and which value each has on each axis. */
 record Specimens(Design design, List<Specimen> pictures) {
 
+    private static final int MOST = 10_000; // every two have a distance: 400 MB
+
     Specimens {
         pictures = List.copyOf(pictures);
+        if (pictures.size() > MOST) {
+            throw new IllegalArgumentException("Variation compares every two of up to %,d pictures, but here are %,d. Compare a part of them: sweep.shuffled(7).first(1000)."
+                    .formatted(MOST, pictures.size()));
+        }
         if (pictures.size() < 2) {
             throw new IllegalArgumentException("Variation compares pictures; this grid has %s. Run a sweep with at least two."
                     .formatted(pictures.isEmpty() ? "none" : "only one"));

@@ -97,9 +97,22 @@ class InfotextReadTest {
     }
 
     @Test
+    void numberWithABillionDigits() {
+        String graph = "{\"1\": {\"class_type\": \"KSampler\", \"inputs\": {\"steps\": 20, \"positive\": [\"2\", 0]}},"
+                + "\"2\": {\"class_type\": \"CLIPTextEncode\", \"inputs\": {\"text\": \"a cat\", \"clip\": [\"3\", 0]}},"
+                + "\"3\": {\"class_type\": \"CLIPSetLastLayer\", \"inputs\": {\"stop_at_clip_layer\": %s}}}";
+        assertThat(Infotext.read(graph.formatted("-2")).clipSkip()).isEqualTo(2);
+        assertThat(Infotext.read(graph.formatted("-1e999999999")).notReproducible()).contains("Clip skip \"-1e999999999\" is not a number.");
+    }
+
+    @Test
     void hostileLengthsAreReadInTime() {
         for (String piece : new String[] {"a", ":", "aa: {, ", "aa: \"\\\\", "<lora:", "<lora:a:", "Negative prompt:\n", "\n", "[", "aa:\""}) {
             String text = piece.repeat(1_000_000 / piece.length());
+            Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Infotext.read(text).toJson().toString());
+        }
+        for (String prompt : new String[] {" ".repeat(500_000), "[".repeat(500_000)}) {
+            String text = "{\"image\": {\"prompt\": \"" + prompt + "\", \"steps\": 20}}";
             Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Infotext.read(text).toJson().toString());
         }
         assertThat(Infotext.read("<lora:a" + ":1".repeat(400_000) + ">").loras()).hasSize(1);

@@ -61,6 +61,41 @@ class PngHostileTest {
     }
 
     @Test
+    void manyTextsThatUnpackToTooMuch() throws IOException {
+        byte[][] chunks = new byte[5][];
+        chunks[0] = chunk("IHDR", size(8, 8));
+        for (int i = 1; i < 4; i++) {
+            ByteArrayOutputStream text = new ByteArrayOutputStream();
+            text.writeBytes(("text " + i + "\0\0").getBytes());
+            try (DeflaterOutputStream out = new DeflaterOutputStream(text)) {
+                out.write(new byte[6 << 20]);
+            }
+            chunks[i] = chunk("zTXt", text.toByteArray());
+        }
+        chunks[4] = chunk("IEND");
+        refused(png(chunks), "This PNG carries texts of more than 16,777,216 bytes; they are not read.");
+    }
+
+    @Test
+    void pixelsThatCannotBeUnpacked() {
+        ByteBuffer file = ByteBuffer.allocate(GOOD.length).put(GOOD).position(PngChunks.SIGNATURE.length);
+        while (file.hasRemaining()) {
+            int length = file.getInt();
+            byte[] type = new byte[4];
+            file.get(type);
+            if (new String(type).equals("IDAT")) {
+                byte[] spoilt = chunk("IDAT", new byte[length]);
+                file.position(file.position() - 8).put(spoilt);
+            } else {
+                file.position(file.position() + length + 4);
+            }
+        }
+        Picture picture = Picture.read(file.array());
+        assertThatThrownBy(picture::image).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The pixels of picture %s… cannot be read: its file is damaged. Take another copy of it.".formatted(picture.digest().substring(0, 12)));
+    }
+
+    @Test
     void pictureOfSomebodyElse(@TempDir Path folder) throws IOException {
         byte[] file = png(chunk("IHDR", size(8, 8)), chunk("IEND"));
         refused(file, "This PNG carries no record of its making. Variorum's pictures do; contact sheets, charts and marked copies do not.");

@@ -8,9 +8,13 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +75,28 @@ class PictureFolderTest {
     @Test
     void fileThatIsNoPicture() throws IOException {
         table("grid.csv", "file,seed\np1.png,1\ngrid.csv,2\n");
-        refused(List.of(), "grid.csv is not a picture that can be read. PNG, JPEG, GIF and BMP can.");
+        refused(List.of(), "grid.csv is not a picture that can be read. PNG, JPEG, WebP, GIF and BMP can.");
+    }
+
+    @Test
+    void pictureThatDeclaresMorePixelsThanItIsWiseToUnpack() throws IOException {
+        byte[] png = Files.readAllBytes(folder.resolve("p1.png"));
+        CRC32 crc = new CRC32();
+        ByteBuffer.wrap(png).putInt(16, 30_000).putInt(20, 30_000);
+        crc.update(png, 12, 17);
+        ByteBuffer.wrap(png).putInt(29, (int) crc.getValue());
+        Files.write(folder.resolve("big.png"), png);
+        table("grid.csv", "file,seed\np1.png,1\nbig.png,2\n");
+        refused(List.of(), "big.png has 30000 × 30000 pixels; pictures of up to 67,108,864 can be compared. Make it smaller or take its row out of grid.csv.");
+    }
+
+    @Test
+    void pictureThatBreaksOff() throws IOException {
+        Files.write(folder.resolve("p2.png"), Arrays.copyOf(Files.readAllBytes(folder.resolve("p2.png")), 50));
+        table("grid.csv", "file,seed\np1.png,1\np2.png,2\n");
+        Specimens read = PictureFolder.read(folder, List.of());
+        assertThatThrownBy(() -> read.pictures().get(1).image().get()).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("p2.png is damaged: its pixels cannot be read. Put another copy there or take its row out of the table.");
     }
 
     @Test
@@ -95,6 +120,13 @@ class PictureFolderTest {
     @Test
     void noTable() {
         refused(List.of(), "There is no table in %s. Put a grid.csv beside the pictures, with a column \"file\" and a column for each parameter.".formatted(folder));
+    }
+
+    @Test
+    void morePicturesThanCanBeCompared() {
+        List<Specimen> many = Collections.nCopies(10_001, new Specimen("p1.png", 16, 16, () -> null));
+        assertThatThrownBy(() -> new Specimens(new Design(List.of(), List.of()), many)).isInstanceOf(IllegalArgumentException.class).hasMessage(
+                "Variation compares every two of up to 10,000 pictures, but here are 10,001. Compare a part of them: sweep.shuffled(7).first(1000).");
     }
 
     private void refused(List<String> axes, String message) {
