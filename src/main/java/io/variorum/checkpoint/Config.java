@@ -44,7 +44,7 @@ public final class Config {
     }
 
     public double decimal(String key, double otherwise) {
-        return has(key) ? value(key, "a number", json.get(key), e -> Double.parseDouble(e.getAsString())) : otherwise;
+        return has(key) ? value(key, "a number", json.get(key), e -> finite(e.getAsDouble())) : otherwise;
     }
 
     public String text(String key, String otherwise) {
@@ -52,11 +52,12 @@ public final class Config {
     }
 
     public boolean flag(String key, boolean otherwise) {
-        return has(key) ? value(key, "true or false", json.get(key), e -> e.getAsJsonPrimitive().getAsBoolean()) : otherwise;
+        return has(key) ? value(key, "true or false", json.get(key), Config::truth) : otherwise;
     }
 
     public List<String> texts(String key) {
-        return array(key).asList().stream().map(JsonElement::getAsString).toList();
+        JsonArray array = array(key);
+        return value(key, "a list of texts", array, e -> array.asList().stream().map(JsonElement::getAsString).toList());
     }
 
     public List<Integer> integers(String key, int times, int otherwise) {
@@ -94,6 +95,20 @@ public final class Config {
         int number = value(key, "a whole number", element, e -> Integer.parseInt(e.getAsString()));
         require(number >= 0 && number <= 1_000_000, "\"%s\" must be between 0 and 1000000, but is %d", key, number);
         return number;
+    }
+
+    private static double finite(double number) {
+        if (!Double.isFinite(number)) {
+            throw new NumberFormatException("as text JSON can hold what is no number");
+        }
+        return number;
+    }
+
+    private static boolean truth(JsonElement element) {
+        if (!element.getAsJsonPrimitive().isBoolean()) {
+            throw new IllegalStateException("of a text, whatever is not \"true\" would be false");
+        }
+        return element.getAsBoolean();
     }
 
     private JsonArray array(String key) {

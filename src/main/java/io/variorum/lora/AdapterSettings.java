@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.lora;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
@@ -30,7 +31,7 @@ record AdapterSettings(JsonObject json) {
         return isTrue(network + "use_rslora") || isTrue(network + "use_dora");
     }
 
-    /** The alpha of a layer that has none beside it; null if none is set, and then the scale is 1. */
+    /** The alpha of a layer that has none beside it; null if none is set, and then the scale is 1; not finite if it is no number. */
     Double alpha(String layer) {
         String network = network(layer);
         if (json.has(network + "alpha_pattern") && json.get(network + "alpha_pattern").isJsonObject()) {
@@ -38,11 +39,16 @@ record AdapterSettings(JsonObject json) {
             for (var exception : json.getAsJsonObject(network + "alpha_pattern").entrySet()) {
                 String end = exception.getKey().replace('.', '_');
                 if (name.equals(end) || name.endsWith("_" + end)) {
-                    return exception.getValue().getAsDouble();
+                    return number(exception.getValue());
                 }
             }
         }
-        return json.has(network + "lora_alpha") && json.get(network + "lora_alpha").isJsonPrimitive() ? json.get(network + "lora_alpha").getAsDouble() : null;
+        return json.has(network + "lora_alpha") && !json.get(network + "lora_alpha").isJsonNull() ? number(json.get(network + "lora_alpha")) : null;
+    }
+
+    /** NaN for what is none. */
+    private static double number(JsonElement value) {
+        return value.isJsonPrimitive() && value.getAsJsonPrimitive().isNumber() ? value.getAsDouble() : Double.NaN;
     }
 
     private static String network(String layer) {

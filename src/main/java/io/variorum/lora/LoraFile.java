@@ -55,6 +55,8 @@ public final class LoraFile {
             LoraLayer matrices = new LoraLayer(file, Map.copyOf(names), settings.alpha(layer));
             if (!matrices.isWhole()) {
                 throw refuse("is not whole: \"%s\" lacks one of its matrices", layer);
+            } else if (!matrices.isScaled()) {
+                throw refuse("is not whole: the alpha of \"%s\" is no number", layer);
             }
             layers.put(layer, matrices);
         });

@@ -38,6 +38,11 @@ record LoraLayer(Safetensors file, Map<String, String> names, Double usualAlpha)
                 || (has("lokr_w1") || hasAll("lokr_w1_a", "lokr_w1_b")) && (has("lokr_w2") || hasAll("lokr_w2_a", "lokr_w2_b")));
     }
 
+    /** Whether its alpha, if there is one, is a single number. */
+    boolean isScaled() {
+        return has("alpha") ? count(shape("alpha")) == 1 : usualAlpha == null || Double.isFinite(usualAlpha);
+    }
+
     /** How many numbers the layer reads, as far as the file tells; −1 if it does not by itself. */
     long inputs() {
         return has("lora_down") && shape("lora_down").size() > 1 ? shape("lora_down").get(1) : -1;
@@ -45,7 +50,8 @@ record LoraLayer(Safetensors file, Map<String, String> names, Double usualAlpha)
 
     /** Whether the change has the shape of this weight. */
     boolean fits(List<Long> weight) {
-        if (weight.size() < 2) {
+        boolean matrices = names.keySet().stream().allMatch(r -> r.equals("alpha") || shape(r).size() > 1);
+        if (!matrices || weight.size() < 2 || weight.get(0) == 0) {
             return false;
         }
         long out = weight.get(0);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.sampling;
 
+import io.variorum.prompt.Numbers;
 import io.variorum.prompt.SamplerName;
 import io.variorum.prompt.ScheduleName;
 import java.util.Arrays;
@@ -41,6 +42,11 @@ public final class NoiseSchedule implements TimeSteps {
             throw new IllegalArgumentException(
                     "The model's beta_schedule is \"%s\"; scaled_linear and linear can be used. Choose a Stable Diffusion 1.x model."
                             .formatted(betaSchedule));
+        }
+        if (!(betaStart > 0 && betaStart <= betaEnd && betaEnd < 1) || trainSteps < 2) {
+            throw new IllegalArgumentException(
+                    "The model's noise would be added in %d steps of beta_start %s to beta_end %s; 2 steps or more are needed, and betas that grow between 0 and 1. Choose a Stable Diffusion 1.x model."
+                            .formatted(trainSteps, Numbers.text(betaStart), Numbers.text(betaEnd)));
         }
         double start = scaled ? Math.sqrt(betaStart) : betaStart;
         double end = scaled ? Math.sqrt(betaEnd) : betaEnd;

@@ -44,6 +44,17 @@ class ConfigTest {
     }
 
     @Test
+    void valuesOfTheWrongKindInAList() {
+        Config odd = Config.read("unet/config.json", "{\"blocks\": [\"DownBlock2D\", {}], \"eps\": \"NaN\", \"flag\": \"yes\"}");
+        assertThatThrownBy(() -> odd.texts("blocks")).hasMessage(
+                "unet/config.json: \"blocks\" must be a list of texts, but is [\"DownBlock2D\",{}]. Stable Diffusion 1.x models run here.");
+        assertThatThrownBy(() -> odd.decimal("eps", 0)).hasMessage(
+                "unet/config.json: \"eps\" must be a number, but is \"NaN\". Stable Diffusion 1.x models run here.");
+        assertThatThrownBy(() -> odd.flag("flag", true)).hasMessage(
+                "unet/config.json: \"flag\" must be true or false, but is \"yes\". Stable Diffusion 1.x models run here.");
+    }
+
+    @Test
     void notJson() {
         assertThatThrownBy(() -> Config.read("vae/config.json", "[]")).hasMessage("vae/config.json is not a JSON object. Fetch it again.");
         assertThatThrownBy(() -> Config.read("vae/config.json", "")).hasMessage("vae/config.json is not a JSON object. Fetch it again.");

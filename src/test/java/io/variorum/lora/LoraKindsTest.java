@@ -157,4 +157,39 @@ class LoraKindsTest {
         Checkpoint sample = Checkpoint.open("sample");
         LoraFile.open(path).checkFor(sample.weights(Part.UNET), sample.weights(Part.TEXT_ENCODER));
     }
+
+    @ParameterizedTest
+    @CsvSource({"lora_down, lora_up, ''", "lora_up, lora_down, ''", "lora_mid, lora_up, lora_down", "hada_w1_a, hada_w1_b, 'hada_w2_a,hada_w2_b'", "lokr_w1, lokr_w2, ''",
+        "lokr_w2_a, lokr_w2_b, lokr_w1"})
+    void matrixWithoutAShape(String flat, String other, String more) {
+        String layer = "lora_unet_down_blocks_0_attentions_0_transformer_blocks_0_attn1_to_q";
+        file.add(layer + "." + flat, new float[] {1}).add(layer + "." + other, new float[64], 1, 64);
+        for (String role : more == null || more.isEmpty() ? new String[0] : more.split(",")) {
+            file.add(layer + "." + role, new float[64], 64, 1);
+        }
+        Path path = folder.resolve("ink.safetensors");
+        file.write(path);
+        Checkpoint sample = Checkpoint.open("sample");
+        assertThatThrownBy(() -> LoraFile.open(path).checkFor(sample.weights(Part.UNET), sample.weights(Part.TEXT_ENCODER)))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("ink.safetensors is not a LoRA for this model: ");
+    }
+
+    @Test
+    void alphaThatIsNone() {
+        file.add("lora_unet_a.lora_down.weight", new float[] {1}, 1, 1).add("lora_unet_a.lora_up.weight", new float[] {1}, 1, 1)
+                .add("lora_unet_a.alpha", new float[0], 0);
+        Path path = folder.resolve("ink.safetensors");
+        file.write(path);
+        assertThatThrownBy(() -> LoraFile.open(path)).hasMessage("ink.safetensors is not whole: the alpha of \"lora_unet_a\" is no number.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {"{\"unet.lora_alpha\": \"high\"}", "{\"unet.alpha_pattern\": {\"a\": {}}}", "{\"unet.lora_alpha\": 1e999}"})
+    void alphaInTheRemarksThatIsNone(String remark) {
+        file.add("unet.a.lora_A.weight", new float[] {1}, 1, 1).add("unet.a.lora_B.weight", new float[] {1}, 1, 1).remark("lora_adapter_metadata", remark);
+        Path path = folder.resolve("ink.safetensors");
+        file.write(path);
+        assertThatThrownBy(() -> LoraFile.open(path)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("ink.safetensors is not whole: the alpha of \"lora_unet_a\" is no number.");
+    }
 }

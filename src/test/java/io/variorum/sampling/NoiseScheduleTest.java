@@ -10,6 +10,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.variorum.golden.Golden;
+import io.variorum.prompt.Numbers;
 import io.variorum.prompt.SamplerName;
 import io.variorum.prompt.ScheduleName;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NoiseScheduleTest {
@@ -86,6 +88,14 @@ class NoiseScheduleTest {
     void linearBetas() {
         // DDPM, Ho et al. 2020: beta from 1e-4 to 0.02 leaves about 4e-5 of the signal
         assertThat(NoiseSchedule.of(1e-4, 0.02, "linear", 1000).alphasCumprod()[999]).isCloseTo(4.0358e-5f, withinPercentage(0.1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.00085, 0.012, 0", "0.00085, 0.012, 1", "-0.1, 0.012, 1000", "0.00085, 1, 1000", "NaN, 0.012, 1000", "0.012, 0.00085, 1000"})
+    void noiseThatDoesNotGrow(double betaStart, double betaEnd, int trainSteps) {
+        assertThatThrownBy(() -> NoiseSchedule.of(betaStart, betaEnd, "linear", trainSteps)).isInstanceOf(IllegalArgumentException.class).hasMessage(
+                "The model's noise would be added in %d steps of beta_start %s to beta_end %s; 2 steps or more are needed, and betas that grow between 0 and 1. Choose a Stable Diffusion 1.x model.",
+                trainSteps, Numbers.text(betaStart), Numbers.text(betaEnd));
     }
 
     @Test
