@@ -54,7 +54,7 @@ final class LedgerFile implements AutoCloseable {
         }
     }
 
-    int lines() {
+    synchronized int lines() {
         return lines;
     }
 

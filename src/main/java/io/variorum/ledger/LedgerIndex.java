@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What an open ledger knows by heart: which picture answers which request, and what was said of it. */
+/** What an open ledger knows by heart: which picture answers which request, and what was said of it. Read while another thread writes. */
 final class LedgerIndex {
 
     private final DigestTable asked = new DigestTable(); // key → the line in which it was last made
@@ -17,11 +17,11 @@ final class LedgerIndex {
     private final Map<String, String> verdicts = new LinkedHashMap<>(); // the last one, in order of saying
     private final List<String> files = new ArrayList<>();
 
-    void line(LineBeginning line) {
+    synchronized void line(LineBeginning line) {
         add((int) line.number(), line.kind(), line.key(), line.what());
     }
 
-    void entry(Entry entry) {
+    synchronized void entry(Entry entry) {
         if (entry instanceof Entry.Generated g) {
             add((int) entry.number(), "generated", new PictureRecord(g.parameters(), g.origin()).digest(), g.picture());
         } else if (entry instanceof Entry.Chosen c) {
@@ -54,32 +54,32 @@ final class LedgerIndex {
     }
 
     /** The line in which a picture was last made of this, or 0. */
-    int line(String key) {
+    synchronized int line(String key) {
         return asked.line(key);
     }
 
-    boolean names(String picture) {
+    synchronized boolean names(String picture) {
         return made.line(picture) != 0;
     }
 
-    boolean namesFile(String file) {
+    synchronized boolean namesFile(String file) {
         return files.contains(file);
     }
 
     /** A file that an entry names and whose name begins so. */
-    Optional<String> fileThatBegins(String start) {
+    synchronized Optional<String> fileThatBegins(String start) {
         return files.stream().filter(f -> f.startsWith(start)).findFirst();
     }
 
-    int made() {
+    synchronized int made() {
         return made.size();
     }
 
-    List<String> chosen() {
+    synchronized List<String> chosen() {
         return verdict("chosen");
     }
 
-    List<String> rejected() {
+    synchronized List<String> rejected() {
         return verdict("rejected");
     }
 

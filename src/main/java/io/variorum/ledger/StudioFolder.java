@@ -216,8 +216,11 @@ final class StudioFolder implements AutoCloseable {
 
     private void release() throws IOException {
         open = false;
-        file.close();
-        lock.close();
+        try {
+            file.close();
+        } finally {
+            lock.close();
+        }
     }
 
     @Override

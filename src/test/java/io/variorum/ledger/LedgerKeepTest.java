@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +86,27 @@ class LedgerKeepTest {
             Studio.open(folder.resolve("boy")).close();
             assertThat(Thread.interrupted()).isTrue();
             assertLedger(ledger).intact().entries(3).pictures(1);
+        }
+    }
+
+    @Test
+    void readInOneThreadWhileAnotherWrites() throws InterruptedException {
+        try (Ledger ledger = Studio.open(Studio.small(folder.resolve("girl")))) {
+            AtomicBoolean written = new AtomicBoolean();
+            AtomicReference<Throwable> failure = new AtomicReference<>();
+            Thread reader = new Thread(() -> {
+                while (!written.get()) {
+                    ledger.studio().index().chosen();
+                }
+            });
+            reader.setUncaughtExceptionHandler((thread, e) -> failure.set(e));
+            reader.start();
+            for (int i = 0; i < 2000; i++) {
+                ledger.studio().index().entry(new Entry.Chosen(i, Studio.CLOCK.instant(), "%064x".formatted(i % 50), "It is calm."));
+            }
+            written.set(true);
+            reader.join();
+            assertThat(failure.get()).isNull();
         }
     }
 
