@@ -27,10 +27,11 @@ final class StudioName {
             return "it is empty";
         }
         if (name.codePoints().anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT
-                || Character.getType(c) == Character.SURROGATE || Character.getType(c) == Character.LINE_SEPARATOR)) {
+                || Character.getType(c) == Character.SURROGATE || Character.getType(c) == Character.LINE_SEPARATOR
+                || Character.getType(c) == Character.PARAGRAPH_SEPARATOR)) {
             return "it has a character that cannot be seen";
         }
-        if (name.matches(".*[/\\\\].*")) {
+        if (name.contains("/") || name.contains("\\")) {
             return "it leads through folders";
         }
         if (name.matches(".*[:*?\"<>|].*")) {
