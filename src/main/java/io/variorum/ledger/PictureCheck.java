@@ -30,8 +30,10 @@ record PictureCheck(int whole, List<String> findings) {
     static PictureCheck of(Path folder, NamedPictures pictures, Map<String, String> recovered, boolean complete)
             throws IOException {
         List<String> findings = new ArrayList<>();
-        int whole = pictures.size() == 0 || Files.isDirectory(folder.resolve(PictureStore.PICTURES)) ? checkEach(folder, pictures, findings) : 0;
-        if (whole == 0 && findings.isEmpty() && pictures.size() > 0) {
+        int whole = 0;
+        if (Files.isDirectory(folder.resolve(PictureStore.PICTURES))) {
+            whole = checkEach(folder, pictures, findings);
+        } else if (pictures.size() > 0) {
             findings.add("The folder %s is missing, with %s that the ledger names."
                     .formatted(PictureStore.PICTURES, LedgerView.count(pictures.size(), "picture", "pictures")));
         }

@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Checks what others than the chain vouch for: time stamps against the lines that they confirm, signatures against their keys. */
 final class ProofCheck {
@@ -24,7 +26,7 @@ final class ProofCheck {
         List<String> findings = new ArrayList<>();
         List<Entry.Stamped> stamps = chain.all(Entry.Stamped.class);
         if (!stamps.isEmpty()) {
-            Map<Long, String> lines = lines(folder, stamps.stream().map(Entry.Stamped::line).toList());
+            Map<Long, String> lines = lines(folder, stamps.stream().map(Entry.Stamped::line).collect(Collectors.toSet()));
             stamps.forEach(s -> stamp(folder, s, lines.get(s.line()), findings));
         }
         for (Entry.Exported e : chain.all(Entry.Exported.class)) {
@@ -55,7 +57,7 @@ final class ProofCheck {
     }
 
     /** The digests of these lines as they stand in the file. */
-    private static Map<Long, String> lines(Path folder, List<Long> wanted) throws IOException {
+    private static Map<Long, String> lines(Path folder, Set<Long> wanted) throws IOException {
         Map<Long, String> digests = new HashMap<>();
         long[] number = new long[1];
         LineScan.lines(folder.resolve(LedgerFile.NAME), (buffer, line) -> {
