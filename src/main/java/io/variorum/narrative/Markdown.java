@@ -64,7 +64,7 @@ final class Markdown {
         for (int i = 0; i < words.length(); i++) {
             char c = words.charAt(i);
             boolean first = i == 0 && "-+=:".indexOf(c) >= 0;           // a list, a heading's underline
-            boolean list = (c == '.' || c == ')') && i > 0 && words.substring(0, i).matches("\\d{1,9}");
+            boolean list = (c == '.' || c == ')') && i > 0 && i <= 9 && words.substring(0, i).matches("\\d{1,9}");
             boolean link = c == ':' && words.startsWith("//", i + 1) || c == '.' && i >= 3 && words.startsWith("www", i - 3);
             if (MARKUP.indexOf(c) >= 0 || first || list || link) {
                 out.append("&#").append((int) c).append(';');

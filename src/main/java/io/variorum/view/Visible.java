@@ -2,9 +2,12 @@
 package io.variorum.view;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Text without surprises: characters that a reader cannot see, or that turn the order of the text round, are written out. */
 public final class Visible {
+
+    private static final Pattern SPACES = Pattern.compile("\\s+"); // whole runs: a search for what stands around a line break takes n² steps
 
     private Visible() {}
 
@@ -25,7 +28,7 @@ public final class Visible {
 
     /** The same on one line. */
     public static String line(String text) {
-        return text(text).replaceAll("\\s*\\n\\s*", " ").strip();
+        return SPACES.matcher(text(text)).replaceAll(spaces -> spaces.group().indexOf('\n') < 0 ? spaces.group() : " ").strip();
     }
 
     /** Its first characters on one line; "…" says that there are more. */

@@ -2,7 +2,9 @@
 package io.variorum.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class VisibleTest {
@@ -35,6 +37,12 @@ class VisibleTest {
     @Test
     void oneLine() {
         assertThat(Visible.line(" a \n\n b ")).isEqualTo("a b");
+    }
+
+    @Test
+    void aMillionSpacesOnOneLine() {
+        String spaces = " ".repeat(1_000_000);
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertThat(Visible.line("a" + spaces + "b" + spaces + "\n c")).isEqualTo("a" + spaces + "b c"));
     }
 
     @Test
