@@ -32,13 +32,13 @@ record Deviation(double unet, double vae) {
     }
 
     static Deviation between(Model model, Model exact) {
-        Latent noise = new SeededNoise(INPUT.noise(), INPUT.seed()).first(INPUT, 4, 8);
+        Latent noise = new SeededNoise(INPUT.noise(), INPUT.seed()).first(INPUT, Latent.CHANNELS, Latent.CELL);
         return new Deviation(relative(predicted(model, noise), predicted(exact, noise)),
                 relative(model.vae().decode(noise), exact.vae().decode(noise)));
     }
 
     private static float[] predicted(Model model, Latent noise) {
-        Conditioning text = new Words(model, EmbeddingShelf.empty()).encode(INPUT).at(0);
+        Conditioning text = new Words(model, EmbeddingShelf.empty()).encode(INPUT, Trace.NONE).at(0);
         Latent noisy = noise.times(SIGMA);
         try (GuidedDenoiser denoiser = new GuidedDenoiser(model.unet(List.of()), model.schedule(), model.prediction(), look -> text, 1)) {
             float[] values = denoiser.denoise(noisy, SIGMA).values().clone();

@@ -4,6 +4,7 @@ package io.variorum.pipeline;
 import io.variorum.checkpoint.Checkpoint;
 import io.variorum.checkpoint.Part;
 import io.variorum.checkpoint.Weights;
+import io.variorum.sampling.Latent;
 import io.variorum.text.ClipTextEncoder;
 import io.variorum.torch.Arithmetic;
 import io.variorum.torch.Lanes;
@@ -114,7 +115,7 @@ record MemoryNeed(String model, long engine, long weights, long decoder, long re
 
     /** Whether the networks of a picture rest while they are not needed. */
     static boolean isLarge(long width, long height) {
-        return !Lanes.small((int) height / 8, (int) width / 8);
+        return !Lanes.small((int) height / Latent.CELL, (int) width / Latent.CELL);
     }
 
     private static String text(long bytes) {

@@ -8,6 +8,7 @@ import io.variorum.lora.LoraPatch;
 import io.variorum.lora.LoraShelf;
 import io.variorum.prompt.LoraUse;
 import io.variorum.prompt.Parameters;
+import io.variorum.sampling.Latent;
 import io.variorum.sampling.NoiseSchedule;
 import io.variorum.text.ClipTextEncoder;
 import io.variorum.text.EmbeddingShelf;
@@ -52,7 +53,7 @@ final class Model implements AutoCloseable {
         this.digested = digested;
         Checkpoint checkpoint = file.checkpoint();
         need = MemoryNeed.of(checkpoint, arithmetic);
-        need.checkLoading(checkpoint.config(Part.UNET).integer("sample_size", 64) * 8, FreeMemory.bytes());
+        need.checkLoading(checkpoint.config(Part.UNET).integer("sample_size", 64) * Latent.CELL, FreeMemory.bytes());
         prediction = Prediction.of(checkpoint.scheduler());
         networks = new Networks(checkpoint, arithmetic);
     }
@@ -155,8 +156,13 @@ final class Model implements AutoCloseable {
                 .filter(u -> u.strength() != 0 && u.file().changesTextEncoder()).toList();
     }
 
-    /** Refuses, with a sentence, a picture for which there is not enough memory now. */
-    void checkMemory(Parameters p) {
+    /** Refuses, with a sentence, a picture for which there is not enough memory now; prepares for it what others need not wait for. */
+    void ready(Parameters p) {
+        checkMemory(p);
+        prepare(p);
+    }
+
+    private void checkMemory(Parameters p) {
         boolean copies = arithmetic.packs() && patched == null && p.loras().stream().anyMatch(u -> u.unet() != 0 && lora(u.name()).changesUNet());
         MemoryNeed still = computed ? MemoryNeed.beside(checkpoint().name(), 0) : need;
         still.with(copies ? MemoryNeed.packed(checkpoint().weights(Part.UNET), Part.UNET, arithmetic) : 0).checkPicture(p.width(), p.height(), FreeMemory.bytes());
@@ -167,15 +173,29 @@ final class Model implements AutoCloseable {
      * While a thread computes the files' digest, another prepares the UNet's weights. Then both are free: what threads share
      * with a third at work takes several times as long.
      */
-    void prepare(Parameters p) {
+    private void prepare(Parameters p) {
         if (!digested.getAsBoolean() && isLarge(p) && !arithmetic.device().isGpu()) {
             int prompts = PromptPart.of(p.prompt()).size();
-            unet(p.loras()).prepare(prompts == 1 && p.cfgScale() == 1 ? 1 : prompts + 1, p.height() / 8, p.width() / 8, true, digested);
+            unet(p.loras()).prepare(prompts == 1 && p.cfgScale() == 1 ? 1 : prompts + 1, p.height() / Latent.CELL, p.width() / Latent.CELL, true, digested);
         }
     }
 
-    /** The networks of a large picture are not needed at once: what rests is read again within a second when its turn comes. */
-    void makeRoomForUNet(Parameters p) {
+    /**
+     * The UNet for this picture, after room was made for it. The networks of a large picture are not needed at once: what rests
+     * is read again within a second when its turn comes.
+     */
+    UNet unet(Parameters p) {
+        makeRoomForUNet(p);
+        return unet(p.loras());
+    }
+
+    /** The decoder for this picture, after room was made for it. */
+    VaeDecoder decoder(Parameters p) {
+        makeRoomForVae(p);
+        return networks.decoder();
+    }
+
+    private void makeRoomForUNet(Parameters p) {
         if (arithmetic.device().isGpu()) {
             return; // there all of them fit, and reading takes longer than computing
         }
@@ -187,7 +207,7 @@ final class Model implements AutoCloseable {
         }
     }
 
-    void makeRoomForVae(Parameters p) {
+    private void makeRoomForVae(Parameters p) {
         if (isLarge(p) && !arithmetic.device().isGpu()) {
             unet(p.loras()).rest(need.room(p.width(), p.height()));
             NativeMemory.giveBack();

@@ -40,9 +40,6 @@ import java.util.stream.Stream;
  */
 public final class StableDiffusion implements PictureMaker, StepFrames, Viewable, AutoCloseable {
 
-    private static final int LATENT_CHANNELS = 4;
-    private static final int LATENT_SCALE = 8; // pixels a latent cell, in each direction
-
     private static final Cleaner CLEANER = Cleaner.create();
 
     private final Model model;
@@ -144,24 +141,19 @@ public final class StableDiffusion implements PictureMaker, StepFrames, Viewable
 
     /** Text, then noise, then latent, then pixels: 0xRRGGBB, row by row. */
     private int[] draw(Parameters p, Words words, StepListener listener, Trace trace) {
-        model.checkMemory(p);
-        model.prepare(p);
-        trace.chunks(words.chunks(p));
-        ConditioningCourse text = words.encode(p);
-        model.makeRoomForUNet(p);
-        trace.text(text.at(0));
+        model.ready(p);
+        ConditioningCourse text = words.encode(p, trace);
         TimeSteps times = model.schedule().timesteps(p.sampler(), p.schedule());
-        try (GuidedDenoiser denoiser = new GuidedDenoiser(model.unet(p.loras()), times, model.prediction(), text::at, p.cfgScale(), trace::pull)) {
+        try (GuidedDenoiser denoiser = new GuidedDenoiser(model.unet(p), times, model.prediction(), text::at, p.cfgScale(), trace::pull)) {
             float[] sigmas = model.schedule().sigmas(p.sampler(), p.schedule(), p.steps()); // high to 0
             SeededNoise noise = new SeededNoise(p.noise(), p.seed());
-            Latent first = noise.first(p, LATENT_CHANNELS, LATENT_SCALE);
+            Latent first = noise.first(p, Latent.CHANNELS, Latent.CELL);
             trace.noise(first);
             Start from = p.source() == null ? Start.ofNoise(sigmas) : Start.of(sources.find(p), model.encoder(), p.source(), sigmas);
             Sampler sampler = Samplers.of(p.sampler(), p.eta());
             Latent latent = sampler.sample(from.denoiser(denoiser), from.latent(sampler, first), from.sigmas(), noise.after(p.ensd()),
                     observer(listener, trace));
-            model.makeRoomForVae(p);
-            float[] planes = model.vae().decode(latent); // (3, height, width)
+            float[] planes = model.decoder(p).decode(latent); // (3, height, width)
             trace.decoded(p.height(), p.width(), planes);
             return from.kept(Pixels.rgb(planes));
         }
@@ -208,7 +200,13 @@ public final class StableDiffusion implements PictureMaker, StepFrames, Viewable
     /** What the decoder makes of the latent after each step of this picture, one frame a step: {@code ledger.film("making.gif", sd)} shows them. */
     @Override
     public synchronized Stream<Film.Frame> frames(Picture picture) {
-        return StepFilm.frames(picture, model.vae(), trace -> draw(picture.parameters(), words, StepListener.NONE, trace));
+        return StepFilm.frames(picture, this::decoded, trace -> draw(picture.parameters(), words, StepListener.NONE, trace));
+    }
+
+    /** What a step had come to; frames are asked for one by one, and this model may be at work on another picture by then, or closed. */
+    private synchronized int[] decoded(Latent latent) {
+        model.checkOpen();
+        return Pixels.rgb(model.vae().decode(latent));
     }
 
     @Override
@@ -266,7 +264,7 @@ public final class StableDiffusion implements PictureMaker, StepFrames, Viewable
 
     /** The same of any image; what is beyond a multiple of 8 pixels at the right and the bottom is not looked at. */
     public synchronized float[] latent(BufferedImage image) {
-        return Pixels.latent(image, LATENT_SCALE, model.encoder()).values();
+        return Pixels.latent(image, Latent.CELL, model.encoder()).values();
     }
 
     /**
@@ -281,7 +279,7 @@ public final class StableDiffusion implements PictureMaker, StepFrames, Viewable
 
     /** The side, in pixels, of the square pictures that the model was made for. */
     public int nativeSize() {
-        return model.unet(List.of()).sampleSize() * LATENT_SCALE;
+        return model.unet(List.of()).sampleSize() * Latent.CELL;
     }
 
     @Override

@@ -18,8 +18,6 @@ import java.util.Arrays;
  */
 record Start(Latent clean, boolean[] anew, float[] sigmas, SourcePictures.Found source) {
 
-    private static final int LATENT_SCALE = 8; // pixels a latent cell, in each direction
-
     static Start ofNoise(float[] sigmas) {
         return new Start(null, null, sigmas, null);
     }
@@ -33,11 +31,11 @@ record Start(Latent clean, boolean[] anew, float[] sigmas, SourcePictures.Found 
 
     /** A cell is made anew if its first pixel is: as diffusers shrinks masks. */
     private static boolean[] cells(SourcePictures.Found picture) {
-        int columns = picture.width() / LATENT_SCALE;
-        boolean[] anew = new boolean[columns * (picture.height() / LATENT_SCALE)];
+        int columns = picture.width() / Latent.CELL;
+        boolean[] anew = new boolean[columns * (picture.height() / Latent.CELL)];
         boolean any = false;
         for (int i = 0; i < anew.length; i++) {
-            anew[i] = picture.anew()[i / columns * LATENT_SCALE * picture.width() + i % columns * LATENT_SCALE];
+            anew[i] = picture.anew()[i / columns * Latent.CELL * picture.width() + i % columns * Latent.CELL];
             any |= anew[i];
         }
         if (!any) {
@@ -60,9 +58,9 @@ record Start(Latent clean, boolean[] anew, float[] sigmas, SourcePictures.Found 
             return made;
         }
         int[] pixels = made.clone();
-        int columns = source.width() / LATENT_SCALE;
+        int columns = source.width() / Latent.CELL;
         for (int i = 0; i < pixels.length; i++) {
-            int cell = i / source.width() / LATENT_SCALE * columns + i % source.width() / LATENT_SCALE;
+            int cell = i / source.width() / Latent.CELL * columns + i % source.width() / Latent.CELL;
             if (!anew[cell]) {
                 pixels[i] = source.rgb()[i] & 0xFFFFFF;
             }

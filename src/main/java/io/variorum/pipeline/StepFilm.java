@@ -5,12 +5,12 @@ import io.variorum.ledger.Film;
 import io.variorum.ledger.FilmPage;
 import io.variorum.picture.Picture;
 import io.variorum.sampling.Latent;
-import io.variorum.vae.VaeDecoder;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -24,19 +24,22 @@ final class StepFilm implements Trace {
 
     private final List<Latent> latents = new ArrayList<>();
 
-    /** @param draw makes the picture again and tells of every number on the way */
-    static Stream<Film.Frame> frames(Picture picture, VaeDecoder vae, Consumer<Trace> draw) {
+    /**
+     * @param decoded the pixels of a latent
+     * @param draw makes the picture again and tells of every number on the way
+     */
+    static Stream<Film.Frame> frames(Picture picture, Function<Latent, int[]> decoded, Consumer<Trace> draw) {
         StepFilm steps = new StepFilm();
         draw.accept(steps);
         int all = steps.latents.size();
         int stride = (all + STEPS - 1) / STEPS;
-        return IntStream.range(0, all).filter(i -> (all - 1 - i) % stride == 0).mapToObj(i -> steps.frame(picture, i, vae)); // the last step is among them
+        return IntStream.range(0, all).filter(i -> (all - 1 - i) % stride == 0).mapToObj(i -> steps.frame(picture, i, decoded)); // the last step is among them
     }
 
-    private Film.Frame frame(Picture picture, int i, VaeDecoder vae) {
+    private Film.Frame frame(Picture picture, int i, Function<Latent, int[]> decoded) {
         boolean last = i == latents.size() - 1;
         BufferedImage image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
-        image.setRGB(0, 0, picture.width(), picture.height(), Pixels.rgb(vae.decode(latents.get(i))), 0, picture.width());
+        image.setRGB(0, 0, picture.width(), picture.height(), decoded.apply(latents.get(i)), 0, picture.width());
         return new Film.Frame(image, "picture %s…".formatted(picture.digest().substring(0, 12)),
                 "step %d of %d".formatted(i + 1, latents.size()), last, last ? LAST : STEP);
     }

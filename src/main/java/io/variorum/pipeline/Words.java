@@ -48,21 +48,18 @@ final class Words {
         this.embeddings = embeddings;
     }
 
-    /** The first prompt and the negative prompt, as they are at the start, cut into chunks of token ids. */
-    PromptChunks chunks(Parameters p) {
-        Plan plan = plan(p);
-        return PromptChunks.of(plan.prompts.get(0).at(0), plan.negative.at(0), longest(plan), plan.lexicon);
-    }
-
     /** What the words say at each of the network's looks at the picture. */
-    ConditioningCourse encode(Parameters p) {
+    ConditioningCourse encode(Parameters p, Trace trace) {
         Plan plan = plan(p);
         int least = longest(plan);
+        trace.chunks(PromptChunks.of(plan.prompts.get(0).at(0), plan.negative.at(0), least, plan.lexicon)); // the first prompt's and the negative one's, as they begin
         TreeSet<Integer> ends = new TreeSet<>();
         courses(plan).forEach(course -> course.stretches().forEach(stretch -> ends.add(stretch.until())));
         List<Said> said = ends.stream().map(end -> said(p, plan, end, least)).toList();
         Map<Asked, float[]> encodings = encodings(p, said.stream().flatMap(s -> Stream.concat(s.prompts.stream(), Stream.of(s.negative))).distinct().toList());
-        return new ConditioningCourse(said.stream().map(s -> new ConditioningCourse.Stretch(s.until, conditioning(s, plan, encodings))).toList());
+        ConditioningCourse course = new ConditioningCourse(said.stream().map(s -> new ConditioningCourse.Stretch(s.until, conditioning(s, plan, encodings))).toList());
+        trace.text(course.at(0));
+        return course;
     }
 
     /** The embeddings that words of the request stand for, whenever they hold: each name with the file's SHA-256. */

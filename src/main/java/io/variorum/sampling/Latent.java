@@ -13,6 +13,9 @@ import java.util.Arrays;
  */
 public record Latent(int channels, int height, int width, float[] values) {
 
+    public static final int CHANNELS = 4; // of a picture's latent in SD 1.x
+    public static final int CELL = 8; // pixels of the picture, in each direction
+
     public Latent {
         if (values.length != channels * height * width) {
             throw new IllegalStateException("A latent of %d × %d × %d has %d values, not %d.".formatted(channels, height,

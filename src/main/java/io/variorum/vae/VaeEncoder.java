@@ -22,9 +22,6 @@ import java.util.concurrent.CancellationException;
  */
 public final class VaeEncoder implements AutoCloseable {
 
-    private static final int LATENT_CHANNELS = 4;
-    private static final int LATENT_SCALE = 8; // pixels a latent cell, in each direction
-
     private enum Kind { CONVOLUTION, CONVOLUTION_1X1, RESNET, ATTENTION, DOWNSAMPLE, OUT }
 
     private record Step(Kind kind, Layer layer) {}
@@ -90,8 +87,8 @@ public final class VaeEncoder implements AutoCloseable {
                 x.close();
                 x = next;
             }
-            try (Tensor mean = arithmetic.compute("vae_mean", x, LATENT_CHANNELS)) { // (1, 4, height / 8, width / 8)
-                return new Latent(LATENT_CHANNELS, height / LATENT_SCALE, width / LATENT_SCALE, arithmetic.floats(mean)).times((float) config.scale());
+            try (Tensor mean = arithmetic.compute("vae_mean", x, Latent.CHANNELS)) { // (1, 4, height / 8, width / 8)
+                return new Latent(Latent.CHANNELS, height / Latent.CELL, width / Latent.CELL, arithmetic.floats(mean)).times((float) config.scale());
             }
         } finally {
             x.close();

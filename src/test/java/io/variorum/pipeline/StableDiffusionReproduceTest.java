@@ -2,8 +2,10 @@
 package io.variorum.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.variorum.ledger.Entry;
+import io.variorum.ledger.Film;
 import io.variorum.ledger.Ledger;
 import io.variorum.ledger.Reproduction;
 import io.variorum.ledger.Verdict;
@@ -12,6 +14,7 @@ import io.variorum.picture.Picture;
 import io.variorum.prompt.Parameters;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -101,6 +104,14 @@ class StableDiffusionReproduceTest {
     void filmOfItsSteps(@TempDir Path folder) {
         assertThat(sd.film(made, folder.resolve("steps.gif").toString())).hasToString("Film steps.gif: 3 pictures, 4 s.");
         assertThat(folder.resolve("steps.gif")).isNotEmptyFile();
+    }
+
+    @Test
+    void framesOfAModelThatWasClosedSince() {
+        StableDiffusion other = StableDiffusion.load("sample");
+        Stream<Film.Frame> frames = other.frames(made);
+        other.close();
+        assertThatThrownBy(frames::toList).isInstanceOf(IllegalArgumentException.class).hasMessage("This model was closed. Load it again with stableDiffusion(ledger).");
     }
 
     @Test
