@@ -4,10 +4,12 @@
 set -e
 cd "$(dirname "$0")/../.."
 mkdir -p "$1"
+said="$1/said.txt"
 java='java -Xmx1g -Djava.awt.headless=true'
 
 draw() { # folder, CFG scales, size, prompt
-    $java -jar target/variorum.jar sweep --prompt "$4" --negative blurry --steps 10 --size "$3" --axis "Seed=1,2,3" --axis "CFG Scale=$2" --out "$1" > /dev/null 2>&1
+    $java -jar target/variorum.jar sweep --prompt "$4" --negative blurry --steps 10 --size "$3" --axis "Seed=1,2,3" --axis "CFG Scale=$2" --out "$1" > /dev/null 2> "$said" ||
+        { cat "$said"; exit 1; }
 }
 
 draw "$1/sixty/0" 2,5 128x192 "flat illustration, 1 woman, black hair, red hanfu, garden, golden hour, half body"

@@ -7,6 +7,7 @@ import os
 import pathlib
 import re
 import subprocess
+import tempfile
 import time
 
 THREADS = 2
@@ -28,7 +29,7 @@ class Maker:
 
     def __init__(self, name, command):
         self.name = name
-        self.errors = open(OUT / "errors.txt", "w+", encoding="utf-8")
+        self.errors = tempfile.TemporaryFile("w+", encoding="utf-8")
         self.process = subprocess.Popen(list(map(str, command)), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.errors, text=True, env=ENVIRONMENT, cwd=OUT)
         began = time.monotonic()
         self.answer("ready")
