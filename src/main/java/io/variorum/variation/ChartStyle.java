@@ -7,6 +7,7 @@ import java.awt.Font;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.knowm.xchart.style.AxesChartStyler;
@@ -36,7 +37,7 @@ final class ChartStyle {
                 .setPlotBorderVisible(false).setLegendBorderColor(Color.WHITE).setLegendBackgroundColor(Color.WHITE)
                 .setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13))
                 .setChartTitleFont(new Font(Font.SERIF, Font.BOLD, 17)).setChartTitleBoxVisible(false).setChartTitlePadding(12).setChartPadding(14);
-        styler.setAxisTitleFont(new Font(Font.SERIF, Font.ITALIC, 14)).setAxisTickLabelsFont(SMALL)
+        styler.setLocale(Locale.ROOT).setAxisTitleFont(new Font(Font.SERIF, Font.ITALIC, 14)).setAxisTickLabelsFont(SMALL)
                 .setAxisTickLabelsColor(INK).setPlotGridLinesColor(LINE).setPlotGridVerticalLinesVisible(false);
     }
 

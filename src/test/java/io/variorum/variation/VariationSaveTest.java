@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +59,21 @@ class VariationSaveTest {
             assertThat(Files.readString(folder.resolve(chart + ".svg"))).startsWith("<?xml").contains("<svg");
         }
         assertThat(Files.readString(folder.resolve("map.svg"))).contains("data:image/png;base64,");
+    }
+
+    @Test
+    void numbersOfChartsAreWrittenAlikeInEveryCountry() throws IOException {
+        Variation.of(GRID).only().save(folder.resolve("here"));
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            Variation.of(GRID).only().save(folder.resolve("there"));
+        } finally {
+            Locale.setDefault(before);
+        }
+        for (String chart : List.of("effects.svg", "effect-sizes.svg", "curve-seed.svg", "heat-map.svg")) {
+            assertThat(folder.resolve("there").resolve(chart)).hasSameTextualContentAs(folder.resolve("here").resolve(chart));
+        }
     }
 
     @Test
