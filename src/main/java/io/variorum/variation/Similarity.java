@@ -40,7 +40,7 @@ public record Similarity(Picture picture, List<Found> found, List<Path> unread) 
         unread = List.copyOf(unread);
     }
 
-    /** Compares with every PNG, JPEG, GIF and BMP file in a folder and the folders in it. */
+    /** Compares with every PNG, JPEG, WebP, GIF and BMP file in a folder and the folders in it. */
     public static Similarity of(Picture picture, Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new IllegalArgumentException("There is no folder %s. Try similarity(picture, \"prior-works\").".formatted(folder));
