@@ -22,6 +22,7 @@ final class LedgerCheck {
             if (!Files.exists(file)) {
                 return new Verification(false, List.of(name + " is missing."), 0, 0);
             }
+            PlainFolder.check(folder);
             ChainCheck chain = ChainCheck.of(folder, name);
             PictureCheck pictures = PictureCheck.of(folder, chain.pictures(), files(chain), chain.findings().isEmpty());
             List<String> findings = new ArrayList<>(chain.findings());
@@ -36,7 +37,9 @@ final class LedgerCheck {
     static List<Entry> entries(Path folder) {
         List<Entry> entries = new ArrayList<>();
         try {
-            LineScan.lines(file(folder), (buffer, place) -> {
+            Path file = file(folder);
+            PlainFolder.check(folder);
+            LineScan.lines(file, (buffer, place) -> {
                 if (!place.finished()) {
                     return; // being written just now, or torn; verify tells of it
                 }

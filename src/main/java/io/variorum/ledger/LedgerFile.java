@@ -65,7 +65,11 @@ final class LedgerFile implements AutoCloseable {
 
     /** The bytes after the last whole line, that an interrupted program left; usually none. */
     byte[] torn() throws IOException {
-        byte[] tail = new byte[Math.toIntExact(file.length() - starts[lines])];
+        long length = file.length() - starts[lines];
+        if (length > LineScan.LONGEST) {
+            throw notAsWritten(); // no interrupted program leaves so much
+        }
+        byte[] tail = new byte[(int) length];
         file.seek(starts[lines]);
         file.readFully(tail);
         return tail;
@@ -132,15 +136,19 @@ final class LedgerFile implements AutoCloseable {
 
     /** Cheap, so that opening is: the whole chain is checked by {@link Ledger#verify}. */
     private void checkEnd() throws IOException {
-        byte[] said = Files.readAllBytes(folder.resolve(HEAD));
+        byte[] said = Head.in(folder);
         boolean begun = said.length > 0; // the program may have been stopped between line 1 and its head
         if (lines == 0 ? begun : !(endFits() && (begun ? headFits(said) : lines == 1))) {
-            String studio = folder.getFileName().toString();
-            throw new IllegalArgumentException(
-                    "The ledger of studio folder \"%s\" is not as it was written, so nothing is added to it. Ledger.verify(Path.of(\"%s\")) says where; go on under another name."
-                            .formatted(studio, studio));
+            throw notAsWritten();
         }
         last = lines == 0 ? LedgerLine.BEGINNING : Sha256.hex(bytes(lines));
+    }
+
+    private IllegalArgumentException notAsWritten() {
+        String studio = folder.getFileName().toString();
+        return new IllegalArgumentException(
+                "The ledger of studio folder \"%s\" is not as it was written, so nothing is added to it. Ledger.verify(Path.of(\"%s\")) says where; go on under another name."
+                        .formatted(studio, studio));
     }
 
     private boolean endFits() throws IOException {

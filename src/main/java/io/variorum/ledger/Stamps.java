@@ -80,8 +80,8 @@ final class Stamps {
 
     private static void write(Path file, byte[] bytes) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".part");
+        Files.deleteIfExists(unfinished); // what lies there could be a link
         try (RandomAccessFile out = new RandomAccessFile(unfinished.toFile(), "rw")) {
-            out.setLength(0);
             out.write(bytes);
             out.getFD().sync();
         }

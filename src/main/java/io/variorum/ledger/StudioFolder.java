@@ -34,6 +34,7 @@ final class StudioFolder implements AutoCloseable {
     private StudioFolder(Path path, Clock clock, Disk disk) throws IOException {
         this.path = path;
         this.clock = clock;
+        PlainFolder.check(path);
         this.lock = FolderLock.take(path);
         try {
             this.store = PictureStore.pictures(path, disk);
