@@ -59,6 +59,24 @@ class BundleTest {
     }
 
     @Test
+    void holdsNothingElseThatLiesInTheStudioFolder() throws IOException {
+        try (Ledger ledger = Studio.whole(temp)) {
+            Path studio = ledger.folder();
+            for (String stray : List.of(".git/config", ".ipynb_checkpoints/diary-checkpoint.ipynb", "private/letter.txt", "notes.txt", "pictures/other.png")) {
+                Files.createDirectories(studio.resolve(stray).getParent());
+                Files.writeString(studio.resolve(stray), "name = Annabel");
+            }
+            Path told = Narrative.of(ledger).save(temp.resolve("told").toString()).files().get(3);
+            Bundle bundle = Bundle.unpack(told, temp.resolve("out"));
+            try (Stream<Path> files = Files.walk(bundle.studio())) {
+                assertThat(files.filter(Files::isRegularFile).map(f -> bundle.studio().relativize(f).toString()))
+                        .contains("ledger.jsonl", "ledger.head").allMatch(f -> f.matches("ledger\\.(jsonl|head)|pictures/[0-9a-f]{64}\\.png"));
+            }
+            assertThat(bundle.verify().findings()).isEmpty();
+        }
+    }
+
+    @Test
     void formsAreForms() throws IOException {
         Path forms = Bundle.unpack(zip, temp.resolve("out")).folder().resolve("forms");
         assertThat(Files.readString(forms.resolve("us-fre-902-13-14.md"))).contains("902(13)", "902(14)", "Signature: ....")
