@@ -148,6 +148,7 @@ final class StudioFolder implements AutoCloseable {
 
     /** @param key digest of what was asked and of what it is made with */
     synchronized Optional<Picture> find(String key) {
+        checkOpen(); // a picture is asked for before it is made: what could not be written down is not begun
         int line = index.line(key);
         return line > 0 && file.entry(line) instanceof Entry.Generated g ? picture(g.picture()) : Optional.empty();
     }
@@ -212,6 +213,11 @@ final class StudioFolder implements AutoCloseable {
     void checkOpen() {
         if (!open) {
             throw new IllegalArgumentException("This ledger is closed. Open it again with ledger(\"%s\").".formatted(name()));
+        }
+        try {
+            file.checkPlace();
+        } catch (IOException e) {
+            throw Disk.problem(name(), e);
         }
     }
 
