@@ -27,10 +27,21 @@ final class LedgerCheck {
             PictureCheck pictures = PictureCheck.of(folder, chain.pictures(), files(chain), chain.findings().isEmpty());
             List<String> findings = new ArrayList<>(chain.findings());
             findings.addAll(pictures.findings());
+            if (chain.findings().isEmpty()) { // else a line that is no longer to be read may tell of the making
+                chain.all(Entry.Chosen.class).forEach(c -> judged(c, c.picture(), chain, findings));
+                chain.all(Entry.Rejected.class).forEach(r -> judged(r, r.picture(), chain, findings));
+            }
             findings.addAll(ProofCheck.findings(folder, chain));
             return new Verification(findings.isEmpty(), findings, chain.entries(), pictures.whole());
         } catch (IOException e) {
             throw Disk.problem(folder.getFileName().toString(), e);
+        }
+    }
+
+    /** This program writes down judgements of pictures that were made in the record, and of no others. */
+    private static void judged(Entry judgement, String picture, ChainCheck chain, List<String> findings) {
+        if (!chain.pictures().contains(picture)) {
+            findings.add("Line %d judges picture %s, but no line tells of its making.".formatted(judgement.number(), picture));
         }
     }
 
