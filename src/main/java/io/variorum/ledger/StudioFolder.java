@@ -2,6 +2,7 @@
 package io.variorum.ledger;
 
 import io.variorum.picture.Picture;
+import io.variorum.picture.PictureRecord;
 import io.variorum.picture.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -150,7 +151,8 @@ final class StudioFolder implements AutoCloseable {
     synchronized Optional<Picture> find(String key) {
         checkOpen(); // a picture is asked for before it is made: what could not be written down is not begun
         int line = index.line(key);
-        return line > 0 && file.entry(line) instanceof Entry.Generated g ? picture(g.picture()) : Optional.empty();
+        Optional<Picture> made = line > 0 && file.entry(line) instanceof Entry.Generated g ? picture(g.picture()) : Optional.empty();
+        return made.filter(p -> new PictureRecord(p.parameters(), p.origin()).digest().equals(key)); // a stranger's record may name any picture
     }
 
     synchronized Optional<Picture> picture(String digest) {

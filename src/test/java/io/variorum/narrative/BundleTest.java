@@ -164,6 +164,25 @@ class BundleTest {
     }
 
     @Test
+    void recordThatTellsTheMakingOtherwiseThanThePicture() throws IOException {
+        Bundle bundle = Bundle.unpack(zip, temp.resolve("out"));
+        Path ledger = bundle.studio().resolve("ledger.jsonl");
+        List<String> lines = new ArrayList<>();
+        String before = "0".repeat(64);
+        for (String line : Files.readAllLines(ledger)) { // the chain made to fit, as whoever has the whole record can
+            String open = line.replaceFirst("\"before\":\"[0-9a-f]{64}", "\"before\":\"" + before).replaceFirst(",\"sha256\":\"[0-9a-f]{64}\"}$", "");
+            String told = lines.size() == 3 ? open.replace("a woman with black hair", "a dragon") : open;
+            lines.add(told + ",\"sha256\":\"" + Sha256.hex(told) + "\"}");
+            before = Sha256.hex(lines.get(lines.size() - 1));
+        }
+        Files.write(ledger, lines);
+        Files.writeString(bundle.studio().resolve("ledger.head"), "%020d %s\n".formatted(lines.size(), before));
+        listAnewUnsigned(bundle);
+        assertThat(bundle.verify().findings()).hasSize(2).first().asString()
+                .startsWith("Line 4 tells the making of picture ").contains("… otherwise than the picture's file: prompt: “flat illustration, a dragon");
+    }
+
+    @Test
     void signedAnewWithAnotherKey() throws Exception {
         Bundle bundle = Bundle.unpack(zip, temp.resolve("out"));
         KeyPair other = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
