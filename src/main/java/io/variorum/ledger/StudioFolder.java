@@ -65,7 +65,7 @@ final class StudioFolder implements AutoCloseable {
     }
 
     private void noticeWaiting() throws IOException {
-        int waiting = Stamps.waiting(path);
+        int waiting = Stamps.waiting(path, file.lines());
         if (waiting > 0) {
             notices.addOnce("%s no server yet. Try ledger.stampWith(\"http://timestamp.example.org\").".formatted(
                     waiting == 1 ? "1 question for a time stamp has reached" : waiting + " questions for a time stamp have reached"));
