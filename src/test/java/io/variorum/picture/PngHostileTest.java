@@ -16,6 +16,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class PngHostileTest {
@@ -123,5 +125,12 @@ class PngHostileTest {
         crc.update(type.getBytes());
         crc.update(data);
         return ByteBuffer.allocate(12 + data.length).putInt(data.length).put(type.getBytes()).put(data).putInt((int) crc.getValue()).array();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void deviceThatDoesNotEnd() {
+        assertThatThrownBy(() -> Picture.read(Path.of("/dev/zero"))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("zero: This file does not end; up to 268,435,456 bytes are read.");
     }
 }
