@@ -13,13 +13,14 @@ import java.util.zip.InflaterInputStream;
 /** The texts a PNG carries, by keyword: tEXt and zTXt (Latin-1), iTXt (UTF-8). */
 final class PngText {
 
-    static final int MAX_TEXT = 16 << 20; // bytes after decompression; a web UI infotext has some thousands
+    static final int MAX_TEXT = 16 << 20; // bytes of all compressed texts after decompression; a web UI infotext has some thousands
 
     private PngText() {}
 
     /** The first text of each keyword, in the file's order. */
     static Map<String, String> read(PngChunks png) {
         Map<String, String> texts = new LinkedHashMap<>();
+        int left = MAX_TEXT; // for all together: a megabyte can hold a hundred texts of sixteen
         for (PngChunks.Chunk chunk : png.chunks()) {
             byte[] data = chunk.data();
             int end = indexOfZero(data, 0);
@@ -28,11 +29,12 @@ final class PngText {
             }
             String text = switch (chunk.type()) {
                 case "tEXt" -> text(data, end + 1, StandardCharsets.ISO_8859_1);
-                case "zTXt" -> end + 2 <= data.length ? inflated(data, end + 2, StandardCharsets.ISO_8859_1) : null;
-                case "iTXt" -> international(data, end + 1);
+                case "zTXt" -> end + 2 <= data.length ? inflated(data, end + 2, StandardCharsets.ISO_8859_1, left) : null;
+                case "iTXt" -> international(data, end + 1, left);
                 default -> null;
             };
             if (text != null) {
+                left -= Math.max(0, text.length() - data.length); // what decompressing it added
                 texts.putIfAbsent(text(data, 0, StandardCharsets.ISO_8859_1).substring(0, end), text);
             }
         }
@@ -59,14 +61,14 @@ final class PngText {
         return new PngChunks.Chunk("iTXt", out.toByteArray());
     }
 
-    private static String international(byte[] data, int at) {
+    private static String international(byte[] data, int at, int left) {
         int language = at + 2;
         int languageEnd = language > data.length ? -1 : indexOfZero(data, language);
         int keywordEnd = languageEnd < 0 ? -1 : indexOfZero(data, languageEnd + 1);
         if (keywordEnd < 0) {
             return null;
         }
-        return data[at] == 1 ? inflated(data, keywordEnd + 1, StandardCharsets.UTF_8)
+        return data[at] == 1 ? inflated(data, keywordEnd + 1, StandardCharsets.UTF_8, left)
                 : text(data, keywordEnd + 1, StandardCharsets.UTF_8);
     }
 
@@ -74,12 +76,12 @@ final class PngText {
         return new String(data, from, data.length - from, charset);
     }
 
-    private static String inflated(byte[] data, int from, Charset charset) {
+    private static String inflated(byte[] data, int from, Charset charset, int left) {
         try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(data, from, data.length - from))) {
-            byte[] text = in.readNBytes(MAX_TEXT + 1);
-            if (text.length > MAX_TEXT) {
+            byte[] text = in.readNBytes(Math.max(0, left) + 1);
+            if (text.length > left) {
                 throw new IllegalArgumentException(
-                        "This PNG carries a text of more than %,d bytes; it is not read.".formatted(MAX_TEXT));
+                        "This PNG carries texts of more than %,d bytes; they are not read.".formatted(MAX_TEXT));
             }
             return new String(text, charset);
         } catch (IOException e) {

@@ -59,7 +59,23 @@ class PngHostileTest {
             }
         }
         refused(png(chunk("IHDR", size(8, 8)), chunk("zTXt", bomb.toByteArray()), chunk("IEND")),
-                "This PNG carries a text of more than 16,777,216 bytes; it is not read.");
+                "This PNG carries texts of more than 16,777,216 bytes; they are not read.");
+    }
+
+    @Test
+    void manyTextsThatGrowTogether() throws IOException {
+        byte[][] chunks = new byte[5][];
+        chunks[0] = chunk("IHDR", size(8, 8));
+        for (int i = 1; i < 4; i++) {
+            ByteArrayOutputStream packed = new ByteArrayOutputStream();
+            packed.write(("k" + i + "\0\0").getBytes());
+            try (DeflaterOutputStream out = new DeflaterOutputStream(packed)) {
+                out.write(new byte[6 << 20]);
+            }
+            chunks[i] = chunk("zTXt", packed.toByteArray());
+        }
+        chunks[4] = chunk("IEND");
+        refused(png(chunks), "This PNG carries texts of more than 16,777,216 bytes; they are not read.");
     }
 
     @Test
