@@ -48,10 +48,20 @@ public final class Main implements Runnable {
             command.getErr().println(sentence(e));
             return e instanceof IllegalArgumentException ? ExitCode.USAGE : ExitCode.SOFTWARE;
         });
-        int status = line.execute(arguments);
+        int status = execute(line, arguments);
         line.getOut().flush();
         line.getErr().flush();
         return status;
+    }
+
+    private static int execute(CommandLine line, String... arguments) {
+        try {
+            return line.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            line.getErr().println("Java’s memory of %,d MB is too small for this. Give it more, if the file is worth it: java -Xmx16g -jar variorum.jar %s"
+                    .formatted(Runtime.getRuntime().maxMemory() >> 20, Visible.line(String.join(" ", arguments))));
+            return ExitCode.SOFTWARE;
+        }
     }
 
     @Override

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.kernel;
 
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
@@ -52,11 +51,7 @@ final class CellIO extends JupyterIO {
 
     @Override
     protected void retractEnv(ShellReplyEnvironment env) {
-        try {
-            record.end();
-        } catch (UncheckedIOException e) { // an exception here would leave the kernel busy for ever
-            env.writeToStdErr("This cell was not written down. " + e.getMessage() + "\n");
-        }
+        record.end();
         screen.flush(); // before the display is detached, so that an interrupted sweep can still show what it keeps
         super.retractEnv(env);
     }

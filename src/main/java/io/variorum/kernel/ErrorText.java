@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.kernel;
 
+import io.variorum.ledger.FolderUnwritable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +41,7 @@ final class ErrorText extends StringStyler {
 
     /** Exceptions whose message is a sentence for the author of the cell; of others the name is worth reading too. */
     private static final List<String> SENTENCES = List.of(IllegalArgumentException.class.getName(),
-            CancellationException.class.getName(), java.io.UncheckedIOException.class.getName());
+            CancellationException.class.getName(), java.io.UncheckedIOException.class.getName(), FolderUnwritable.class.getName());
 
     /** A line of the stack that lies in a cell; JShell names it by the number of the snippet and the line in it. */
     private static final Pattern IN_CELL = Pattern.compile("\\s*at \\S*\\(#\\d+:\\d+\\)");

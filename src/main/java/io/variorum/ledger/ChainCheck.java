@@ -33,8 +33,7 @@ final class ChainCheck {
     }
 
     static ChainCheck of(Path folder, String name) throws IOException {
-        Path headFile = folder.resolve(LedgerFile.HEAD);
-        byte[] said = Files.exists(headFile) ? Files.readAllBytes(headFile) : new byte[0];
+        byte[] said = Head.in(folder);
         ChainCheck check = new ChainCheck(name, Head.read(said));
         Path file = folder.resolve(LedgerFile.NAME);
         LineScan.shared(file, piece -> ChainPiece.of(piece, check.head), (piece, found) -> check.join(file, piece, found));

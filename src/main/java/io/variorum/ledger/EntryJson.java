@@ -50,6 +50,17 @@ final class EntryJson {
         return name(entry.getClass());
     }
 
+    /** Whether an entry of this kind is told in this voice; of a kind that this program does not know, any may be. */
+    static boolean speaks(String kind, String by) {
+        Class<?> known = KINDS.get(kind);
+        return known == null || by.equals(voice(known));
+    }
+
+    /** "person" for what somebody said, "program" for what it saw or did itself. */
+    static String voice(Class<?> kind) {
+        return Entry.Statement.class.isAssignableFrom(kind) ? "person" : "program";
+    }
+
     static JsonObject facts(Entry entry) {
         JsonObject all = GSON.toJsonTree(entry).getAsJsonObject();
         all.remove("number");

@@ -22,10 +22,15 @@ final class LedgerCheck {
             if (!Files.exists(file)) {
                 return new Verification(false, List.of(name + " is missing."), 0, 0);
             }
+            PlainFolder.check(folder);
             ChainCheck chain = ChainCheck.of(folder, name);
             PictureCheck pictures = PictureCheck.of(folder, chain.pictures(), files(chain), chain.findings().isEmpty());
             List<String> findings = new ArrayList<>(chain.findings());
             findings.addAll(pictures.findings());
+            if (chain.findings().isEmpty()) { // else a line that is no longer to be read may tell of the making
+                chain.all(Entry.Chosen.class).forEach(c -> judged(c, c.picture(), chain, findings));
+                chain.all(Entry.Rejected.class).forEach(r -> judged(r, r.picture(), chain, findings));
+            }
             findings.addAll(ProofCheck.findings(folder, chain));
             return new Verification(findings.isEmpty(), findings, chain.entries(), pictures.whole());
         } catch (IOException e) {
@@ -33,10 +38,19 @@ final class LedgerCheck {
         }
     }
 
+    /** This program writes down judgements of pictures that were made in the record, and of no others. */
+    private static void judged(Entry judgement, String picture, ChainCheck chain, List<String> findings) {
+        if (!chain.pictures().contains(picture)) {
+            findings.add("Line %d judges picture %s, but no line tells of its making.".formatted(judgement.number(), picture));
+        }
+    }
+
     static List<Entry> entries(Path folder) {
         List<Entry> entries = new ArrayList<>();
         try {
-            LineScan.lines(file(folder), (buffer, place) -> {
+            Path file = file(folder);
+            PlainFolder.check(folder);
+            LineScan.lines(file, (buffer, place) -> {
                 if (!place.finished()) {
                     return; // being written just now, or torn; verify tells of it
                 }

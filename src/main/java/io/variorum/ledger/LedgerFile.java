@@ -7,7 +7,9 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -24,15 +26,17 @@ final class LedgerFile implements AutoCloseable {
     private final RandomAccessFile file;
     private final RandomAccessFile head;
     private final Disk disk;
+    private final Object identity; // what the system knows the file by, whatever its name; null where it has no such thing
     private long[] starts = new long[1024]; // of line i + 1, in bytes; starts[lines] is the file's length
     private int lines;
     private String last = LedgerLine.BEGINNING;
 
-    private LedgerFile(Path folder, RandomAccessFile file, RandomAccessFile head, Disk disk) {
+    private LedgerFile(Path folder, RandomAccessFile file, RandomAccessFile head, Disk disk) throws IOException {
         this.folder = folder;
         this.file = file;
         this.head = head;
         this.disk = disk;
+        this.identity = identity(folder);
     }
 
     /** Opens or begins the file, hands each line's beginning to the index, and checks that the last line is whole. */
@@ -65,7 +69,11 @@ final class LedgerFile implements AutoCloseable {
 
     /** The bytes after the last whole line, that an interrupted program left; usually none. */
     byte[] torn() throws IOException {
-        byte[] tail = new byte[Math.toIntExact(file.length() - starts[lines])];
+        long length = file.length() - starts[lines];
+        if (length > LineScan.LONGEST) {
+            throw notAsWritten(); // no interrupted program leaves so much
+        }
+        byte[] tail = new byte[(int) length];
         file.seek(starts[lines]);
         file.readFully(tail);
         return tail;
@@ -75,6 +83,28 @@ final class LedgerFile implements AutoCloseable {
     void cutTorn() throws IOException {
         file.setLength(starts[lines]);
         disk.sync(file);
+    }
+
+    /** Refuses if a line would not go where it is looked for: the folder was moved or taken away, or another program wrote. */
+    synchronized void checkPlace() throws IOException {
+        Path path = folder.resolve(NAME);
+        String studio = StudioFolder.name(folder);
+        if (!Files.exists(path) || !Objects.equals(identity(folder), identity)) {
+            throw unwritable(("Studio folder \"%s\" is no longer where it was opened: it was moved, deleted or replaced. Nothing more is written down in it. "
+                    + "Close it with ledger.close() and open it where it lies now.").formatted(studio));
+        }
+        if (file.length() != starts[lines]) {
+            throw unwritable(("The ledger of studio folder \"%s\" was changed by another program while it was open, so nothing is added to it. "
+                    + "Ledger.verify(Path.of(\"%s\")) says where; go on under another name.").formatted(studio, studio));
+        }
+    }
+
+    private static FolderUnwritable unwritable(String why) {
+        return new FolderUnwritable(why, new IOException(why));
+    }
+
+    private static Object identity(Path folder) throws IOException {
+        return Files.readAttributes(folder.resolve(NAME), BasicFileAttributes.class).fileKey();
     }
 
     /** Adds an entry; when this returns, it is on the disk. If it cannot be written, the file is as before. */
@@ -132,15 +162,19 @@ final class LedgerFile implements AutoCloseable {
 
     /** Cheap, so that opening is: the whole chain is checked by {@link Ledger#verify}. */
     private void checkEnd() throws IOException {
-        byte[] said = Files.readAllBytes(folder.resolve(HEAD));
+        byte[] said = Head.in(folder);
         boolean begun = said.length > 0; // the program may have been stopped between line 1 and its head
         if (lines == 0 ? begun : !(endFits() && (begun ? headFits(said) : lines == 1))) {
-            String studio = folder.getFileName().toString();
-            throw new IllegalArgumentException(
-                    "The ledger of studio folder \"%s\" is not as it was written, so nothing is added to it. Ledger.verify(Path.of(\"%s\")) says where; go on under another name."
-                            .formatted(studio, studio));
+            throw notAsWritten();
         }
         last = lines == 0 ? LedgerLine.BEGINNING : Sha256.hex(bytes(lines));
+    }
+
+    private IllegalArgumentException notAsWritten() {
+        String studio = folder.getFileName().toString();
+        return new IllegalArgumentException(
+                "The ledger of studio folder \"%s\" is not as it was written, so nothing is added to it. Ledger.verify(Path.of(\"%s\")) says where; go on under another name."
+                        .formatted(studio, studio));
     }
 
     private boolean endFits() throws IOException {

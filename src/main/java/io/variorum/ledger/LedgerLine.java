@@ -35,14 +35,14 @@ record LedgerLine(long number, Instant time, String before, String kind, String 
         json.addProperty("time", entry.time().toString());
         json.addProperty("before", before);
         json.addProperty("kind", EntryJson.kind(entry));
-        json.addProperty("by", entry instanceof Entry.Statement ? "person" : "program");
+        json.addProperty("by", EntryJson.voice(entry.getClass()));
         json.add("facts", EntryJson.facts(entry));
         String text = escapeHalves(EntryJson.GSON.toJson(json));
         String open = text.substring(0, text.length() - 1);
         return (open + OWN + Sha256.hex(open) + "\"}\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Reads a line without its newline; empty if its own digest does not fit, that is, if it is not as it was written. */
+    /** Reads a line without its newline; empty if its own digest does not fit or it is no JSON as this program writes it. */
     static Optional<LedgerLine> read(byte[] line) {
         int cut = line.length - TAIL;
         if (cut < 0) {
@@ -54,7 +54,11 @@ record LedgerLine(long number, Instant time, String before, String kind, String 
             return Optional.empty();
         }
         try {
-            JsonObject json = JsonParser.parseString(new String(line, StandardCharsets.UTF_8)).getAsJsonObject();
+            String text = new String(line, StandardCharsets.UTF_8);
+            JsonObject json = JsonParser.parseString(text).getAsJsonObject();
+            if (!escapeHalves(EntryJson.GSON.toJson(json)).equals(text)) {
+                return Optional.empty(); // a name twice, a comment, a space: other readers could read something else
+            }
             return Optional.of(new LedgerLine(json.get("number").getAsLong(), Instant.parse(json.get("time").getAsString()),
                     json.get("before").getAsString(), json.get("kind").getAsString(), json.get("by").getAsString(),
                     json.getAsJsonObject("facts"), Sha256.hex(line)));

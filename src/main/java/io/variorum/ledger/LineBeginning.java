@@ -15,6 +15,7 @@ final class LineBeginning {
     private static final int TIME = 1;
     private static final int BEFORE = 2;
     private static final int KIND = 3;
+    private static final int BY = 4;
     private static final int FACTS = 5;
     private static final int KEY = 6;
     private static final int PICTURE = 7;
@@ -81,6 +82,16 @@ final class LineBeginning {
         int kind = words[KIND];
         int to = kind + name.length;
         return to < end && line[to] == '"' && Arrays.equals(line, kind, to, name, 0, name.length);
+    }
+
+    /** Who speaks: "program" or "person". */
+    String by() {
+        return text(words[BY]);
+    }
+
+    /** Whether the line holds facts up to its own digest and nothing else: what comes twice, JSON's readers read differently. */
+    boolean isOneObject() {
+        return JsonEnd.of(line, words[FACTS], end) == end - LedgerLine.TAIL;
     }
 
     /** Of a generated picture: the digest of what was asked and of what it was made with; else null. */

@@ -13,7 +13,7 @@ import java.util.Set;
 /** What lines name that has to be checked beside them: pictures by their digests, and entries that name other files or confirm something. */
 final class NamedFiles {
 
-    private static final Set<String> PARSED = Set.of("recovered", "supplied", "stamped", "exported");
+    private static final Set<String> PARSED = Set.of("recovered", "supplied", "stamped", "exported", "chosen", "rejected");
     private static final byte[] GENERATED = "generated".getBytes(StandardCharsets.US_ASCII);
 
     private final List<Entry> others = new ArrayList<>();
@@ -23,10 +23,14 @@ final class NamedFiles {
 
     /** Takes it from a line; false if the line cannot be read. Few kinds need more than its beginning. */
     boolean take(LineBeginning line, byte[] buffer, LinePieces.Place place) {
+        if (!line.isOneObject() || !EntryJson.speaks(line.kind(), line.by())) {
+            return false;
+        }
         if (line.isOf(GENERATED)) {
-            if (line.whatAt() >= 0) {
-                picture(line, buffer);
+            if (line.whatAt() < 0) {
+                return false;
             }
+            picture(line, buffer);
         } else if (PARSED.contains(line.kind())) {
             try {
                 Optional<Entry> entry = LedgerLine.read(Arrays.copyOfRange(buffer, place.from(), place.from() + place.length())).map(EntryJson::read);

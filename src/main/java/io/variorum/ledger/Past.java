@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.ledger;
 
+import io.variorum.picture.Origin;
 import io.variorum.picture.Picture;
 import io.variorum.prompt.Difference;
 import io.variorum.prompt.Differences;
@@ -43,7 +44,7 @@ public record Past(Optional<Map<String, String>> environment, List<String> contr
             } else if (entry instanceof Entry.Generated g && g.picture().equals(picture.digest())) {
                 Map<String, String> all = new LinkedHashMap<>(opened);
                 all.putAll(engine);
-                return new Past(Optional.of(all), List.of());
+                return new Past(Optional.of(all), contradictions(g, picture));
             } else if (entry instanceof Entry.Generated g) {
                 made.add(g);
             }
@@ -58,7 +59,8 @@ public record Past(Optional<Map<String, String>> environment, List<String> contr
                 .map(k -> "%s: %s then, %s now".formatted(k, then.get(k), now.getOrDefault(k, "unknown"))).toList());
     }
 
-    private static List<String> contradictions(Entry.Generated recorded, Picture file) {
+    /** What a picture's file says otherwise than the entry in which it was made, one phrase each. */
+    public static List<String> contradictions(Entry.Generated recorded, Picture file) {
         List<String> phrases = new ArrayList<>();
         for (Difference d : Differences.between(recorded.parameters(), file.parameters())) {
             phrases.add("%s: “%s” in the ledger, “%s” in the file".formatted(d.name(), d.before(), d.after()));
@@ -72,7 +74,14 @@ public record Past(Optional<Map<String, String>> environment, List<String> contr
         if (!recorded.origin().embeddingDigests().equals(file.origin().embeddingDigests())) {
             phrases.add("the embeddings' digests are others in the file than in the ledger");
         }
+        if (phrases.isEmpty() && !recorded.origin().equals(file.origin())) {
+            phrases.add("made with: %s in the ledger, %s in the file".formatted(means(recorded.origin()), means(file.origin())));
+        }
         return phrases;
+    }
+
+    private static String means(Origin origin) {
+        return "%s, model %s, %s, %s".formatted(origin.program(), origin.model(), origin.device(), origin.precision());
     }
 
     private static boolean samePixels(Picture a, Picture b) {

@@ -5,6 +5,7 @@ import io.variorum.checkpoint.Sha256;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -55,9 +56,9 @@ final class PictureStore {
             Disk.syncFolder(folder.getParent());
         }
         Path unfinished = folder.resolve(digest(name) + UNFINISHED);
+        Files.deleteIfExists(unfinished); // what lies there could be a link
         try {
             try (RandomAccessFile out = new RandomAccessFile(unfinished.toFile(), "rw")) {
-                out.setLength(0);
                 disk.write(out, bytes);
                 disk.sync(out);
             }
@@ -79,7 +80,7 @@ final class PictureStore {
     }
 
     boolean isWhole(String name) throws IOException {
-        return exists(name) && Sha256.hex(Files.readAllBytes(file(name))).equals(digest(name));
+        return Files.isRegularFile(file(name)) && Sha256.hex(file(name)).equals(digest(name));
     }
 
     /** Takes away files that a stopped program had not finished writing; no entry ever named them. */
@@ -91,12 +92,13 @@ final class PictureStore {
         }
     }
 
+    /** Plain files only: what else lies there, this program did not put there. */
     List<Path> files() throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList();
+            return files.filter(f -> Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS)).sorted().toList();
         }
     }
 }

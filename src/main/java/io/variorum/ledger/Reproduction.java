@@ -47,7 +47,8 @@ public record Reproduction(Verdict verdict, Picture original, Optional<Picture> 
     @Override
     public String toString() {
         return Visible.line(switch (verdict) {
-            case IDENTICAL -> "Identical: made again, it is the same file byte for byte, SHA-256 %s….".formatted(original.digest().substring(0, 12));
+            case IDENTICAL -> "Identical: made again, it is the same file byte for byte, SHA-256 %s….".formatted(original.digest().substring(0, 12))
+                    + (inputs.isEmpty() ? "" : " But the record tells its making otherwise: %s.".formatted(differing()));
             case SAME -> fit.get().exact() ? "The same picture: every pixel is equal. The file differs in what it says of its making: %s.".formatted(differing())
                     : "The same picture within the tolerance: %s. %s".formatted(measured(), inputs.isEmpty() ? why() : "What differs: " + differing() + ".");
             case ANOTHER -> "Another picture: %s. %s".formatted(measured(), inputs.isEmpty()

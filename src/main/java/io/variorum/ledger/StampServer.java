@@ -22,16 +22,25 @@ record StampServer(URI address) {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     static StampServer of(String address) {
-        try {
-            URI uri = URI.create(address == null ? "" : address.strip());
-            if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null) {
-                return new StampServer(uri);
-            }
-        } catch (IllegalArgumentException e) {
-            // said below, in the same words as for an address of another kind
+        URI uri = uri(address == null ? "" : address.strip());
+        if (uri == null || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) || uri.getHost() == null) {
+            throw new IllegalArgumentException(
+                    "\"%s\" is not the address of a time-stamping server. Try ledger.stampWith(\"http://timestamp.example.org\").".formatted(address));
         }
-        throw new IllegalArgumentException(
-                "\"%s\" is not the address of a time-stamping server. Try ledger.stampWith(\"http://timestamp.example.org\").".formatted(address));
+        if (uri.getRawUserInfo() != null) { // a password would be handed on, and http://famous.example@other.example is taken for the famous one
+            throw new IllegalArgumentException(("The address of a time-stamping server is written down for every reader, so nothing may stand before its name \"%s\". "
+                    + "Leave out all up to the @, or use another server.").formatted(uri.getHost()));
+        }
+        return new StampServer(uri);
+    }
+
+    /** Null if it is no address. */
+    private static URI uri(String address) {
+        try {
+            return URI.create(address);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     byte[] ask(byte[] request) throws IOException {

@@ -5,6 +5,7 @@ import io.variorum.checkpoint.Sha256;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -40,8 +41,9 @@ final class Stamps {
         }
     }
 
-    static int waiting(Path studio) throws IOException {
-        return questions(studio.resolve(FOLDER)).size();
+    /** @param lines how many the ledger has: what asks of a later one, this program did not write */
+    static int waiting(Path studio, long lines) throws IOException {
+        return questions(studio.resolve(FOLDER), lines).size();
     }
 
     private String ask(StampServer server) throws IOException {
@@ -52,21 +54,20 @@ final class Stamps {
             write(newest, TimeStamp.request(head.digest()));
         }
         List<String> said = new ArrayList<>();
-        for (Path question : questions(folder)) {
+        for (Path question : questions()) {
             try {
                 said.add(send(question, server));
             } catch (IOException e) {
                 String why = e.getMessage() == null ? "it cannot be reached" : e.getMessage();
                 return "%s gave no time stamp: %s. %s kept and sent when ledger.stampWith is called again.".formatted(server.address(), why,
-                        questions(folder).size() == 1 ? "The question is" : "%d questions are".formatted(questions(folder).size()));
+                        questions().size() == 1 ? "The question is" : "%d questions are".formatted(questions().size()));
             }
         }
         return String.join(" ", said);
     }
 
     private String send(Path question, StampServer server) throws IOException {
-        String name = question.getFileName().toString();
-        long line = Long.parseLong(name.substring(0, name.length() - QUESTION.length()));
+        long line = line(question);
         String digest = studio.digest(line);
         byte[] request = Files.readAllBytes(question);
         TimeStamp stamp = TimeStamp.answer(request, server.ask(request), digest);
@@ -80,8 +81,8 @@ final class Stamps {
 
     private static void write(Path file, byte[] bytes) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".part");
+        Files.deleteIfExists(unfinished); // what lies there could be a link
         try (RandomAccessFile out = new RandomAccessFile(unfinished.toFile(), "rw")) {
-            out.setLength(0);
             out.write(bytes);
             out.getFD().sync();
         }
@@ -89,13 +90,21 @@ final class Stamps {
         Disk.syncFolder(file.getParent());
     }
 
-    private static List<Path> questions(Path folder) throws IOException {
+    private List<Path> questions() throws IOException {
+        return questions(folder, studio.head().number());
+    }
+
+    private static List<Path> questions(Path folder, long lines) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(f -> f.getFileName().toString().matches("[1-9]\\d{0,9}\\.tsq"))
-                    .sorted(Comparator.comparing(f -> Long.parseLong(f.getFileName().toString().replace(QUESTION, "")))).toList();
+            return files.filter(f -> f.getFileName().toString().matches("[1-9]\\d{0,9}\\.tsq") && line(f) <= lines && Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS))
+                    .sorted(Comparator.comparing(Stamps::line)).toList();
         }
+    }
+
+    private static long line(Path question) {
+        return Long.parseLong(question.getFileName().toString().replace(QUESTION, ""));
     }
 }

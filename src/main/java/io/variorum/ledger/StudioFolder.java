@@ -3,6 +3,7 @@ package io.variorum.ledger;
 
 import io.variorum.checkpoint.Sha256;
 import io.variorum.picture.Picture;
+import io.variorum.picture.PictureRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ final class StudioFolder implements AutoCloseable {
     private StudioFolder(Path path, Clock clock, Disk disk) throws IOException {
         this.path = path;
         this.clock = clock;
+        PlainFolder.check(path);
         this.lock = FolderLock.take(path);
         try {
             this.store = PictureStore.pictures(path, disk);
@@ -63,7 +65,7 @@ final class StudioFolder implements AutoCloseable {
     }
 
     private void noticeWaiting() throws IOException {
-        int waiting = Stamps.waiting(path);
+        int waiting = Stamps.waiting(path, file.lines());
         if (waiting > 0) {
             notices.addOnce("%s no server yet. Try ledger.stampWith(\"http://timestamp.example.org\").".formatted(
                     waiting == 1 ? "1 question for a time stamp has reached" : waiting + " questions for a time stamp have reached"));
@@ -147,8 +149,10 @@ final class StudioFolder implements AutoCloseable {
 
     /** @param key digest of what was asked and of what it is made with */
     synchronized Optional<Picture> find(String key) {
+        checkOpen(); // a picture is asked for before it is made: what could not be written down is not begun
         int line = index.line(key);
-        return line > 0 && file.entry(line) instanceof Entry.Generated g ? picture(g.picture()) : Optional.empty();
+        Optional<Picture> made = line > 0 && file.entry(line) instanceof Entry.Generated g ? picture(g.picture()) : Optional.empty();
+        return made.filter(p -> new PictureRecord(p.parameters(), p.origin()).digest().equals(key)); // a stranger's record may name any picture
     }
 
     synchronized Optional<Picture> picture(String digest) {
@@ -211,6 +215,11 @@ final class StudioFolder implements AutoCloseable {
     void checkOpen() {
         if (!open) {
             throw new IllegalArgumentException("This ledger is closed. Open it again with ledger(\"%s\").".formatted(name()));
+        }
+        try {
+            file.checkPlace();
+        } catch (IOException e) {
+            throw Disk.problem(name(), e);
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 /** An evidence bundle that somebody handed over, unpacked: its files and, among them, a studio folder. */
 public record Bundle(Path folder, Path studio) {
 
+    private static final long LONGEST_LIST = 1L << 27; // bytes; a line has about two hundred, and a bundle up to 200,000 of them
     private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) [ *](.+)");
 
     /** Unpacks a bundle into an empty folder; a file that would leave the folder or fill the disk is refused. */
@@ -88,6 +89,9 @@ public record Bundle(Path folder, Path studio) {
         try {
             if (!Files.isRegularFile(folder.resolve(BundleContent.SUMS))) {
                 return List.of(BundleContent.SUMS + " is missing.");
+            }
+            if (Files.size(folder.resolve(BundleContent.SUMS)) > LONGEST_LIST) {
+                return List.of(BundleContent.SUMS + " is not a list of files.");
             }
             List<String> findings = new ArrayList<>();
             Map<String, String> sums = new LinkedHashMap<>();

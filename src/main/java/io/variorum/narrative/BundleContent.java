@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,6 @@ final class BundleContent {
 
     private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
     private static final Pattern PLACE = Pattern.compile("@([A-Z0-9_]+)@");
-    private static final Set<String> NOT_RECORD = Set.of("ledger.lock", "exports");
 
     private final SortedMap<String, Object> files = new TreeMap<>();
 
@@ -42,7 +42,7 @@ final class BundleContent {
         BundleContent content = new BundleContent();
         String name = story.studio().isEmpty() ? studio.getFileName().toString() : story.studio();
         told.forEach(file -> content.files.put(plain(file.getFileName().toString()), file));
-        content.studio(studio, name, told);
+        content.studio(studio, name, named(story));
         content.files.put("weights.json", json(weights(story)));
         content.files.put("environment.json", json(environments(story)));
         content.files.put("bom.cdx.json", resource("bom.cdx.json"));
@@ -67,20 +67,28 @@ final class BundleContent {
         files.put(path, bytes);
     }
 
-    private void studio(Path studio, String name, List<Path> told) {
-        Set<Path> others = told.stream().map(f -> f.toAbsolutePath().normalize()).collect(Collectors.toSet());
+    /** What else lies in a studio folder is nobody's business: a backup's names, a notebook's earlier states. */
+    private void studio(Path studio, String name, Set<String> named) {
         try (Stream<Path> all = Files.walk(studio)) {
-            all.filter(f -> Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS) && !others.contains(f.toAbsolutePath().normalize())).forEach(f -> {
-                Path inside = studio.relativize(f);
-                String file = inside.getFileName().toString();
-                if (!NOT_RECORD.contains(inside.getName(0).toString()) && !file.startsWith(".") && !file.endsWith(".part")
-                        && !file.endsWith(".tmp") && !file.endsWith(".zip")) {
-                    files.put(name + "/" + inside.toString().replace('\\', '/'), f);
+            all.filter(f -> Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS)).forEach(f -> {
+                String inside = studio.relativize(f).toString().replace('\\', '/');
+                if (named.contains(inside)) {
+                    files.put(name + "/" + inside, f);
                 }
             });
         } catch (IOException e) {
             throw new UncheckedIOException("The studio folder cannot be read: " + e.getMessage() + ".", e);
         }
+    }
+
+    /** The record, and the files that its entries name as its own. */
+    private static Set<String> named(Story story) {
+        Set<String> named = new HashSet<>(Set.of("ledger.jsonl", "ledger.head"));
+        story.made().forEach(g -> named.add("pictures/" + g.picture() + ".png"));
+        story.all(Entry.Supplied.class).forEach(s -> named.add(s.file()));
+        story.all(Entry.Recovered.class).forEach(r -> named.add(r.file()));
+        story.all(Entry.Stamped.class).forEach(s -> named.add(s.token()));
+        return named;
     }
 
     private byte[] sums() {

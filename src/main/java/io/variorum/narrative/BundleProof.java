@@ -3,7 +3,9 @@ package io.variorum.narrative;
 
 import io.variorum.checkpoint.Sha256;
 import io.variorum.ledger.Entry;
+import io.variorum.ledger.Past;
 import io.variorum.ledger.TimeStamp;
+import io.variorum.picture.Picture;
 import io.variorum.view.Visible;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,6 +40,7 @@ record BundleProof(Path folder, Path studio, List<Entry> entries) {
                 findings.add("%s is not the file that line %d of the record names: it was changed after it was written.".formatted(name, entry.number()));
             }
         }
+        findings.addAll(toldOtherwise());
         Optional<String> key = BundleSignature.key(folder);
         Optional<String> recorded = accounts().stream().map(f -> named.get(f.getFileName().toString())).filter(e -> e != null && e.key() != null)
                 .map(Entry.Exported::key).findFirst();
@@ -47,6 +50,29 @@ record BundleProof(Path folder, Path studio, List<Entry> entries) {
             findings.add("The bundle is signed with another key than the record names for the account in it.");
         }
         return findings;
+    }
+
+    /** Pictures whose own file tells their making otherwise than the record: what is made again from the file proves nothing then. */
+    private List<String> toldOtherwise() {
+        List<String> findings = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (entry instanceof Entry.Generated g) {
+                List<String> phrases = otherwise(g);
+                if (!phrases.isEmpty()) {
+                    findings.add("Line %d tells the making of picture %s… otherwise than the picture's file: %s.".formatted(g.number(), g.picture().substring(0, 12),
+                            String.join("; ", phrases)));
+                }
+            }
+        }
+        return findings;
+    }
+
+    private List<String> otherwise(Entry.Generated made) {
+        try {
+            return Past.contradictions(made, Picture.read(studio.resolve("pictures").resolve(made.picture() + ".png")));
+        } catch (IllegalArgumentException e) { // a picture of someone else's, or none
+            return List.of(e.getMessage().replaceFirst("\\.$", ""));
+        }
     }
 
     /** Who vouches for a bundle in which nothing was found. */

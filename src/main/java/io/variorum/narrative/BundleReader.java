@@ -23,16 +23,23 @@ final class BundleReader {
     /** Files, bytes of one file and bytes of all that are unpacked at most. */
     record Limits(int files, long file, long all) {
         static final Limits USUAL = new Limits(200_000, 1L << 31, 1L << 36);
+        private static final long SMALL = 1L << 26; // bytes that any bundle may grow to
+        private static final long PACKED = 100; // times its own size that a larger one may: pictures hardly shrink when packed, what does is zeros
+
+        Limits of(Path zip) throws IOException {
+            long grown = Math.max(SMALL, PACKED * Files.size(zip));
+            return new Limits(files, Math.min(file, grown), Math.min(all, grown));
+        }
     }
 
     private final Path zip;
     private final Path folder;
-    private final Limits limits;
+    private final Limits usual;
 
     BundleReader(Path zip, Path folder, Limits limits) {
         this.zip = zip;
         this.folder = folder.toAbsolutePath().normalize();
-        this.limits = limits;
+        this.usual = limits;
     }
 
     void unpack() {
@@ -40,11 +47,12 @@ final class BundleReader {
             throw new IllegalArgumentException("There is no bundle %s.".formatted(zip));
         }
         try (ZipFile file = new ZipFile(zip.toFile())) {
+            Limits limits = usual.of(zip);
             if (file.size() > limits.files()) {
                 throw refused("it has %,d files; up to %,d are read".formatted(file.size(), limits.files()));
             }
             List<? extends ZipEntry> entries = Collections.list(file.entries());
-            declared(entries); // everything is judged before anything is written
+            declared(entries, limits); // everything is judged before anything is written
             long left = limits.all();
             for (ZipEntry entry : entries) {
                 if (!entry.isDirectory()) {
@@ -57,7 +65,7 @@ final class BundleReader {
         }
     }
 
-    private void declared(List<? extends ZipEntry> entries) {
+    private void declared(List<? extends ZipEntry> entries, Limits limits) throws IOException {
         Set<String> seen = new HashSet<>();
         long all = 0;
         for (ZipEntry entry : entries) {
@@ -69,6 +77,14 @@ final class BundleReader {
             if (entry.getSize() > limits.file() || all > limits.all()) {
                 throw refused("it would take more than %,d bytes".formatted(entry.getSize() > limits.file() ? limits.file() : limits.all()));
             }
+        }
+        Path place = folder; // which is made only for what is accepted
+        while (!Files.exists(place)) {
+            place = place.getParent();
+        }
+        long free = Files.getFileStore(place).getUsableSpace();
+        if (all > free) {
+            throw refused("it would take %,d bytes, and %,d are free where it is unpacked".formatted(all, free));
         }
     }
 

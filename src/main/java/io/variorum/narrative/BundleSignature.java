@@ -17,6 +17,8 @@ final class BundleSignature {
 
     static final String FILE = "SHA256SUMS.sig";
     static final String KEY = "author-key.pem";
+    private static final int SIGNATURE = 64; // bytes
+    private static final int LONGEST = 1 << 16; // bytes of a key's file; it has about a hundred
 
     private BundleSignature() {}
 
@@ -56,11 +58,14 @@ final class BundleSignature {
     }
 
     private static String base64(Path folder) throws IOException {
+        if (Files.size(folder.resolve(KEY)) > LONGEST) {
+            return "";
+        }
         return Files.readString(folder.resolve(KEY), StandardCharsets.ISO_8859_1).replaceAll("-----[A-Z ]+-----|\\s", "");
     }
 
     private static boolean verifies(Path folder) throws IOException {
-        return AuthorKey.verifies(base64(folder), Files.readAllBytes(folder.resolve(BundleContent.SUMS)),
+        return Files.size(folder.resolve(FILE)) == SIGNATURE && AuthorKey.verifies(base64(folder), Files.readAllBytes(folder.resolve(BundleContent.SUMS)),
                 Base64.getEncoder().encodeToString(Files.readAllBytes(folder.resolve(FILE))));
     }
 }

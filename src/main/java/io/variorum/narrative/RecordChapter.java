@@ -3,6 +3,7 @@ package io.variorum.narrative;
 
 import io.variorum.ledger.Entry;
 import io.variorum.view.Visible;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ final class RecordChapter implements Chapter {
 
     static final String KEY = "record";
     private static final int ALL = 500; // a longer record is listed without the making of pictures nobody judged
+    private static final Duration APART = Duration.ofMinutes(5); // between a server's time and this machine's when its answer comes
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -34,7 +36,8 @@ final class RecordChapter implements Chapter {
         entries.forEach(e -> rows.add(List.of(Long.toString(e.number()), TIME.format(e.time()), what(e, say))));
         List<Block> blocks = new ArrayList<>();
         story.all(Entry.Stamped.class).forEach(s -> blocks.add(new Block.Paragraph(Voice.RECORDED, List.of(s.number()),
-                say.say("record.confirmed", s.server(), s.line(), say.time(s.confirmed()), s.token(), s.sha256()))));
+                say.say("record.confirmed", s.server(), s.line(), say.time(s.confirmed()), s.token(), s.sha256())
+                        + (Duration.between(s.confirmed(), s.time()).abs().compareTo(APART) > 0 ? " " + say.say("record.clock", say.time(s.time())) : ""))));
         blocks.add(new Block.Paragraph(Voice.EXPLAINED, List.of(), lead));
         blocks.add(new Block.Table(Story.numbers(entries), "",
                         List.of(say.say("record.number"), say.say("record.time"), say.say("record.what")), rows));

@@ -70,8 +70,8 @@ public final class ImageFile {
             } finally {
                 reader.dispose();
             }
-        } catch (IOException | RuntimeException e) {
-            return Optional.empty(); // readers throw what they like at broken files; the file is named among the unread
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            return Optional.empty(); // readers throw what they like at broken files, and one of a folder must not end the rest; it is named among the unread
         }
     }
 }

@@ -2,6 +2,7 @@
 package io.variorum.picture;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -21,7 +22,13 @@ public final class PictureFile {
             if (size > PngChunks.MAX_FILE) {
                 throw new IllegalArgumentException("This file has %,d bytes; up to %,d are read.".formatted(size, PngChunks.MAX_FILE));
             }
-            return Files.readAllBytes(file);
+            try (InputStream in = Files.newInputStream(file)) {
+                byte[] bytes = in.readNBytes((int) PngChunks.MAX_FILE + 1); // a device has no size and need not end
+                if (bytes.length > PngChunks.MAX_FILE) {
+                    throw new IllegalArgumentException("This file does not end; up to %,d bytes are read.".formatted(PngChunks.MAX_FILE));
+                }
+                return bytes;
+            }
         } catch (NoSuchFileException e) {
             throw new UncheckedIOException("There is no file %s.".formatted(file), e);
         } catch (IOException e) {

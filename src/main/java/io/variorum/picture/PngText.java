@@ -13,7 +13,7 @@ import java.util.zip.InflaterInputStream;
 /** The texts a PNG carries, by keyword: tEXt and zTXt (Latin-1), iTXt (UTF-8). */
 final class PngText {
 
-    static final int MAX_TEXT = 16 << 20; // bytes after decompression; a web UI infotext has some thousands
+    static final int MAX_TEXT = 16 << 20; // bytes of all compressed texts after decompression; a web UI infotext has some thousands
 
     private int room = MAX_TEXT; // for what is still to be unpacked: a file of many compressed texts may hold a thousand times its own length
 
@@ -81,8 +81,7 @@ final class PngText {
         try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(data, from, data.length - from))) {
             byte[] text = in.readNBytes(room + 1);
             if (text.length > room) {
-                throw new IllegalArgumentException((room == MAX_TEXT ? "This PNG carries a text of more than %,d bytes; it is not read."
-                        : "This PNG carries texts of more than %,d bytes; they are not read.").formatted(MAX_TEXT));
+                throw new IllegalArgumentException("This PNG carries texts of more than %,d bytes; they are not read.".formatted(MAX_TEXT));
             }
             room -= text.length;
             return new String(text, charset);

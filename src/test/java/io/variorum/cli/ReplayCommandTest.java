@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.variorum.checkpoint.Sha256;
 import io.variorum.ledger.Entry;
 import io.variorum.ledger.Ledger;
 import io.variorum.picture.Examples;
@@ -16,7 +17,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,6 +99,32 @@ class ReplayCommandTest {
         assertThat(text(out)).contains("Identical: made again");
         assertThat(text(err)).matches("The record is not intact, so these may not be the pictures that were chosen: cut/ledger.jsonl: line \\d+ is not finished;"
                 + " opening the studio folder sets it aside\\. Lines 1 to \\d+ are intact\\. All that is wrong: variorum verify .*cut\n");
+    }
+
+    @Test
+    void recordThatTellsTheMakingOtherwiseThanTheFile() throws IOException {
+        Path told = Files.createDirectories(temp.resolve("told/pictures")).getParent();
+        for (Path source : Files.walk(girl).filter(Files::isRegularFile).toList()) {
+            Files.copy(source, told.resolve(girl.relativize(source)));
+        }
+        chainedAnew(told, line -> line.replace("\"a cat, garden\"", "\"a dragon, my own idea\""));
+        err.reset();
+        assertThat(run("verify", told.toString())).isZero();
+        assertThat(run("replay", told.toString())).isEqualTo(1);
+        assertThat(text(out)).contains("Identical: made again", " But the record tells its making otherwise: prompt: “a dragon, my own idea” in the ledger, “a cat, garden” in the file.");
+    }
+
+    /** Every line changed so, and the chain made to fit, as whoever has the whole record can. */
+    private static void chainedAnew(Path studio, UnaryOperator<String> change) throws IOException {
+        List<String> lines = new ArrayList<>();
+        String before = "0".repeat(64);
+        for (String line : Files.readAllLines(studio.resolve("ledger.jsonl"))) {
+            String open = change.apply(line.replaceFirst("\"before\":\"[0-9a-f]{64}", "\"before\":\"" + before).replaceFirst(",\"sha256\":\"[0-9a-f]{64}\"}$", ""));
+            lines.add(open + ",\"sha256\":\"" + Sha256.hex(open) + "\"}");
+            before = Sha256.hex(lines.get(lines.size() - 1));
+        }
+        Files.write(studio.resolve("ledger.jsonl"), lines);
+        Files.writeString(studio.resolve("ledger.head"), "%020d %s\n".formatted(lines.size(), before));
     }
 
     @Test

@@ -29,6 +29,11 @@ class ErrorTextTest {
     }
 
     @Test
+    void folderThatTakesNothingMore() {
+        assertThat(plain("io.variorum.ledger.FolderUnwritable: The disk is full.")).isEqualTo("The disk is full.");
+    }
+
+    @Test
     void otherExceptionKeepsItsShortName() {
         assertThat(plain("java.lang.ArrayIndexOutOfBoundsException: Index 1 out of bounds for length 0"))
                 .isEqualTo("ArrayIndexOutOfBoundsException: Index 1 out of bounds for length 0");

@@ -54,6 +54,9 @@ class KernelIT {
         sources.put("ledger", Source.of("var ledger = ledger(\"girl\");\n%ledger"));
         sources.put("made", Source.of("var sd = stableDiffusion(ledger);\nsd.generate(prompt(\"a garden\").size(64, 64).steps(1))"));
         sources.put("sweep", Source.of("sweep(prompt(\"a garden\").size(64, 64).steps(1)).over(seeds(1, 2)).run(sd)"));
+        sources.put("moved", Source.of("var lost = ledger(\"lost\");\nFiles.move(Path.of(\"lost\"), Path.of(\"found\"));"));
+        sources.put("refused", Source.of("lost.noted(\"nowhere\")"));
+        sources.put("closed", Source.of("lost.close();"));
         sources.put("later", Source.of("base.width() + a"));
         session = KernelSession.run(folder, kernel(), List.copyOf(sources.values()));
         List<String> names = List.copyOf(sources.keySet());
@@ -140,6 +143,16 @@ class KernelIT {
         assertThat(cells.get("made").shown("image/png")).hasValueSatisfying(png -> assertThat(png).startsWith("iVBORw0KGgo"));
         assertThat(cells.get("sweep").panels()).isNotEmpty();
         assertThat(cells.get("sweep").status()).isEqualTo("ok");
+    }
+
+    @Test
+    void studioFolderThatIsGoneEndsNoCell() {
+        String gone = "Studio folder \"lost\" is no longer where it was opened: it was moved, deleted or replaced.";
+        assertThat(cells.get("moved").status()).isEqualTo("ok");
+        assertThat(cells.get("moved").contents("stream").map(c -> c.get("text").getAsString())).singleElement().asString()
+                .startsWith("This cell is not in the record. " + gone);
+        assertThat(cells.get("refused").error()).hasSize(3).first().asString().startsWith(gone);
+        assertThat(cells.get("closed").contents("stream")).isEmpty();
     }
 
     @Test

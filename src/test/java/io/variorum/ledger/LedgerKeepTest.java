@@ -8,11 +8,13 @@ import static io.variorum.picture.Examples.SAMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.variorum.checkpoint.Sha256;
 import io.variorum.picture.Picture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,24 @@ class LedgerKeepTest {
             assertThat(ledger.picture(made.digest())).contains(made);
             assertLedger(ledger).intact().entries(3).pictures(1)
                     .kinds(Entry.Opened.class, Entry.Generated.class, Entry.Opened.class);
+        }
+    }
+
+    @Test
+    void recordThatNamesAnotherPicture() throws IOException {
+        Path girl = folder.resolve("girl");
+        try (Ledger ledger = Studio.open(girl)) {
+            ledger.keep(picture(1), Duration.ofMillis(900));
+        }
+        picture(2).save(girl.resolve("pictures/" + picture(2).digest() + ".png"));
+        Studio.lines(girl, l -> {
+            String open = l.get(1).substring(0, l.get(1).length() - LedgerLine.TAIL).replace(picture(1).digest(), picture(2).digest());
+            return List.of(l.get(0), open + ",\"sha256\":\"" + Sha256.hex(open) + "\"}");
+        });
+        Files.write(girl.resolve("ledger.head"), new Head(2, Sha256.hex(Files.readAllLines(girl.resolve("ledger.jsonl")).get(1))).bytes());
+        try (Ledger ledger = Studio.open(girl)) {
+            assertThat(ledger.picture(picture(2).digest())).isPresent();
+            assertThat(ledger.find(GARDEN.seed(1), SAMPLE)).isEmpty();
         }
     }
 

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LedgerStampTest {
 
@@ -69,6 +71,25 @@ class LedgerStampTest {
             ledger.stampWith(authority.address());
             assertThat(ledger.entries().subList(11, 13)).extracting(e -> ((Entry.Stamped) e).line()).containsExactly(10L, 11L);
             assertLedger(ledger).intact().entries(13);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9999999999.tsq", "500.tsq"})
+    void questionForALineThatIsNotThere(String name) throws IOException {
+        Files.writeString(Files.createDirectories(girl.resolve("stamps")).resolve(name), "anything");
+        try (Ledger ledger = Studio.open(girl)) {
+            assertThat(ledger.notices()).isEmpty();
+            assertThat(ledger.stampWith(authority.address())).startsWith("Line 10 and all before it were there at ");
+        }
+    }
+
+    @Test
+    void addressThatReadsAsAnothers() {
+        try (Ledger ledger = Studio.open(girl)) {
+            assertThatThrownBy(() -> ledger.stampWith("http://famous.example:secret@127.0.0.1:3180/")).isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("The address of a time-stamping server is written down for every reader, so nothing may stand before its name \"127.0.0.1\". "
+                            + "Leave out all up to the @, or use another server.");
         }
     }
 

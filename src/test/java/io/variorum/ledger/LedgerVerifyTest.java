@@ -11,9 +11,12 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LedgerVerifyTest {
 
@@ -169,6 +172,71 @@ class LedgerVerifyTest {
 
     private Path file(long seed) {
         return girl.resolve("pictures/" + picture(seed).digest() + ".png");
+    }
+
+    @Test
+    void lineThatSaysTwoThings() {
+        rewritten(9, "\"by\":\"person\",\"facts\":{\"text\":\"x\"},\"kind\":\"stamped\",\"by\":\"program\",\"facts\":{\"line\":2,\"digest\":\"%s\",".formatted("0".repeat(64))
+                + "\"token\":\"stamps/2.tst\",\"sha256\":\"%s\",\"confirmed\":\"2023-02-24T10:00:00Z\",\"server\":\"http://famous.example\"}".formatted("1".repeat(64)));
+        finds("girl/ledger.jsonl: line 9 was changed after it was written. Lines 1 to 8 are intact.");
+        assertThatThrownBy(() -> Ledger.read(girl)).hasMessageStartingWith("The ledger of studio folder \"girl\" is not as it was written.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "\"by\":\"person\",\"facts\":{\"text\":",
+        "\"by\":\"person\",\"facts\":{\"text\":\"x\"}}",
+        "\"by\":\"person\",\"facts\":{\"text\":\"x\"}/*\"kind\":\"generated\"*/",
+        "\"by\":\"person\",\"facts\":{'text':\"x\"}",
+        "\"by\":\"person\",\"facts\":{\"text\": \"x\"}",
+        "\"by\":\"program\",\"facts\":{\"text\":\"x\"}"
+    })
+    void lineThatThisProgramDidNotWrite(String rest) {
+        rewritten(9, rest);
+        finds("girl/ledger.jsonl: line 9 was changed after it was written. Lines 1 to 8 are intact.");
+    }
+
+    @Test
+    void pictureNamedWhereNobodyLooks() {
+        String digest = picture(3).digest();
+        rewritten(6, l -> l.replaceFirst("\"key\":\"[0-9a-f]{64}\",\"picture\":\"[0-9a-f]{64}\",", "").replaceFirst("\"duration\"", "\"picture\":\"%s\",\"duration\"".formatted(digest)));
+        assertThat(Ledger.verify(girl).findings().get(0)).isEqualTo("girl/ledger.jsonl: line 6 was changed after it was written. Lines 1 to 5 are intact.");
+    }
+
+    @Test
+    void rewrittenAsThisProgramWrites() {
+        rewritten(9, l -> l.replace("wider", "narrower")); // a chain alone cannot show this
+        assertThat(Ledger.verify(girl).findings()).isEmpty();
+    }
+
+    @Test
+    void judgementOfAPictureNobodyMade() {
+        rewritten(8, l -> l.replace(picture(3).digest(), "b".repeat(64)));
+        finds("Line 8 judges picture %s, but no line tells of its making.".formatted("b".repeat(64)));
+    }
+
+    /** A line of another content behind its kind, and all that follows it, so that the chain fits. */
+    private void rewritten(int number, String rest) {
+        rewritten(number, l -> l.substring(0, l.indexOf("\"by\":")) + rest);
+    }
+
+    private void rewritten(int number, UnaryOperator<String> change) {
+        Studio.lines(girl, lines -> {
+            for (int i = number - 1; i < lines.size(); i++) {
+                String open = lines.get(i).substring(0, lines.get(i).length() - LedgerLine.TAIL);
+                String changed = i == number - 1 ? change.apply(open) : open;
+                String before = Sha256.hex(lines.get(i - 1));
+                String follows = changed.replaceFirst("\"before\":\"[0-9a-f]{64}", "\"before\":\"" + before);
+                lines.set(i, follows + ",\"sha256\":\"" + Sha256.hex(follows) + "\"}");
+            }
+            return lines;
+        });
+        try {
+            List<String> lines = Files.readAllLines(girl.resolve("ledger.jsonl"));
+            Files.write(girl.resolve("ledger.head"), new Head(lines.size(), Sha256.hex(lines.get(lines.size() - 1))).bytes());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     private void finds(String... findings) {

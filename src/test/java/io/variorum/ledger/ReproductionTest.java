@@ -25,6 +25,13 @@ class ReproductionTest {
     }
 
     @Test
+    void identicalButTheRecordTellsOtherwise() {
+        assertThat(Reproduction.of(ORIGINAL, Examples.picture(GARDEN), List.of("seed: “2” in the ledger, “1” in the file"), Optional.of(List.of())))
+                .hasToString("Identical: made again, it is the same file byte for byte, SHA-256 %s…. But the record tells its making otherwise: seed: “2” in the ledger, “1” in the file."
+                        .formatted(ORIGINAL.digest().substring(0, 12)));
+    }
+
+    @Test
     void pixelsEqualButTheFileSaysOtherwise() {
         Origin newer = new Origin("Variorum 0.2.0", "sample", "5".repeat(64), SAMPLE.loraDigests(), "cpu", "float32");
         Reproduction r = Reproduction.of(ORIGINAL, Picture.of(16, 12, pixels(0), GARDEN, newer),

@@ -78,6 +78,13 @@ class BundleHostileTest {
     }
 
     @Test
+    void smallFileThatGrowsALot() throws IOException {
+        Path zip = zip("girl/ledger.jsonl", new byte[100 << 20]); // zeros, packed to a thousandth
+        assertThatThrownBy(() -> Bundle.unpack(zip, temp.resolve("out"))).hasMessage("evil.zip is not read: it would take more than 67,108,864 bytes.");
+        assertThat(temp.resolve("out")).doesNotExist();
+    }
+
+    @Test
     void tooManyFiles() throws IOException {
         Path zip = zip("a", new byte[1], "b", new byte[1], "c", new byte[1], "d", new byte[1]);
         assertThatThrownBy(() -> Bundle.unpack(zip, temp.resolve("out"), SMALL)).hasMessage("evil.zip is not read: it has 4 files; up to 3 are read.");

@@ -59,6 +59,24 @@ class BundleTest {
     }
 
     @Test
+    void holdsNothingElseThatLiesInTheStudioFolder() throws IOException {
+        try (Ledger ledger = Studio.whole(temp)) {
+            Path studio = ledger.folder();
+            for (String stray : List.of(".git/config", ".ipynb_checkpoints/diary-checkpoint.ipynb", "private/letter.txt", "notes.txt", "pictures/other.png")) {
+                Files.createDirectories(studio.resolve(stray).getParent());
+                Files.writeString(studio.resolve(stray), "name = Annabel");
+            }
+            Path told = Narrative.of(ledger).save(temp.resolve("told").toString()).files().get(3);
+            Bundle bundle = Bundle.unpack(told, temp.resolve("out"));
+            try (Stream<Path> files = Files.walk(bundle.studio())) {
+                assertThat(files.filter(Files::isRegularFile).map(f -> bundle.studio().relativize(f).toString()))
+                        .contains("ledger.jsonl", "ledger.head").allMatch(f -> f.matches("ledger\\.(jsonl|head)|pictures/[0-9a-f]{64}\\.png"));
+            }
+            assertThat(bundle.verify().findings()).isEmpty();
+        }
+    }
+
+    @Test
     void formsAreForms() throws IOException {
         Path forms = Bundle.unpack(zip, temp.resolve("out")).folder().resolve("forms");
         assertThat(Files.readString(forms.resolve("us-fre-902-13-14.md"))).contains("902(13)", "902(14)", "Signature: ....")
@@ -143,6 +161,25 @@ class BundleTest {
         listAnewUnsigned(bundle);
         assertThat(bundle.verify().findings()).containsExactly("better.html is none of the files that the record names as written from it.",
                 "The bundle is not signed, but the record says that the account in it was.");
+    }
+
+    @Test
+    void recordThatTellsTheMakingOtherwiseThanThePicture() throws IOException {
+        Bundle bundle = Bundle.unpack(zip, temp.resolve("out"));
+        Path ledger = bundle.studio().resolve("ledger.jsonl");
+        List<String> lines = new ArrayList<>();
+        String before = "0".repeat(64);
+        for (String line : Files.readAllLines(ledger)) { // the chain made to fit, as whoever has the whole record can
+            String open = line.replaceFirst("\"before\":\"[0-9a-f]{64}", "\"before\":\"" + before).replaceFirst(",\"sha256\":\"[0-9a-f]{64}\"}$", "");
+            String told = lines.size() == 3 ? open.replace("a woman with black hair", "a dragon") : open;
+            lines.add(told + ",\"sha256\":\"" + Sha256.hex(told) + "\"}");
+            before = Sha256.hex(lines.get(lines.size() - 1));
+        }
+        Files.write(ledger, lines);
+        Files.writeString(bundle.studio().resolve("ledger.head"), "%020d %s\n".formatted(lines.size(), before));
+        listAnewUnsigned(bundle);
+        assertThat(bundle.verify().findings()).hasSize(2).first().asString()
+                .startsWith("Line 4 tells the making of picture ").contains("… otherwise than the picture's file: prompt: “flat illustration, a dragon");
     }
 
     @Test

@@ -16,6 +16,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class PngHostileTest {
@@ -57,7 +59,7 @@ class PngHostileTest {
             }
         }
         refused(png(chunk("IHDR", size(8, 8)), chunk("zTXt", bomb.toByteArray()), chunk("IEND")),
-                "This PNG carries a text of more than 16,777,216 bytes; it is not read.");
+                "This PNG carries texts of more than 16,777,216 bytes; they are not read.");
     }
 
     @Test
@@ -158,5 +160,12 @@ class PngHostileTest {
         crc.update(type.getBytes());
         crc.update(data);
         return ByteBuffer.allocate(12 + data.length).putInt(data.length).put(type.getBytes()).put(data).putInt((int) crc.getValue()).array();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void deviceThatDoesNotEnd() {
+        assertThatThrownBy(() -> Picture.read(Path.of("/dev/zero"))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("zero: This file does not end; up to 268,435,456 bytes are read.");
     }
 }
