@@ -36,11 +36,23 @@ final class SourcePictures {
         this.studio = studio;
     }
 
+    /** What was handed over, as a request names it; shown, it says what the request has to ask for. */
+    private record Known(String digest, String said) implements Depicted {
+
+        @Override
+        public String toString() {
+            return said;
+        }
+    }
+
     Depicted add(Picture picture) {
         return add(new Handed(picture.bytes(), null, picture.image()));
     }
 
     Depicted add(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("There is no file %s. Name a PNG, a JPEG or a WebP.".formatted(file));
+        }
         try {
             byte[] bytes = Files.readAllBytes(file);
             BufferedImage image = ImageFile.read(bytes).orElseThrow(() -> new IllegalArgumentException(
@@ -54,7 +66,8 @@ final class SourcePictures {
     private Depicted add(Handed picture) {
         String digest = Digests.of(picture.bytes());
         handed.put(digest, picture);
-        return () -> digest;
+        return new Known(digest, "%s: %d × %d pixels, SHA-256 %s….".formatted(picture.name() == null ? "Picture" : picture.name(),
+                picture.image().getWidth(), picture.image().getHeight(), digest.substring(0, 12)));
     }
 
     /** Has the studio keep what was handed over and this request names: without it the picture could not be made again. */

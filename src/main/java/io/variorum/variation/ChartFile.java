@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.variation;
 
+import io.variorum.picture.WrittenFile;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.knowm.xchart.VectorGraphicsEncoder;
@@ -26,15 +26,16 @@ public final class ChartFile {
             throw new IllegalArgumentException("A chart is saved as .png, .svg or .pdf, but the file is called \"%s\". Try \"effects.svg\"."
                     .formatted(file.getFileName()));
         }
-        try (OutputStream out = Files.newOutputStream(file)) {
-            if (name.endsWith(".png")) {
-                out.write(png(chart));
-            } else {
-                VectorGraphicsEncoder.saveVectorGraphic(chart, out, name.endsWith(".svg") ? VectorGraphicsFormat.SVG : VectorGraphicsFormat.PDF);
-            }
-            return file;
+        return WrittenFile.of(file, name.endsWith(".png") ? png(chart) : lines(chart, name.endsWith(".svg") ? VectorGraphicsFormat.SVG : VectorGraphicsFormat.PDF));
+    }
+
+    private static byte[] lines(Chart<?, ?> chart, VectorGraphicsFormat format) {
+        try {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            VectorGraphicsEncoder.saveVectorGraphic(chart, out, format);
+            return out.toByteArray();
         } catch (IOException e) {
-            throw new UncheckedIOException("%s cannot be written. Choose another place.".formatted(file), e);
+            throw new UncheckedIOException(e); // of an array in memory
         }
     }
 
