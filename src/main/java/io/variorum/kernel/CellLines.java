@@ -25,7 +25,7 @@ final class CellLines {
         return PLACE.matcher(stackLine).matches();
     }
 
-    /** The line of the cell that a line of a stack stands for; the stack's own if the shell does not know it. */
+    /** The line of the cell that a line of a stack stands for; the stack's own if the shell does not know it, as that of a magic. */
     String said(String stackLine) {
         Matcher place = PLACE.matcher(stackLine);
         return place.matches() ? source(place.group(1), Integer.parseInt(place.group(2))).map("    at: "::concat).orElse(stackLine) : stackLine;
@@ -33,6 +33,6 @@ final class CellLines {
 
     private Optional<String> source(String id, int line) {
         return shell.snippets().filter(s -> s.id().equals(id)).findFirst()
-                .flatMap(s -> s.source().lines().skip(line - 1L).findFirst()).map(String::strip).filter(l -> !l.isEmpty());
+                .flatMap(s -> s.source().lines().skip(line - 1L).findFirst()).map(String::strip).filter(l -> !l.isEmpty() && !l.contains("lineMagic("));
     }
 }

@@ -4,6 +4,7 @@ package io.variorum.kernel;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ final class Meant {
     private static final Pattern NO_FORM = Pattern.compile("no suitable method found for (\\w+)\\((.*)\\)");
     private static final Pattern OF_STACK = Pattern.compile("(?s)\\s*(?:at |Caused by: |\\.\\.\\. \\d).*");
     private static final Pattern PACKAGES = Pattern.compile("\\b(?:[a-z]\\w*\\.)+(?=[A-Z])");
+    private static final Map<String, String> PARTS = Map.of("width", "size", "height", "size");
     private static final int LETTERS = 2; // that may be wrong, missing or too many
     private static final int SHORT = 4; // in such a name only one
 
@@ -33,17 +35,19 @@ final class Meant {
         }
         Matcher arguments = ARGUMENTS.matcher(line);
         if (arguments.matches()) {
-            return call(Calls.of(arguments.group(2).replaceFirst(".*\\.", ""), arguments.group(1)), arguments.group(1) + " cannot be called with what stands in its brackets.");
+            return otherwise(arguments.group(1), Calls.of(arguments.group(2).replaceFirst(".*\\.", ""), arguments.group(1)));
         }
         Matcher noForm = NO_FORM.matcher(line);
         if (noForm.matches()) {
-            return call(Calls.named(noForm.group(1)), "%s cannot be called with what stands in its brackets.".formatted(noForm.group(1)));
+            return otherwise(noForm.group(1), Calls.named(noForm.group(1)));
         }
         return PACKAGES.matcher(line).replaceAll("") + hint(line, source);
     }
 
-    private static String call(Optional<String> example, String sentence) {
-        return sentence + example.map(" Try %s."::formatted).orElse("");
+    /** A noun that can only be read has no example; what it is a part of has one. */
+    private static String otherwise(String name, Optional<String> example) {
+        return "%s cannot be called this way.".formatted(name)
+                + example.or(() -> Calls.named(PARTS.getOrDefault(name, near(name, Calls.namesWithArguments()).orElse("")))).map(" Try %s."::formatted).orElse("");
     }
 
     /** Behind the compiler's line; empty where there is nothing to say. */
@@ -78,6 +82,9 @@ final class Meant {
     }
 
     private static String value(String name, String source) {
+        if (Pattern.compile("(?m)^\\s*" + name + "\\s*=(?!=)").matcher(source).find()) {
+            return " – write var before it: var %s = …".formatted(name);
+        }
         boolean call = Calls.names().contains(name) && Pattern.compile("\\.\\s*" + name + "\\b(?!\\s*\\()").matcher(source).find();
         return call ? " – are the brackets missing? %s()".formatted(name) : " – run the cell that makes it first; after a restart no name is there yet";
     }

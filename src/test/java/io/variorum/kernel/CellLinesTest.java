@@ -33,6 +33,13 @@ class CellLinesTest {
     }
 
     @Test
+    void whatTheKernelMakesOfAMagicIsNoLineOfTheCell() {
+        shell.eval("void lineMagic(String name) {}");
+        shell.eval("lineMagic(\"models\")");
+        assertThat(lines.said("    at .(#4:1)")).isEqualTo("    at .(#4:1)");
+    }
+
+    @Test
     void unknownPlace() {
         assertThat(lines.said("    at .(#7:1)")).isEqualTo("    at .(#7:1)");
         assertThat(lines.said("    at .(#2:9)")).isEqualTo("    at .(#2:9)");

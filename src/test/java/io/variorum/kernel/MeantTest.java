@@ -42,17 +42,26 @@ class MeantTest {
     @Test
     void nameOfNothingYet() {
         assertThat(line("  symbol:   variable sd")).endsWith(" sd – run the cell that makes it first; after a restart no name is there yet");
+        assertThat(Meant.line("  symbol:   variable x", "x = 3")).endsWith(" x – write var before it: var x = …");
         assertThat(Meant.line("  symbol:   variable fast", "sd.fast.generate(base)")).endsWith(" fast – are the brackets missing? fast()");
     }
 
     @Test
     void otherArguments() {
         assertThat(line("method size in record io.variorum.prompt.Parameters cannot be applied to given types;"))
-                .isEqualTo("size cannot be called with what stands in its brackets. Try .size(128, 192).");
+                .isEqualTo("size cannot be called this way. Try .size(128, 192).");
         assertThat(line("method chose in class io.variorum.ledger.Ledger cannot be applied to given types;"))
-                .isEqualTo("chose cannot be called with what stands in its brackets. Try ledger.chose(picture, \"The light falls on the face.\").");
-        assertThat(line("no suitable method found for seeds(double)")).isEqualTo("seeds cannot be called with what stands in its brackets. Try seeds(1, 2, 3).");
-        assertThat(line("no suitable method found for frobnicate(double)")).isEqualTo("frobnicate cannot be called with what stands in its brackets.");
+                .isEqualTo("chose cannot be called this way. Try ledger.chose(picture, \"The light falls on the face.\").");
+        assertThat(line("no suitable method found for seeds(double)")).isEqualTo("seeds cannot be called this way. Try seeds(1, 2, 3).");
+        assertThat(line("no suitable method found for frobnicate(double)")).isEqualTo("frobnicate cannot be called this way.");
+    }
+
+    @Test
+    void nounThatOnlyReads() {
+        assertThat(line("method negativePrompt in record io.variorum.prompt.Parameters cannot be applied to given types;"))
+                .isEqualTo("negativePrompt cannot be called this way. Try .negative(\"blurry\").");
+        assertThat(line("method width in record io.variorum.prompt.Parameters cannot be applied to given types;"))
+                .isEqualTo("width cannot be called this way. Try .size(128, 192).");
     }
 
     @ParameterizedTest
