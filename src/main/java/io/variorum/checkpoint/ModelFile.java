@@ -95,7 +95,7 @@ public record ModelFile(Path path, String name, ModelKind kind, String precision
     }
 
     private static long size(Path path) {
-        try (Stream<Path> files = Files.walk(path)) {
+        try (Stream<Path> files = Files.walk(path.toRealPath())) { // a link to a folder is walked as the folder
             return files.filter(Files::isRegularFile).mapToLong(f -> f.toFile().length()).sum();
         } catch (IOException e) {
             throw new UncheckedIOException("%s cannot be read: %s.".formatted(path, e.getMessage()), e);
