@@ -32,6 +32,7 @@ public record ModelFile(Path path, String name, ModelKind kind, String precision
             bytes = size(path);
             if (Files.isDirectory(path)) {
                 Checkpoint checkpoint = FolderCheckpoint.open(path);
+                Stream.of(Part.values()).forEach(checkpoint::config); // one that is no JSON is refused here
                 return usable(path, ModelKind.CHECKPOINT, precision((Safetensors) checkpoint.weights(Part.UNET)), bytes);
             }
             if (!path.toString().toLowerCase(Locale.ROOT).endsWith(".safetensors")) {
@@ -44,7 +45,8 @@ public record ModelFile(Path path, String name, ModelKind kind, String precision
             }
             return usable(path, kind, precision(file), bytes);
         } catch (IllegalArgumentException | UncheckedIOException e) {
-            return new ModelFile(path, name, ModelKind.OTHER, "", bytes, e.getMessage());
+            boolean inFolder = Files.isDirectory(path) && !e.getMessage().startsWith(name + " ");
+            return new ModelFile(path, name, ModelKind.OTHER, "", bytes, inFolder ? "%s: %s".formatted(name, e.getMessage()) : e.getMessage());
         }
     }
 
@@ -93,7 +95,7 @@ public record ModelFile(Path path, String name, ModelKind kind, String precision
     }
 
     private static long size(Path path) {
-        try (Stream<Path> files = Files.walk(path)) {
+        try (Stream<Path> files = Files.walk(path.toRealPath())) { // a link to a folder is walked as the folder
             return files.filter(Files::isRegularFile).mapToLong(f -> f.toFile().length()).sum();
         } catch (IOException e) {
             throw new UncheckedIOException("%s cannot be read: %s.".formatted(path, e.getMessage()), e);

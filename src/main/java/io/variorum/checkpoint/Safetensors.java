@@ -64,6 +64,7 @@ public final class Safetensors implements Weights {
         }
         long length = first.order(ByteOrder.LITTLE_ENDIAN).getLong(0);
         if (length < 0 || length > MAX_HEADER) {
+            InItsPlace.refuse(name, first.array());
             throw SafetensorsHeader.refuse(name, "its header would have %s bytes, and at most %d are allowed",
                     Long.toUnsignedString(length), MAX_HEADER);
         }

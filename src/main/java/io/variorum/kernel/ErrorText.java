@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.concurrent.CancellationException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,27 +44,34 @@ final class ErrorText extends StringStyler {
     private static final List<String> SENTENCES = List.of(IllegalArgumentException.class.getName(),
             CancellationException.class.getName(), java.io.UncheckedIOException.class.getName(), FolderUnwritable.class.getName());
 
-    /** A line of the stack that lies in a cell; JShell names it by the number of the snippet and the line in it. */
-    private static final Pattern IN_CELL = Pattern.compile("\\s*at \\S*\\(#\\d+:\\d+\\)");
     private static final String REST = "%stack shows where in the program this happened, for a report.";
 
     private final CellRecord record;
     private final Function<String, List<String>> noValue;
+    private final UnaryOperator<String> place;
     private volatile EvalException thrown;            // by the first cell, until it is told
     private volatile boolean first = true;            // until brief() has its part in a cell
     private volatile boolean said;                    // a sentence for the author, who need not see our stack
     private volatile List<String> stack = List.of();  // of the last cell that failed
 
-    /** @param noValue the names in a cell's source that stand for nothing */
-    ErrorText(CellRecord record, Function<String, List<String>> noValue) {
+    /**
+     * @param noValue the names in a cell's source that stand for nothing
+     * @param place the line of the cell for a line of the stack that lies in one
+     */
+    ErrorText(CellRecord record, Function<String, List<String>> noValue, UnaryOperator<String> place) {
         super(BOLD, DIM, MARKED, line -> "");
         this.record = record;
+        this.place = place;
         this.noValue = noValue;
     }
 
     @Override
     public String secondary(String line) {
-        return record.hasFailed() ? super.secondary(line + Meant.hint(line)) : DASHES.matcher(line).matches() ? "" : begin(line);
+        return record.hasFailed() ? super.secondary(meant(line)) : DASHES.matcher(line).matches() ? "" : begin(line);
+    }
+
+    private String meant(String line) {
+        return first && CellLines.isOne(line) ? place.apply(line) : Meant.line(line, record.source());
     }
 
     /** An interrupted cell is not printed again above the sentence; a cell that does not compile is. */
@@ -84,7 +92,7 @@ final class ErrorText extends StringStyler {
         if (!said || !record.hasFailed() || lines.size() <= first + 2) {
             return lines;
         }
-        List<String> own = lines.stream().skip(first + 1).filter(line -> IN_CELL.matcher(plain(line)).matches()).distinct().toList();
+        List<String> own = stack.stream().skip(first + 1).filter(CellLines::isOne).map(place).distinct().map(super::secondary).toList();
         return Stream.of(lines.subList(0, first + 1), own, List.of(super.secondary(REST))).flatMap(List::stream).toList();
     }
 
@@ -107,7 +115,7 @@ final class ErrorText extends StringStyler {
         }
         List<String> all = new ArrayList<>(List.of(sentence));
         Arrays.stream(thrown.getStackTrace()).forEach(frame -> all.add("    at " + frame));
-        thrown.setStackTrace(Arrays.stream(thrown.getStackTrace()).filter(frame -> IN_CELL.matcher("at " + frame).matches()).toArray(StackTraceElement[]::new));
+        thrown.setStackTrace(Arrays.stream(thrown.getStackTrace()).filter(frame -> CellLines.isOne("at " + frame)).toArray(StackTraceElement[]::new));
         for (Throwable cause = thrown.getCause(); cause instanceof EvalException e; cause = e.getCause()) {
             all.add("Caused by: " + e.getExceptionClassName() + ": " + e.getMessage());
             Arrays.stream(e.getStackTrace()).forEach(frame -> all.add("    at " + frame));
@@ -164,7 +172,7 @@ final class ErrorText extends StringStyler {
         }
         Matcher exception = EXCEPTION.matcher(own);
         if (!exception.matches()) {
-            return line + Meant.hint(line);
+            return Meant.line(line, record.source());
         }
         String nothing = exception.group(1).equals(NullPointerException.class.getName()) ? nothing(record.source()) : "";
         if (!nothing.isEmpty()) {

@@ -1,55 +1,102 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.kernel;
 
-import io.variorum.Notebook;
-import io.variorum.ledger.Ledger;
-import io.variorum.narrative.Narrative;
-import io.variorum.picture.ImportedParameters;
-import io.variorum.picture.Picture;
-import io.variorum.pipeline.StableDiffusion;
-import io.variorum.prompt.Parameters;
-import io.variorum.sweep.Grid;
-import io.variorum.sweep.Sweep;
-import io.variorum.variation.Variation;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/** What the author of a cell can do about a compiler's message that speaks to programmers. */
+/** A compiler's message, which speaks to programmers, with what the author of a cell can do about it. */
 final class Meant {
 
-    private static final Pattern SYMBOL = Pattern.compile("\\s*symbol:\\s+method (\\w+)\\(.*");
+    private static final Pattern SYMBOL = Pattern.compile("\\s*symbol:\\s+method (\\w+)\\((.*)\\)");
+    private static final Pattern VARIABLE = Pattern.compile("\\s*symbol:\\s+variable (\\w+)");
+    private static final Pattern ARGUMENTS = Pattern.compile("method (\\w+) in (?:class|record|interface) ([\\w.]+)(?:<.*>)? cannot be applied to given types;");
+    private static final Pattern NO_FORM = Pattern.compile("no suitable method found for (\\w+)\\((.*)\\)");
+    private static final Pattern OF_STACK = Pattern.compile("(?s)\\s*(?:at |Caused by: |\\.\\.\\. \\d).*");
+    private static final Pattern PACKAGES = Pattern.compile("\\b(?:[a-z]\\w*\\.)+(?=[A-Z])");
+    private static final Map<String, String> PARTS = Map.of("width", "size", "height", "size");
     private static final int LETTERS = 2; // that may be wrong, missing or too many
     private static final int SHORT = 4; // in such a name only one
 
-    /** Every function of a notebook, and what the values can do that it makes. */
-    private static final List<String> NAMES = Stream.of(Notebook.class, Parameters.class, Sweep.class, Grid.class, Variation.class, Picture.class,
-                    Ledger.class, Narrative.class, StableDiffusion.class, ImportedParameters.class).flatMap(c -> Arrays.stream(c.getDeclaredMethods()))
-            .filter(m -> Modifier.isPublic(m.getModifiers()) && !m.isSynthetic()).map(Method::getName).distinct().sorted().toList();
-
     private Meant() {}
 
-    /** Behind the compiler's line; empty where there is nothing to say. */
-    static String hint(String line) {
-        if (line.startsWith("integer number too large")) {
-            return ". Write an L behind it: 2692150200L.";
+    /**
+     * The line as the author reads it: types without their packages, and what to type; lines of a stack stay as they are.
+     *
+     * @param source the cell's
+     */
+    static String line(String line, String source) {
+        if (OF_STACK.matcher(line).matches()) {
+            return line;
         }
-        if (line.startsWith("unclosed character literal")) {
-            return ". Words stand in double quotes: prompt(\"a garden\").";
+        Matcher arguments = ARGUMENTS.matcher(line);
+        if (arguments.matches()) {
+            return otherwise(arguments.group(1), Calls.of(arguments.group(2).replaceFirst(".*\\.", ""), arguments.group(1)));
         }
-        Matcher symbol = SYMBOL.matcher(line);
-        return symbol.matches() ? name(symbol.group(1)).map(" – did you mean %s?"::formatted).orElse("") : "";
+        Matcher noForm = NO_FORM.matcher(line);
+        if (noForm.matches()) {
+            return otherwise(noForm.group(1), Calls.named(noForm.group(1)));
+        }
+        return PACKAGES.matcher(line).replaceAll("") + hint(line, source);
     }
 
-    private static Optional<String> name(String typed) {
+    /** A noun that can only be read has no example; what it is a part of has one. */
+    private static String otherwise(String name, Optional<String> example) {
+        return "%s cannot be called this way.".formatted(name)
+                + example.or(() -> Calls.named(PARTS.getOrDefault(name, near(name, Calls.namesWithArguments()).orElse("")))).map(" Try %s."::formatted).orElse("");
+    }
+
+    /** Behind the compiler's line; empty where there is nothing to say. */
+    private static String hint(String line, String source) {
+        if (line.startsWith("incompatible types: ")) {
+            return Needed.instead(line);
+        }
+        Matcher symbol = SYMBOL.matcher(line);
+        if (symbol.matches()) {
+            return name(symbol.group(1), symbol.group(2).isEmpty());
+        }
+        Matcher variable = VARIABLE.matcher(line);
+        if (variable.matches()) {
+            return value(variable.group(1), source);
+        }
+        return switch (line.strip()) {
+            case "integer number too large" -> ". Write an L behind it: 2692150200L.";
+            case "unclosed character literal" -> ". Words stand in double quotes: prompt(\"a garden\").";
+            case "unclosed string literal" -> ". Words end, in the same line, with the \" that they begin with.";
+            case "';' expected" -> ". Every statement but a cell's last ends in ;, and every ( has its ).";
+            default -> "";
+        };
+    }
+
+    /** @param bare called with nothing in its brackets */
+    private static String name(String typed, boolean bare) {
+        List<String> there = Calls.written(typed);
+        if (!there.isEmpty()) {
+            return " – there is %s".formatted(String.join(" and ", there));
+        }
+        return near(typed, bare ? Calls.names() : Calls.namesWithArguments()).map(" – did you mean %s?"::formatted).orElse("");
+    }
+
+    private static String value(String name, String source) {
+        if (Pattern.compile("(?m)^\\s*" + name + "\\s*=(?!=)").matcher(source).find()) {
+            return " – write var before it: var %s = …".formatted(name);
+        }
+        boolean call = Calls.names().contains(name) && Pattern.compile("\\.\\s*" + name + "\\b(?!\\s*\\()").matcher(source).find();
+        return call ? " – are the brackets missing? %s()".formatted(name) : " – run the cell that makes it first; after a restart no name is there yet";
+    }
+
+    private static Optional<String> near(String typed, List<String> names) {
         int most = typed.length() <= SHORT ? 1 : LETTERS;
-        return NAMES.stream().filter(n -> distance(n, typed) <= most).min(Comparator.comparingInt(n -> distance(n, typed)));
+        return names.stream().filter(n -> distance(n, typed) <= most).min(Comparator.comparingInt(n -> distance(n, typed)))
+                .or(() -> names.stream().filter(n -> begins(n, typed) || begins(typed, n)).min(Comparator.comparingInt(n -> distance(n, typed))));
+    }
+
+    private static boolean begins(String name, String with) {
+        return with.length() >= 3 && name.regionMatches(true, 0, with, 0, with.length());
     }
 
     /** Levenshtein, letters in another case being the same. */

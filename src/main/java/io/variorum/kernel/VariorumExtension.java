@@ -7,6 +7,7 @@ import io.variorum.view.Screen;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 
@@ -18,7 +19,8 @@ public final class VariorumExtension implements Extension {
     @Override
     public void install(BaseKernel kernel) {
         Rendering.register(kernel.getRenderer(), record);
-        ErrorText errors = new ErrorText(record, KernelField.shell(kernel).map(NoValue::new).<Function<String, List<String>>>map(n -> n::in).orElse(source -> List.of()));
+        ErrorText errors = new ErrorText(record, KernelField.shell(kernel).map(NoValue::new).<Function<String, List<String>>>map(n -> n::in).orElse(source -> List.of()),
+                KernelField.shell(kernel).map(CellLines::new).<UnaryOperator<String>>map(l -> l::said).orElse(UnaryOperator.identity()));
         KernelField.replace(kernel, "errorStyler", errors);
         NotebookScreen screen = new NotebookScreen(kernel);
         CellHistory history = new CellHistory();

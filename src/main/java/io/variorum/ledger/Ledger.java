@@ -176,7 +176,8 @@ public final class Ledger implements Viewable, AutoCloseable {
 
     /**
      * Asks a time-stamping server (RFC 3161) to confirm the last line, and through the chain all before it. The server is
-     * told a digest, nothing else. If it cannot be reached, the question is kept and sent with the next call.
+     * told a digest, nothing else: {@code ledger.stampWith("http://timestamp.example.org")}. If it cannot be reached, the
+     * question is kept and sent with the next call.
      *
      * @return in a sentence what came of it
      */
@@ -184,13 +185,13 @@ public final class Ledger implements Viewable, AutoCloseable {
         return Stamps.ask(studio, StampServer.of(address));
     }
 
-    /** Says, before making it, what the picture is to be. */
+    /** Says, before making it, what the picture is to be: {@code ledger.intends("A woman in a garden at dusk, calm.")}. */
     public void intends(String text) {
         Said.words(text, "ledger.intends(\"A woman in a garden at dusk, calm.\")");
         studio.append((n, t) -> new Entry.Intended(n, t, text));
     }
 
-    /** Writes down a remark of yours, in your words. */
+    /** Writes down a remark of yours, in your words: {@code ledger.noted("The hands need another seed.")}. */
     public void noted(String text) {
         Said.words(text, "ledger.noted(\"The hands need another seed.\")");
         studio.append((n, t) -> new Entry.Noted(n, t, text));
@@ -203,14 +204,14 @@ public final class Ledger implements Viewable, AutoCloseable {
         studio.append((n, t) -> new Entry.Chosen(n, t, digest, reason));
     }
 
-    /** Writes down that you rejected this picture, and why. */
+    /** Writes down that you rejected this picture, and why: {@code ledger.rejected(picture, "The hand is wrong.")}. */
     public void rejected(Picture picture, String reason) {
         Said.words(reason, "ledger.rejected(picture, \"The hands are wrong.\")");
         String digest = stored(picture);
         studio.append((n, t) -> new Entry.Rejected(n, t, digest, reason));
     }
 
-    /** Says which words of a prompt are not the author's own, and where they come from. */
+    /** Says which words of a prompt are not the author's own, and where they come from: {@code ledger.borrowed("bad hands", "a list in a forum")}. */
     public void borrowed(String words, String from) {
         String example = "ledger.borrowed(\"bad hands, blurry\", \"a list of negative words in a forum\")";
         Said.words(words, example);

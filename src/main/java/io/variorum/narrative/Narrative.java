@@ -49,22 +49,22 @@ public final class Narrative {
         return new Narrative(ledger, new Sentences("en"), ledger.name(), Optional.empty(), AuthorsNotebook.session(environment));
     }
 
-    /** The same account under this title. */
+    /** The same account under this title: {@code title("Girl at dusk")}. */
     public Narrative title(String title) {
         return new Narrative(ledger, say, required("title", "Girl at dusk", title), author, notebook);
     }
 
-    /** The name to stand under the title. Without it no name appears anywhere. */
+    /** The name to stand under the title: {@code author("A. Li")}. Without it no name appears anywhere. */
     public Narrative author(String author) {
         return new Narrative(ledger, say, title, Optional.of(required("author", "A. Li", author)), notebook);
     }
 
-    /** The language of the fixed sentences: {@code "en"} or {@code "zh"}. What was recorded or said stays as it was written. */
+    /** The language of the fixed sentences: {@code "en"} or {@code "zh"}. What was recorded or said stays as it was written: {@code language("zh")}. */
     public Narrative language(String language) {
         return new Narrative(ledger, Sentences.in(language), title, author, notebook);
     }
 
-    /** The notebook whose Markdown cells are taken in as the author's words. */
+    /** The notebook whose Markdown cells are taken in as the author's words: {@code notebook("girl.ipynb")}. */
     public Narrative notebook(String file) {
         return new Narrative(ledger, say, title, author, Optional.of(AuthorsNotebook.named(required("notebook", "girl-at-dusk.ipynb", file))));
     }
@@ -82,7 +82,7 @@ public final class Narrative {
 
     /**
      * Writes {@code name.ipynb}, {@code name.html}, {@code name.pdf} and the evidence bundle {@code name.zip}; what was there
-     * under these names is replaced.
+     * under these names is replaced: {@code save("girl-at-dusk")}.
      */
     public Saved save(String name) {
         Path notebook = file(name, ".ipynb");

@@ -15,9 +15,16 @@ import java.util.stream.Stream;
  * The file that a person means by what was pasted into a cell: a path, in quotes or not, as file://, with %20 for a space,
  * or as JupyterLab's <i>Copy Path</i> gives it, seen from the folder where JupyterLab was started.
  */
-final class GivenFile {
+public final class GivenFile {
 
     private GivenFile() {}
+
+    /** The file; refused with a sentence where there is none. */
+    public static Path named(String given) {
+        return find(given, Path.of("")).orElseThrow(() -> new IllegalArgumentException(
+                "There is no file %s. In JupyterLab, right-click the file in the list at the left, choose Copy Path, and paste that between the quotes."
+                        .formatted(plain(given))));
+    }
 
     /** @param here the notebook's folder; JupyterLab was started in it or in one above */
     static Optional<Path> find(String given, Path here) {

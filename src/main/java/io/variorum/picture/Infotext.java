@@ -67,9 +67,7 @@ public final class Infotext {
      * it, seen from the folder where JupyterLab was started.
      */
     public static ImportedParameters readNamed(String given) {
-        return read(GivenFile.find(given, Path.of("")).orElseThrow(() -> new IllegalArgumentException(
-                "There is no file %s. In JupyterLab, right-click the file in the list at the left, choose Copy Path, and paste that between the quotes."
-                        .formatted(GivenFile.plain(given)))));
+        return read(GivenFile.named(given));
     }
 
     /** The words as the web UI shows them: the prompt with its LoRA tags, then the negative prompt. */

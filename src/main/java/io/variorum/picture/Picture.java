@@ -155,10 +155,10 @@ public final class Picture implements Viewable, Depicted {
      * are copies with the same parameters and labels, .webp with every pixel as it is.
      */
     public Path save(Path file) {
-        return PictureCopy.ending(file).equals("png") ? PictureCopy.write(file, png.get()) : PictureCopy.of(this, image()).save(file);
+        return PictureCopy.ending(file).equals("png") ? WrittenFile.of(file, png.get()) : PictureCopy.of(this, image()).save(file);
     }
 
-    /** Writes the picture with its parameters inside: as .png the recorded file, as .jpg or .webp a copy. */
+    /** Writes the picture with its parameters inside: as .png the recorded file, as .jpg or .webp a copy: {@code picture.save("girl.jpg")}. */
     public Path save(String file) {
         return save(Path.of(file));
     }

@@ -2,10 +2,7 @@
 package io.variorum.picture;
 
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +19,7 @@ record PictureCopy(BufferedImage image, String infotext, String xmp) {
 
     /** Writes it in the format that the file's ending names. */
     Path save(Path file) {
-        return write(file, bytes(ending(file), file));
+        return WrittenFile.of(file, bytes(ending(file), file));
     }
 
     private byte[] bytes(String ending, Path file) {
@@ -47,14 +44,5 @@ record PictureCopy(BufferedImage image, String infotext, String xmp) {
     static String ending(Path file) {
         String name = file.getFileName().toString();
         return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    }
-
-    static Path write(Path file, byte[] bytes) {
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            return WholeFile.write(file, bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException("%s cannot be written: %s.".formatted(file, Unwritable.reason(e)), e);
-        }
     }
 }

@@ -9,6 +9,7 @@ import io.variorum.prompt.Depicted;
 import io.variorum.prompt.Mask;
 import io.variorum.prompt.Parameters;
 import java.awt.image.BufferedImage;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,11 +35,23 @@ final class SourcePictures {
         this.studio = studio;
     }
 
+    /** What was handed over, as a request names it; shown, it says what the request has to ask for. */
+    private record Known(String digest, String said) implements Depicted {
+
+        @Override
+        public String toString() {
+            return said;
+        }
+    }
+
     Depicted add(Picture picture) {
         return add(new Handed(picture.bytes(), null, picture.image()));
     }
 
     Depicted add(Path file) {
+        if (!Files.exists(file)) {
+            throw new IllegalArgumentException("There is no file %s. Name a PNG, a JPEG or a WebP.".formatted(file));
+        }
         byte[] bytes = PictureFile.bytes(file);
         BufferedImage image = ImageFile.read(bytes).orElseThrow(() -> new IllegalArgumentException(
                 "%s is not a picture that can be read. Use a PNG, a JPEG or a WebP.".formatted(file.getFileName())));
@@ -48,7 +61,8 @@ final class SourcePictures {
     private Depicted add(Handed picture) {
         String digest = Sha256.hex(picture.bytes());
         handed.put(digest, picture);
-        return () -> digest;
+        return new Known(digest, "%s: %d × %d pixels, SHA-256 %s….".formatted(picture.name() == null ? "Picture" : picture.name(),
+                picture.image().getWidth(), picture.image().getHeight(), digest.substring(0, 12)));
     }
 
     /** Has the studio keep what was handed over and this request names: without it the picture could not be made again. */

@@ -6,6 +6,7 @@ import io.variorum.ledger.Ledger;
 import io.variorum.ledger.Past;
 import io.variorum.ledger.Reproduction;
 import io.variorum.ledger.StepFrames;
+import io.variorum.picture.GivenFile;
 import io.variorum.picture.Origin;
 import io.variorum.picture.Picture;
 import io.variorum.prompt.Depicted;
@@ -108,7 +109,7 @@ public final class StableDiffusion implements PictureMaker, StepFrames, Viewable
         return arithmetic.equals(model.arithmetic()) ? this : open(studio, sources, model.with(arithmetic));
     }
 
-    /** Makes the picture and writes it down, or finds it in the studio folder; the listener is told of every step. */
+    /** Makes the picture and writes it down, or finds it in the studio folder: {@code sd.generate(base)}; the listener is told of every step. */
     @Override
     public synchronized Picture generate(Parameters p, StepListener listener) {
         ModelFacts file = check(p);
@@ -176,7 +177,7 @@ public final class StableDiffusion implements PictureMaker, StepFrames, Viewable
 
     /**
      * Makes a recorded picture again from what its file says, whatever of it is in the studio folder; lays the two on each
-     * other and writes the verdict down.
+     * other and writes the verdict down: {@code sd.reproduce(picture)}.
      */
     public synchronized Reproduction reproduce(Picture picture) {
         return reproduce(picture, studio.past(picture));
@@ -235,12 +236,18 @@ public final class StableDiffusion implements PictureMaker, StepFrames, Viewable
         return file;
     }
 
-    /** Puts a LoRA file on the shelf; from now on it is known by the file's name without its ending, which is returned. */
+    /**
+     * Puts a LoRA file on the shelf; from now on it is known by the file's name without its ending, which is returned:
+     * {@code sd.addLora(Path.of("ink.safetensors"))}.
+     */
     public synchronized String addLora(Path file) {
         return model.shelf().add(file);
     }
 
-    /** Puts a textual inversion embedding on the shelf; from now on its file's name without the ending, which is returned, stands for it in prompts. */
+    /**
+     * Puts a textual inversion embedding on the shelf; from now on its file's name without the ending, which is returned,
+     * stands for it in prompts: {@code sd.addEmbedding(Path.of("neg.safetensors"))}.
+     */
     public synchronized String addEmbedding(Path file) {
         return model.embeddings().add(file);
     }
@@ -248,6 +255,11 @@ public final class StableDiffusion implements PictureMaker, StepFrames, Viewable
     /** Hands a picture over, so that others can be made from it although no studio folder holds it. */
     public synchronized Depicted add(Picture picture) {
         return sources.add(picture);
+    }
+
+    /** The same of a file, by its path as <i>Copy Path</i> gives it: {@code base.from(sd.addPicture("girl.png"))}. */
+    public Depicted addPicture(String file) {
+        return addPicture(GivenFile.named(file));
     }
 
     /** Hands over a picture file of any origin, to be made into another or to serve as a mask; it is known by its SHA-256. */

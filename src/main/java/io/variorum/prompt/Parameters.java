@@ -95,7 +95,7 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
                 null, NoiseSource.CPU, 0, 0, null, 0, 0, 0, null).prompt(prompt);
     }
 
-    /** A copy with these words; {@code <lora:name:weight>} tags among them become {@link #loras}. */
+    /** A copy with these words; {@code <lora:name:weight>} tags among them become {@link #loras}: {@code prompt("a garden at night")}. */
     public Parameters prompt(String words) {
         LoraTags tags = LoraTags.in(words);
         List<LoraUse> uses = new ArrayList<>(loras);
@@ -109,7 +109,7 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
         });
     }
 
-    /** A copy that keeps away from these words. */
+    /** A copy that keeps away from these words: {@code negative("blurry")}. */
     public Parameters negative(String words) {
         return changed(c -> c.negativePrompt = words);
     }
@@ -122,7 +122,7 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
         });
     }
 
-    /** A copy of this shape with about as many pixels as now. */
+    /** A copy of this shape with about as many pixels as now: {@code aspectRatio("2:3")}. */
     public Parameters aspectRatio(String ratio) {
         int[] size = AspectRatio.of(ratio).sizeFor((long) width * height);
         return size(size[0], size[1]);
@@ -163,12 +163,12 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
         return schedule(ScheduleName.of(name));
     }
 
-    /** A copy with these LoRAs and no others, each name once. */
+    /** A copy with these LoRAs and no others, each name once: {@code loras(List.of())}. */
     public Parameters loras(List<LoraUse> loras) {
         return changed(c -> c.loras = loras);
     }
 
-    /** A copy that uses this LoRA at this weight; a LoRA already named gets the new weight. */
+    /** A copy that uses this LoRA at this weight; one already named gets the new weight: {@code lora("hanfugirl", 0.75)}. */
     public Parameters lora(String name, double weight) {
         return lora(new LoraUse(name, weight));
     }
@@ -185,17 +185,17 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
         return loras(uses);
     }
 
-    /** A copy that reads the text encoder's last layer (1), the last but one (2), and so on. */
+    /** A copy that reads the text encoder's last layer (1), the last but one (2), and so on: {@code clipSkip(2)}. */
     public Parameters clipSkip(int clipSkip) {
         return changed(c -> c.clipSkip = clipSkip);
     }
 
-    /** A copy whose sampler adds this much fresh noise at each step, 0 to 1. */
+    /** A copy whose sampler adds this much fresh noise at each step, 0 to 1: {@code eta(0.5)}. */
     public Parameters eta(double eta) {
         return changed(c -> c.eta = eta);
     }
 
-    /** A copy whose first noise is a mix of two seeds' noises: slerp by the strength, as in stable-diffusion-webui. */
+    /** A copy whose first noise is a mix of two seeds' noises: slerp by the strength, as in stable-diffusion-webui: {@code variation(42, 0.1)}. */
     public Parameters variation(long seed, double strength) {
         return changed(c -> {
             c.variationSeed = seed;
@@ -203,18 +203,18 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
         });
     }
 
-    /** A copy that is made from this picture, three quarters of the steps anew; see {@link #strength}. */
+    /** A copy that is made from this picture, three quarters of the steps anew: {@code from(picture).strength(0.5)}. */
     public Parameters from(Depicted picture) {
         return source(new Source(picture.digest(), source == null ? Source.USUAL_STRENGTH : source.strength(), source == null ? null : source.mask()));
     }
 
-    /** A copy that makes this share of the steps: near 0 leaves the picture that it is made from, 1 leaves little of it. */
+    /** A copy that makes this share of the steps: near 0 leaves the picture that it is made from, 1 leaves little of it: {@code strength(0.5)}. */
     public Parameters strength(double strength) {
         require(source != null, "Strength says how much of a picture is made anew, but none is named. Try .from(picture).strength(0.5).");
         return source(new Source(source.picture(), strength, source.mask()));
     }
 
-    /** A copy that makes only this rectangle anew, in pixels from the top left. */
+    /** A copy that makes only this rectangle anew; left, top, width and height in pixels: {@code mask(32, 32, 64, 64)}. */
     public Parameters mask(int left, int top, int width, int height) {
         return mask(new Mask.Area(left, top, width, height));
     }
@@ -244,12 +244,12 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
         return noise(NoiseSource.of(name));
     }
 
-    /** A copy whose noise between steps comes from another seed: this one's plus the delta, as the web UI's ENSD. */
+    /** A copy whose noise between steps comes from another seed: this one's plus the delta, as the web UI's: {@code ensd(31337)}. */
     public Parameters ensd(long ensd) {
         return changed(c -> c.ensd = ensd);
     }
 
-    /** A copy whose first noise has in its middle that of a picture of this size; 0 × 0 takes that back. */
+    /** A copy whose first noise has in its middle that of a picture of this size: {@code seedResize(512, 512)}; 0 × 0 takes that back. */
     public Parameters seedResize(int width, int height) {
         return changed(c -> {
             c.seedResizeWidth = width;
@@ -257,7 +257,7 @@ public record Parameters(String prompt, String negativePrompt, int width, int he
         });
     }
 
-    /** A copy for this model, whichever is asked to make it: "sample", a file or a folder; null takes that back. */
+    /** A copy for this model, whichever is asked to make it, a name, a file or a folder: {@code checkpoint("v1-5")}; null takes that back. */
     public Parameters checkpoint(String model) {
         return changed(c -> c.checkpoint = model);
     }

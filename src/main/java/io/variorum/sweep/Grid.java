@@ -2,7 +2,7 @@
 package io.variorum.sweep;
 
 import io.variorum.picture.Picture;
-import io.variorum.picture.WholeFile;
+import io.variorum.picture.WrittenFile;
 import io.variorum.prompt.Parameters;
 import io.variorum.view.Html;
 import io.variorum.view.Viewable;
@@ -39,7 +39,7 @@ public record Grid(Parameters base, List<Axis> axes, List<Cell> cells) implement
         cells = List.copyOf(cells);
     }
 
-    /** The picture made from exactly these parameters; a LoRA at weight 0 is as good as none. */
+    /** The picture made from exactly these parameters; a LoRA at weight 0 is as good as none: {@code grid.get(base.seed(2))}. */
     public Picture get(Parameters asked) {
         Cell cell = cells.stream().filter(c -> c.parameters().equals(asked)).findFirst()
                 .or(() -> cells.stream().filter(c -> effective(c.parameters()).equals(effective(asked))).findFirst())
@@ -73,27 +73,32 @@ public record Grid(Parameters base, List<Axis> axes, List<Cell> cells) implement
         return new ContactSheet(this, 40_000_000).draw();
     }
 
-    /** Writes the contact sheet as a PNG that says in its metadata what it shows. */
+    /** Writes the contact sheet as a PNG that says in its metadata what it shows: {@code grid.saveSheet("sheet.png")}. */
     public Path saveSheet(String file) {
         return saveSheet(Path.of(file));
     }
 
     /** The same into a file at this place. */
     public Path saveSheet(Path file) {
-        return write(file, SheetPng.of(this, sheet()));
+        return WrittenFile.of(file, SheetPng.of(this, sheet()));
     }
 
-    /** Writes the grid as a page for a browser: any axis across, any down, and each cell's difference from another. */
+    /** Writes the grid as a page for a browser: any axis across, any down, and each cell's difference from another: {@code grid.savePage("grid.html")}. */
     public Path savePage(String file) {
         return savePage(Path.of(file));
     }
 
     /** The same into a file at this place. */
     public Path savePage(Path file) {
-        return write(file, PageFile.of(this).getBytes(StandardCharsets.UTF_8));
+        return WrittenFile.of(file, PageFile.of(this).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Writes every picture, {@code contact-sheet.png} and {@code grid.csv} into a folder. */
+    /** Writes every picture, {@code contact-sheet.png} and {@code grid.csv} into a folder: {@code grid.saveAll("grid")}. */
+    public Path saveAll(String folder) {
+        return saveAll(Path.of(folder));
+    }
+
+    /** The same into a folder at this place. */
     public Path saveAll(Path folder) {
         return saveAll(folder, List.of());
     }
@@ -110,12 +115,12 @@ public record Grid(Parameters base, List<Axis> axes, List<Cell> cells) implement
             String name = fileName(i, cells.size());
             cells.get(i).picture().ifPresent(picture -> {
                 names.put(picture, name);
-                write(folder.resolve(name), picture.bytes());
+                WrittenFile.of(folder.resolve(name), picture.bytes());
             });
         }
         saveSheet(folder.resolve("contact-sheet.png"));
         Table table = GridTable.of(this, names::get).addColumns(columns.toArray(Column<?>[]::new));
-        write(folder.resolve("grid.csv"), GridTable.csv(table).getBytes(StandardCharsets.UTF_8));
+        WrittenFile.of(folder.resolve("grid.csv"), GridTable.csv(table).getBytes(StandardCharsets.UTF_8));
         return folder;
     }
 
@@ -209,13 +214,5 @@ public record Grid(Parameters base, List<Axis> axes, List<Cell> cells) implement
         return texts.size() == 1
                 ? texts.get(0)
                 : String.join(", ", texts.subList(0, texts.size() - 1)) + " and " + texts.get(texts.size() - 1);
-    }
-
-    private static Path write(Path file, byte[] bytes) {
-        try {
-            return WholeFile.write(file, bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException("%s cannot be written. Choose another place.".formatted(file), e);
-        }
     }
 }

@@ -44,7 +44,7 @@ public final class Sweep implements Viewable {
         return new Sweep(base, List.of(), List.of(new Cell(List.of(), base)), Optional.empty(), OptionalLong.empty());
     }
 
-    /** A plan with one more axis; every value is checked now, before anything is made. */
+    /** A plan with one more axis; every value is checked now, before anything is made: {@code over(seeds(1, 2, 3))}. */
     public Sweep over(Axis axis) {
         if (axes.stream().anyMatch(a -> a.name().equals(axis.name()))) {
             throw new IllegalArgumentException("The sweep already has an axis %s. Name all its values in one axis."
@@ -70,13 +70,13 @@ public final class Sweep implements Viewable {
         return sweep;
     }
 
-    /** A plan without the cells that do not pass. */
+    /** A plan without the cells that do not pass: {@code where(p -> p.cfgScale() < 8)}. */
     public Sweep where(Predicate<Parameters> keep) {
         return vast.isPresent() ? new Sweep(base, axes, cells, vast.map(all -> all.where(keep)), shuffle)
                 : some(cells.stream().filter(c -> keep.test(c.parameters())).toList());
     }
 
-    /** A plan of so many of these cells, drawn at random; the same seed draws the same cells. */
+    /** A plan of so many of these cells, drawn at random; the same seed draws the same cells: {@code sample(12, 7)}. */
     public Sweep sample(int count, long seed) {
         long most = Math.min(count(), MAX_CELLS);
         if (count < 1 || count > most) {
@@ -93,7 +93,7 @@ public final class Sweep implements Viewable {
 
     /**
      * A plan of the first so many cells: of a {@link #shuffled} one as they were drawn, so that they are a fair sample of it,
-     * else as planned.
+     * else as planned: {@code shuffled(7).first(12)}.
      */
     public Sweep first(int count) {
         long most = Math.min(count(), MAX_CELLS);
@@ -118,7 +118,7 @@ public final class Sweep implements Viewable {
         return sweep;
     }
 
-    /** A plan that makes every cell with so many further seeds, those that follow its own; a sheet shows them as one cell. */
+    /** A plan that makes every cell with so many further seeds, those that follow its own; a sheet shows them as one cell: {@code replicates(4)}. */
     public Sweep replicates(int count) {
         if (axes.stream().anyMatch(a -> a.name().equals("seed"))) {
             throw new IllegalArgumentException("The sweep has an axis seed, and its values are replicates already. Name more seeds there.");
@@ -134,7 +134,7 @@ public final class Sweep implements Viewable {
         return (p.seed() + by) % (Parameters.MAX_SEED + 1);
     }
 
-    /** A plan that is worked off in an order drawn at random: stopped early, it leaves a fair sample. Places stay as they are. */
+    /** A plan that is worked off in an order drawn at random: stopped early, it leaves a fair sample: {@code shuffled(7)}. Places stay as they are. */
     public Sweep shuffled(long seed) {
         return new Sweep(base, axes, cells, vast, OptionalLong.of(seed));
     }
@@ -166,7 +166,7 @@ public final class Sweep implements Viewable {
         return vast.map(Combinations::size).orElse((long) cells.size());
     }
 
-    /** Makes every picture of the plan that is not there yet, showing progress; what fails has its reason in its place. */
+    /** Makes every picture of the plan that is not there yet, showing progress; what fails has its reason in its place: {@code run(sd)}. */
     public Grid run(PictureMaker maker) {
         if (axes.isEmpty()) {
             throw new IllegalArgumentException("The sweep has no axis yet. Try .over(seeds(1, 2, 3)).");

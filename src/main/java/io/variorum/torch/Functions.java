@@ -61,7 +61,8 @@ public final class Functions {
             for (int i = 0; i < arguments.length; i++) {
                 handles[i] = handle(arguments[i]);
             }
-            return TorchCalls.run(MODULES.computeIfAbsent(source, Functions::load), function, train, handles);
+            long module = MODULES.computeIfAbsent(source, Functions::load);
+            return CallsUnderWay.during(() -> TorchCalls.run(module, function, train, handles));
         } catch (EngineException e) {
             throw failure(function, e);
         } finally {

@@ -70,6 +70,7 @@ public final class Torch {
         } catch (EngineException | LinkageError e) {
             throw unloadable(System.getenv("PYTORCH_LIBRARY_PATH"), e);
         }
+        CallsUnderWay.awaitAtTheEnd();
         started = true;
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.variation;
 
-import io.variorum.picture.WholeFile;
+import io.variorum.picture.WrittenFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,20 +26,17 @@ public final class ChartFile {
             throw new IllegalArgumentException("A chart is saved as .png, .svg or .pdf, but the file is called \"%s\". Try \"effects.svg\"."
                     .formatted(file.getFileName()));
         }
-        try {
-            return WholeFile.write(file, bytes(chart, name));
-        } catch (IOException e) {
-            throw new UncheckedIOException("%s cannot be written. Choose another place.".formatted(file), e);
-        }
+        return WrittenFile.of(file, name.endsWith(".png") ? png(chart) : lines(chart, name.endsWith(".svg") ? VectorGraphicsFormat.SVG : VectorGraphicsFormat.PDF));
     }
 
-    private static byte[] bytes(Chart<?, ?> chart, String name) throws IOException {
-        if (name.endsWith(".png")) {
-            return png(chart);
+    private static byte[] lines(Chart<?, ?> chart, VectorGraphicsFormat format) {
+        try {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            VectorGraphicsEncoder.saveVectorGraphic(chart, out, format);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // of an array in memory
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        VectorGraphicsEncoder.saveVectorGraphic(chart, out, name.endsWith(".svg") ? VectorGraphicsFormat.SVG : VectorGraphicsFormat.PDF);
-        return out.toByteArray();
     }
 
     /** The chart as a PNG, at twice its own size. */

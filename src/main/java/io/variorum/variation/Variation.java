@@ -73,7 +73,7 @@ public final class Variation implements Viewable {
         return new Variation(specimens, List.of(measure()), permutations, seed, measured);
     }
 
-    /** A copy whose p-values and intervals come from so many permutations, drawn with this seed. */
+    /** A copy whose p-values and intervals come from so many permutations, drawn with this seed: {@code permutations(9999, 1)}. */
     public Variation permutations(int count, long seed) {
         if (count < 19 || count > 99_999) {
             throw new IllegalArgumentException(
@@ -143,7 +143,7 @@ public final class Variation implements Viewable {
         return EffectBars.of(measure(), found(measure()));
     }
 
-    /** How far a picture moves from the base as one axis's value changes, a line for each seed. */
+    /** How far a picture moves from the base as one axis's value changes, a line for each seed: {@code curve("CFG scale")}. */
     public XYChart curve(String axis) {
         List<String> names = specimens.design().axes().stream().map(Design.Factor::name).toList();
         if (!names.contains(axis)) {
@@ -175,7 +175,7 @@ public final class Variation implements Viewable {
         return Sentence.of(this);
     }
 
-    /** Writes distances.csv, statistics.json and every chart, as PNG and as SVG, into a folder. */
+    /** Writes distances.csv, statistics.json and every chart, as PNG and as SVG, into a folder: {@code save("variation")}. */
     public Path save(String folder) {
         return save(Path.of(folder));
     }

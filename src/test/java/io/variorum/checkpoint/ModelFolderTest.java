@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +118,29 @@ class ModelFolderTest {
                 p -> assertThat(p).isEqualTo("cut.safetensors is not a sound safetensors file: \"%s\" lies beyond the end of the file; the file was cut off. Fetch it again.", WEIGHT),
                 p -> assertThat(p).startsWith("old.ckpt is a pickle, a file that can run programs when it is opened, so it is not read."),
                 p -> assertThat(p).isEqualTo("xl.safetensors is a Stable Diffusion XL model. Stable Diffusion 1.x models run here."));
+    }
+
+    @Test
+    void whatCannotBeUsedInAFolderNamesTheFolder() throws IOException {
+        copySample(models.resolve("cut"));
+        Path unet = models.resolve("cut/unet/diffusion_pytorch_model.safetensors");
+        Files.write(unet, new byte[0]);
+        copySample(models.resolve("half"));
+        Files.writeString(models.resolve("half/vae/config.json"), "{");
+        assertThat(folder.files()).extracting(ModelFile::problem).containsExactly(
+                "cut: diffusion_pytorch_model.safetensors is not a sound safetensors file: it has only 0 bytes. Fetch it again.",
+                "half: vae/config.json is not a JSON object. Fetch it again.");
+    }
+
+    private static void copySample(Path to) throws IOException {
+        Path sample = SampleModel.folder();
+        try (Stream<Path> files = Files.walk(sample)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = to.resolve(sample.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
     }
 
     @Test

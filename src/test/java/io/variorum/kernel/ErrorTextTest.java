@@ -15,7 +15,7 @@ class ErrorTextTest {
     private final List<String> errors = new ArrayList<>();
     private List<String> noValue = List.of();
     private final CellRecord record = new CellRecord(ran -> errors.add(ran.error()));
-    private final ErrorText text = new ErrorText(record, source -> noValue);
+    private final ErrorText text = new ErrorText(record, source -> noValue, line -> line.replaceFirst("at \\.?(\\w*)\\(#(\\d+):1\\)", "at: line $2$1"));
 
     @Test
     void sentenceForTheAuthor() {
@@ -104,7 +104,7 @@ class ErrorTextTest {
         record.begin("x");
         text.secondary("java.lang.IllegalArgumentException: Steps must be at least 1.");
 
-        assertThat(text.secondary("    at .(#20:1)")).isEqualTo("\u001B[2m    at .(#20:1)\u001B[0m");
+        assertThat(text.secondary("    at .(#20:1)")).isEqualTo("\u001B[2m    at: line 20\u001B[0m");
         record.end();
         assertThat(errors).containsExactly("Steps must be at least 1.");
     }
@@ -113,7 +113,7 @@ class ErrorTextTest {
     void ofASentenceOnlyTheCellsOwnLinesAreShown() {
         assertThat(brief("java.lang.IllegalArgumentException: Steps must be at least 1.", "    at io.variorum.prompt.Parameters.steps(Parameters.java:7)",
                 "    at .twice(#3:2)", "    at .(#20:1)", "Caused by: java.io.IOException: x", "    at .(#20:1)"))
-                .containsExactly("Steps must be at least 1.", "    at .twice(#3:2)", "    at .(#20:1)", "%stack shows where in the program this happened, for a report.");
+                .containsExactly("Steps must be at least 1.", "    at .twice(#3:2)", "    at: line 20", "%stack shows where in the program this happened, for a report.");
     }
 
     @Test
@@ -169,6 +169,7 @@ class ErrorTextTest {
     }
 
     private List<String> brief(String... lines) {
+        text.isHandedOver();
         record.begin("x");
         return text.brief(Arrays.stream(lines).map(text::secondary).toList()).stream().map(line -> line.replaceAll("\u001B\\[[0-9;]*m", "")).toList();
     }

@@ -116,6 +116,16 @@ class FromPictureTest {
     }
 
     @Test
+    void fileByItsNameSaysWhatTheRequestAsksFor() {
+        Depicted named = sd.addPicture('"' + folder.resolve("base.png").toString() + '"');
+        assertThat(named.digest()).isEqualTo(base.digest());
+        assertThat(named).hasToString("base.png: 128 × 128 pixels, SHA-256 %s….", base.digest().substring(0, 12));
+        assertThatThrownBy(() -> sd.addPicture("none.png")).hasMessage("There is no file none.png. In JupyterLab, right-click the file in the list at the left,"
+                + " choose Copy Path, and paste that between the quotes.");
+        assertThatThrownBy(() -> sd.addPicture(Path.of("none.png"))).hasMessage("There is no file none.png. Name a PNG, a JPEG or a WebP.");
+    }
+
+    @Test
     void pictureFromElsewhereIsKeptForLater(@TempDir Path temp) {
         Path studio = temp.resolve("studio");
         Parameters request;

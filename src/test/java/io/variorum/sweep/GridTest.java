@@ -109,7 +109,7 @@ class GridTest {
 
     @Test
     void everythingIntoAFolder(@TempDir Path folder) throws IOException {
-        grid.saveAll(folder.resolve("out"));
+        grid.saveAll(folder.resolve("out").toString());
         assertThat(folder.resolve("out")).isDirectoryContaining("glob:**/contact-sheet.png");
         assertThat(Picture.read(folder.resolve("out/6.png"))).isEqualTo(grid.pictures().get(5));
         assertThat(Files.readAllLines(folder.resolve("out/grid.csv"))).hasSize(7).element(6).asString().startsWith("6.png,garden,");

@@ -78,7 +78,7 @@ class VariationSaveTest {
 
     @Test
     void chartAsPdf() throws IOException {
-        assertThat(Files.readAllBytes(ChartFile.save(Variation.of(GRID).effects(), folder.resolve("e.pdf")))).startsWith('%', 'P', 'D', 'F');
+        assertThat(Files.readAllBytes(ChartFile.save(Variation.of(GRID).effects(), folder.resolve("not there yet/e.pdf")))).startsWith('%', 'P', 'D', 'F');
     }
 
     @Test
