@@ -65,7 +65,7 @@ final class PageFit {
 
     /** Whether the item came onto the page before, together with what leads to it, when both pages' items got smaller. */
     private boolean smaller(PageItem item, int number) {
-        List<PageItem> both = Stream.concat(on(number - 1), Stream.of(item)).toList();
+        List<PageItem> both = Stream.concat(standing(number - 1), Stream.of(item)).toList();
         double spare = both.stream().mapToDouble(PageItem::spare).sum();
         for (double slack : SLACK) {
             double missing = Math.max(0, pages.end(item.block(), number) - pages.gap(number - 1) + slack);
@@ -78,7 +78,7 @@ final class PageFit {
 
     /** Whether the items of the page before could take some of what is empty there, and everything stayed on its page. */
     private boolean larger(PageItem item, int number) {
-        List<PageItem> there = on(number - 1).toList();
+        List<PageItem> there = standing(number - 1).toList();
         double room = there.stream().mapToDouble(PageItem::room).sum();
         double part = Math.min(1, (pages.gap(number - 1) - SLACK[1]) / room);
         double start = pages.start(item.block(), number);
@@ -103,7 +103,7 @@ final class PageFit {
         }
     }
 
-    private Stream<PageItem> on(int page) {
+    private Stream<PageItem> standing(int page) {
         return items.stream().filter(i -> pages.number(i.block()) == page);
     }
 
