@@ -46,6 +46,7 @@ final class PageItem {
                 default -> { }
             }
         }
+        items.removeIf(i -> i.height == 0); // a sheet whose pictures are all gone
         return items;
     }
 
