@@ -49,7 +49,7 @@ final class NotebookWriter {
             String digest = (f.plate().caption() + " SHA-256 " + f.plate().digest()).strip();
             pictures(f, "", List.of(f.plate().captioned(digest)));
         } else if (block instanceof Block.Chart c) {
-            pictures(c, "", List.of(new Plate(c.drawing().png(), c.drawing().width(), c.drawing().height(), "", c.caption())));
+            pictures(c, "", List.of(new Plate(c.drawing().pngOnAnyGround(), c.drawing().width(), c.drawing().height(), "", c.caption())));
         } else if (block instanceof Block.Gallery g) {
             pictures(g, resting(g.caption(), g), g.plates());
         } else if (block instanceof Block.Change c) {

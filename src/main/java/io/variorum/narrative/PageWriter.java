@@ -38,7 +38,7 @@ final class PageWriter {
      * @param charts where the charts get their places
      */
     static String print(Account account, Sentences sentences, PaperCharts charts) {
-        return new PageWriter(sentences, c -> c.drawing().isLines() ? charts.place(c.drawing()) : asPng(c)).fill(account, "print");
+        return new PageWriter(sentences, c -> charts.place(c.drawing())).fill(account, "print");
     }
 
     /** One section for a notebook's output; the entries it rests on are named there and cannot be followed. */
@@ -134,17 +134,9 @@ final class PageWriter {
                 .orElse(Map.of("image", "", "caption", false));
     }
 
-    /** Light or dark as the page, where lines can be drawn. */
+    /** Light or dark as the page. */
     private static Html followingThePage(Block.Chart chart) {
-        return chart.drawing().isLines() ? drawn(chart, Html.svgUri(chart.drawing().svg())) : asPng(chart);
-    }
-
-    private static Html asPng(Block.Chart chart) {
-        return drawn(chart, Html.pngUri(chart.drawing().png()));
-    }
-
-    private static Html drawn(Block.Chart chart, String uri) {
-        return Html.of(PageWriter.class, "block/plate.mustache", Map.of("uri", uri,
+        return Html.of(PageWriter.class, "block/plate.mustache", Map.of("uri", Html.svgUri(chart.drawing().svg()),
                 "width", chart.drawing().width(), "height", chart.drawing().height(), "alt", chart.caption()));
     }
 

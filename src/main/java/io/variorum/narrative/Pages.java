@@ -8,6 +8,8 @@ import com.openhtmltopdf.render.PageBox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
@@ -22,6 +24,11 @@ record Pages(BlockBox root) {
 
     double height(Element element) {
         return placed(element).getHeight() / MM;
+    }
+
+    /** Those that stand at the same height together, from top to bottom. */
+    List<List<Element>> rows(List<Element> elements) {
+        return List.copyOf(elements.stream().collect(Collectors.groupingBy(e -> placed(e).getAbsY(), TreeMap::new, Collectors.toList())).values());
     }
 
     /** Counted from 0. */

@@ -15,6 +15,7 @@ import org.w3c.dom.Element;
 final class PaperCharts implements FSObjectDrawerFactory {
 
     private static final double PIXEL = 0.19; // mm of a chart's pixel: its smallest letters are 6.5 points high
+    private static final double HIGHER = 1.35; // the largest share of its own height
     private static final double LINE = 160;   // mm; as wide as a line of text may be
 
     private final List<Drawing> drawings = new ArrayList<>();
@@ -33,11 +34,20 @@ final class PaperCharts implements FSObjectDrawerFactory {
         return number(place, "least") / number(place, "height");
     }
 
+    /** The largest share of its own size: a third as high again, and no wider than a line. */
+    static double most(Element place) {
+        return isSquare(place) ? Math.max(1, Math.min(HIGHER, LINE / number(place, "width"))) : HIGHER;
+    }
+
+    private static boolean isSquare(Element place) {
+        return number(place, "height") > 0.7 * number(place, "width");
+    }
+
     /** A chart about as high as wide keeps the ratio of its sides; others keep their width. */
     static void resize(Element place, double share) {
         double width = number(place, "width");
         double height = number(place, "height");
-        place.setAttribute("style", "width:%smm;height:%smm".formatted(mm(height > 0.7 * width ? width * share : width), mm(height * share)));
+        place.setAttribute("style", "width:%smm;height:%smm".formatted(mm(isSquare(place) ? width * share : width), mm(height * share)));
     }
 
     private static double number(Element place, String name) {

@@ -9,9 +9,9 @@ import java.util.Optional;
 
 /**
  * A chart on a notebook's page: lines in the page's colours, light or dark. Where drawings and style sheets are taken out, as
- * JupyterLab does until it trusts a notebook, its PNG is seen.
+ * JupyterLab does until it trusts a notebook, a PNG without a ground is seen.
  *
- * @param pixels the PNG, drawn once for both
+ * @param pixels the PNG where no page is
  * @param sentence what it shows, also for those who do not see it
  */
 public record ChartView(Drawing drawing, byte[] pixels, String sentence) implements Viewable {
@@ -22,7 +22,7 @@ public record ChartView(Drawing drawing, byte[] pixels, String sentence) impleme
 
     @Override
     public Html html() {
-        Map<String, Object> values = new HashMap<>(Map.of("png", Html.pngUri(pixels), "width", drawing.width(), "alt", sentence));
+        Map<String, Object> values = new HashMap<>(Map.of("png", Html.pngUri(drawing.pngOnAnyGround()), "width", drawing.width(), "alt", sentence));
         if (drawing.followsThePage()) {
             values.put("svg", drawing.svgPart());
         }

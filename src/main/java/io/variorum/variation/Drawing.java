@@ -9,7 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import org.knowm.xchart.HeatMapChart;
+import java.util.function.Consumer;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.internal.chartpart.Chart;
 
@@ -23,7 +23,6 @@ import org.knowm.xchart.internal.chartpart.Chart;
 public record Drawing(Chart<?, ?> chart, int width, int height) {
 
     private static final int DENSITY = 2; // pixels of a PNG for each of the chart's own, so that letters are sharp when printed
-    private static final int LINES = 10_000; // squares of a heat map; as lines, more would fill megabytes
 
     public static Drawing of(Chart<?, ?> chart) {
         return new Drawing(chart, chart.getWidth(), chart.getHeight());
@@ -34,11 +33,6 @@ public record Drawing(Chart<?, ?> chart, int width, int height) {
         chart.paint(graphics, width, height);
     }
 
-    /** Whether it can be drawn as lines; where not, its PNG is smaller and looks the same. */
-    public boolean isLines() {
-        return !(chart instanceof HeatMapChart heat) || heat.getHeatMapSeries().getHeatData().size() <= LINES;
-    }
-
     /** The smallest height, at the same ratio of the sides, in which its labels do not run into each other; in pixels. */
     public int leastHeight() {
         return chart instanceof HeatMap heat ? heat.leastHeight() : height * 2 / 3;
@@ -46,17 +40,26 @@ public record Drawing(Chart<?, ?> chart, int width, int height) {
 
     /** At twice its own size. */
     public byte[] png() {
-        BufferedImage image = new BufferedImage(width * DENSITY, height * DENSITY, BufferedImage.TYPE_INT_RGB);
+        return pixels(BufferedImage.TYPE_INT_RGB, graphics -> paint(graphics, width, height));
+    }
+
+    /** The same for a page that may be light or dark, and does not say which: without a ground, unless the colours are a user's own. */
+    public byte[] pngOnAnyGround() {
+        return followsThePage() ? pixels(BufferedImage.TYPE_INT_ARGB, graphics -> AnyGround.paint(this, graphics)) : png();
+    }
+
+    private byte[] pixels(int type, Consumer<Graphics2D> drawn) {
+        BufferedImage image = new BufferedImage(width * DENSITY, height * DENSITY, type);
         Graphics2D graphics = image.createGraphics();
         graphics.scale(DENSITY, DENSITY);
-        paint(graphics, width, height);
+        drawn.accept(graphics);
         graphics.dispose();
         return EncodedImage.png(image);
     }
 
     /** Whether its ground and letters have the program's colours, which know a dark form; a user's own chart keeps its own. */
     boolean followsThePage() {
-        return isLines() && ChartStyle.INK.equals(chart.getStyler().getChartFontColor()) && Color.WHITE.equals(chart.getStyler().getChartBackgroundColor());
+        return ChartStyle.INK.equals(chart.getStyler().getChartFontColor()) && Color.WHITE.equals(chart.getStyler().getChartBackgroundColor());
     }
 
     /** An SVG that is light or dark as the system; letters are outlines, so that it looks the same everywhere. */

@@ -4,6 +4,7 @@ package io.variorum.variation;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -20,6 +21,8 @@ final class HeatMap extends HeatMapChart {
 
     private static final int LABELLED = 40; // pictures; beyond that labels would overlap
     private static final int PICTURED = 60; // beyond that pictures would be specks
+    private static final int DRAWN = 100; // beyond that the squares are one picture; as lines they would fill megabytes
+    private static final int SHARP = 1400; // pixels of that picture's side, about two for each of the chart's
     private static final int LETTER = 13; // pixels a label needs
     private static final String LONGER = " ".repeat(14); // than any blank: XChart leaves as much room as the label of most characters needs
     private static final int MANY = 360; // pixels that suffice for many squares
@@ -57,7 +60,7 @@ final class HeatMap extends HeatMapChart {
                 .yAxisTitle(labelled ? order : "picture"), n > PICTURED ? null : Thumbnails.of(specimens.pictures()), edge, side, frame);
         ChartStyle.on(chart.getStyler());
         chart.getStyler().setShowValue(false).setRangeColors(ChartStyle.RAMP).setPlotContentSize(1);
-        chart.getStyler().setPlotMargin(edge == 0 ? 0 : edge + 4).setLegendVisible(false); // XChart's own scale names its ends in the colours it explains
+        chart.getStyler().setPlotMargin(edge + 4).setLegendVisible(false); // XChart's own scale names its ends in the colours it explains
         chart.getStyler().setXAxisLabelRotation(labelled ? 90 : 0).setPlotGridLinesVisible(false).setAxisTicksMarksVisible(false).setAxisTicksLineVisible(false);
         double highest = 0;
         List<Number[]> data = new ArrayList<>();
@@ -99,8 +102,44 @@ final class HeatMap extends HeatMapChart {
         List<?> written = IntStream.range(0, names.size()).mapToObj(i -> every == 1 ? names.get(i)
                 : i % every == 0 ? names.get(i) + LONGER : blank(i)).toList();
         series.replaceData(written, written, data);
-        super.paint(g, width, height);
+        if (names.size() <= DRAWN) {
+            super.paint(g, width, height);
+        } else {
+            series.replaceData(written, written, data.subList(0, 1));
+            super.paint(g, width, height);
+            Rectangle2D area = plot.getBounds();
+            int left = (int) Math.ceil(area.getMinX());
+            int top = (int) Math.ceil(area.getMinY());
+            g.drawImage(picture(data, names.size()), left, top, (int) area.getMaxX() - left, (int) area.getMaxY() - top, null);
+        }
         series.replaceData(names, names, data);
+    }
+
+    /** All squares, each of whole pixels, so that no seams show between them. */
+    private BufferedImage picture(List<Number[]> data, int n) {
+        int pixels = Math.max(1, SHARP / n);
+        BufferedImage image = new BufferedImage(n * pixels, n * pixels, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        for (Number[] square : data) {
+            graphics.setColor(colour(square[2].doubleValue()));
+            graphics.fillRect(square[0].intValue() * pixels, (n - 1 - square[1].intValue()) * pixels, pixels, pixels);
+        }
+        graphics.dispose();
+        return image;
+    }
+
+    /** As XChart finds it: between the two nearest of the scale. */
+    private Color colour(double distance) {
+        Color[] scale = getStyler().getRangeColors();
+        double at = (scale.length - 1) * Math.max(0, Math.min(1, (distance - getStyler().getMin()) / (getStyler().getMax() - getStyler().getMin())));
+        Color below = scale[(int) at];
+        Color above = scale[Math.min((int) at + 1, scale.length - 1)];
+        double part = at - (int) at;
+        return new Color(mixed(below.getRed(), above.getRed(), part), mixed(below.getGreen(), above.getGreen(), part), mixed(below.getBlue(), above.getBlue(), part));
+    }
+
+    private static int mixed(int below, int above, double part) {
+        return (int) (below + part * (above - below));
     }
 
     /** No two alike, for XChart would leave all out. */

@@ -3,40 +3,14 @@ package io.variorum.variation;
 
 import java.awt.Color;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Gives a chart's SVG the colours of the page it stands on. Ground, letters and lines change; bars, curves, the colours of a
  * scale and pictures mean something, so that they stay.
  */
 final class SvgTheme {
-
-    /** What of a chart changes with the page, by the name that the program's style sheet has for it; dark as the account's own. */
-    private enum Part {
-        PAPER(Color.WHITE, 0x1b1917), INK(ChartStyle.INK, 0xece7de), SOFT(ChartStyle.SOFT, 0xaca598), LINE(ChartStyle.LINE, 0x4a453d),
-        FLOOR(ChartStyle.FLOOR, 0xc4beb2), BAND(ChartStyle.BAND, 0x35312b);
-
-        private final Color light;
-        private final Color dark;
-
-        Part(Color light, int dark) {
-            this.light = light;
-            this.dark = new Color(dark);
-        }
-
-        private String named() {
-            return "--" + name().toLowerCase(Locale.ROOT);
-        }
-
-        private static String colours(Function<Part, Color> of) {
-            return Arrays.stream(values()).map(p -> "%s:#%06x;".formatted(p.named(), of.apply(p).getRGB() & 0xFFFFFF)).collect(Collectors.joining());
-        }
-    }
 
     private static final Pattern DIGITS = Pattern.compile("(?<=\\d\\.\\d\\d)\\d+(?=[ ,\")])"); // finer than a hundredth of a pixel
     private static final Pattern CLIP = Pattern.compile("clip-?\\d+");
@@ -53,7 +27,7 @@ final class SvgTheme {
     static String file(String svg) {
         String drawn = named(svg, "");
         int body = drawn.indexOf('>') + 1;
-        return drawn.substring(0, body) + "<style>svg{" + Part.colours(p -> p.light) + "}@media(prefers-color-scheme:dark){svg{" + Part.colours(p -> p.dark) + "}}</style>"
+        return drawn.substring(0, body) + "<style>svg{" + PageColour.styles(PageColour::light) + "}@media(prefers-color-scheme:dark){svg{" + PageColour.styles(PageColour::dark) + "}}</style>"
                 + drawn.substring(body);
     }
 
@@ -66,8 +40,9 @@ final class SvgTheme {
         List<String> pictures = new ArrayList<>();
         String plain = numbered(CLIP, numbered(PICTURE, svg.substring(svg.indexOf("<svg")), "@", pictures), lead + "clip", new ArrayList<>());
         String drawn = DIGITS.matcher(plain).replaceAll("").replaceAll("\\n\\s*", "\n");
-        for (Part part : Part.values()) {
-            drawn = drawn.replace("rgb(" + part.light.getRed() + "," + part.light.getGreen() + "," + part.light.getBlue() + ")", "var(" + part.named() + ")");
+        for (PageColour colour : PageColour.values()) {
+            Color light = colour.light();
+            drawn = drawn.replace("rgb(" + light.getRed() + "," + light.getGreen() + "," + light.getBlue() + ")", "var(" + colour.named() + ")");
         }
         int body = drawn.indexOf('>') + 1;
         return drawn.substring(0, body) + symbols(pictures, lead)

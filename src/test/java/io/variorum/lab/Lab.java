@@ -84,6 +84,11 @@ final class Lab implements AutoCloseable {
         return driver.findElements(By.cssSelector(".jp-NotebookPanel .jp-CodeCell"));
     }
 
+    /** Those of code and those of words, from top to bottom. */
+    List<WebElement> everyCell() {
+        return driver.findElements(By.cssSelector(".jp-NotebookPanel .jp-Cell"));
+    }
+
     /** A cell, scrolled to the top of the window; JupyterLab draws only what is in sight. */
     WebElement cell(int number) {
         WebElement cell = cells().get(number);

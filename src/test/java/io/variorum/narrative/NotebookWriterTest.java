@@ -7,14 +7,17 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.variorum.ledger.Ledger;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +86,16 @@ class NotebookWriterTest {
             Pattern.compile("\\(attachment:([^)]+)\\)").matcher(c.get("source").getAsString()).results().forEach(m -> shown.add(m.group(1)));
             assertThat(c.getAsJsonObject("attachments").keySet()).isEqualTo(shown);
         });
+    }
+
+    /** JupyterLab shows it in its light and in its dark theme, and says neither to a picture. */
+    @Test
+    void chartsHaveNoGroundOfTheirOwn() {
+        assertThat(cells).filteredOn(c -> c.has("attachments") && tag(c).equals("recorded") && c.get("source").getAsString().contains("every two pictures"))
+                .hasSize(1).allSatisfy(c -> {
+                    String png = c.getAsJsonObject("attachments").getAsJsonObject("picture-1.png").get("image/png").getAsString();
+                    assertThat(ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(png))).getRGB(0, 0) >>> 24).isZero();
+                });
     }
 
     @Test

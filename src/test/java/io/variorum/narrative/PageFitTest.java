@@ -8,49 +8,90 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** An account with more and more notes, so that its pictures, its sheet and its charts meet the pages' ends at many places. */
 class PageFitTest {
 
     private static final double FOOT = 0.93; // of a page's height; below stands its number
     private static final double HEAD = 0.07;
+    private static final Pattern CAPTION = Pattern.compile("^(Rows: |Every picture in the record|The numbers behind|行：|记录里的全部图片)");
 
     @TempDir
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 3, 6, 9})
-    void noPageButTheLastIsMuchEmptierThanAThird(int notes) throws IOException {
+    @CsvSource({"en, 0", "en, 3", "en, 6", "en, 9", "zh, 0", "zh, 4"})
+    void pagesAreFilled(String language, int notes) throws IOException {
         try (Ledger ledger = Studio.whole(folder)) {
-            assertFilled(ledger, notes);
+            assertFilled(ledger, language, notes);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {4, 6})
-    void norWithTheHeatMapOfManyPictures(int notes) throws IOException {
+    @CsvSource({"2, 2", "3, 3", "4, 3", "4, 4", "5, 5", "13, 3"})
+    void alsoWithAnotherSweep(int seeds, int scales) throws IOException {
         try (Ledger ledger = Studio.whole(folder)) {
-            Studio.sweep(ledger, Studio.BASE.prompt("another garden"), LongStream.rangeClosed(1, 13).toArray(), new double[] {2, 4, 8});
-            assertFilled(ledger, notes);
+            Studio.sweep(ledger, Studio.BASE.prompt("another garden"), LongStream.rangeClosed(1, seeds).toArray(),
+                    IntStream.rangeClosed(1, scales).mapToDouble(i -> 2 * i).toArray());
+            assertFilled(ledger, "en", 0);
+            assertFilled(ledger, "zh", 1);
+            assertFilled(ledger, "en", 2);
         }
     }
 
-    private void assertFilled(Ledger ledger, int notes) throws IOException {
+    /** A page is filled but for less than a quarter, or a third where a section ends; no heading or caption stands at its end alone. */
+    private void assertFilled(Ledger ledger, String language, int notes) throws IOException {
         for (int i = 0; i < notes; i++) {
             ledger.noted("A note of some length, number " + i + ", which says what was seen in the last picture and what is to be tried next.");
         }
-        byte[] pdf = new PdfWriter(Sentences.in("en")).write(Narrative.of(ledger).account(folder), Instant.EPOCH).bytes();
+        byte[] pdf = new PdfWriter(Sentences.in(language)).write(Narrative.of(ledger).language(language).account(folder), Instant.EPOCH).bytes();
         try (PDDocument document = Loader.loadPDF(pdf)) {
             for (int page = 0; page < document.getNumberOfPages() - 1; page++) {
-                assertThat(empty(new PDFRenderer(document).renderImage(page, 0.3f))).as("empty share of page %d", page + 1).isLessThan(0.36);
+                List<Line> next = lines(document, page + 1);
+                List<Line> here = lines(document, page);
+                assertThat(empty(new PDFRenderer(document).renderImage(page, 0.5f))).as("empty share of page %d of %s", page + 1, language)
+                        .isLessThan(next.get(0).isHeading() ? 0.33 : 0.25);
+                assertThat(here.get(here.size() - 1)).as("last line of page %d of %s", page + 1, language)
+                        .matches(l -> !l.isHeading()).matches(l -> !CAPTION.matcher(l.text()).find());
             }
+        }
+    }
+
+    /** Of a page, from top to bottom, without its number. */
+    private static List<Line> lines(PDDocument document, int page) throws IOException {
+        List<Line> lines = new ArrayList<>();
+        PDFTextStripper reader = new PDFTextStripper() {
+            @Override
+            protected void writeString(String text, List<TextPosition> letters) {
+                TextPosition first = letters.get(0);
+                if (first.getY() < FOOT * first.getPageHeight()) {
+                    lines.add(new Line(text.strip(), first.getFontSizeInPt(), first.getY()));
+                }
+            }
+        };
+        reader.setStartPage(page + 1);
+        reader.setEndPage(page + 1);
+        reader.getText(document);
+        return lines.stream().filter(l -> !l.text().isEmpty()).sorted(Comparator.comparing(Line::y)).toList();
+    }
+
+    private record Line(String text, float points, float y) {
+        boolean isHeading() {
+            return points > 13;
         }
     }
 
