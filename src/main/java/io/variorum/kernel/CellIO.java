@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.kernel;
 
+import io.variorum.ledger.Ledger;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
@@ -40,6 +41,7 @@ final class CellIO extends JupyterIO {
         }
         if (env.getContext() instanceof Message<?> message && message.getContent() instanceof ExecuteRequest request) {
             record.begin(request.getCode());
+            Ledger.running(request.getCode());
             history.add(request.getCode());
         }
     }

@@ -39,6 +39,8 @@ public final class VariorumExtension implements Extension {
     @Override
     public void uninstall(BaseKernel kernel) {
         Screen.use(Screen.NOWHERE);
+        record.failed("The kernel was ended while this cell ran.");
+        record.end();
         Ledger.openLedgers().forEach(Ledger::close);
     }
 
@@ -63,5 +65,6 @@ public final class VariorumExtension implements Extension {
                 System.err.println("This cell is not in the record. " + e.getMessage());
             }
         }
+        Ledger.running("");
     }
 }

@@ -143,6 +143,17 @@ public final class Ledger implements Viewable, AutoCloseable {
         studio.append((n, t) -> new Entry.Failed(n, t, parameters, PrivatePaths.hideAll(reason)));
     }
 
+    /**
+     * Keeps the source of the cell that is running beside the records that are open, and those that it opens: if the program is
+     * killed before {@link #ran}, it is entered when the studio folder is opened again.
+     *
+     * @param source empty if no cell is running
+     */
+    public static void running(String source) {
+        OpenLedgers.running(source);
+        openLedgers().forEach(ledger -> ledger.studio.running(source));
+    }
+
     /** A cell ran; {@code error} is null if it went well. The home folder in its source is written {@code ~}, the working folder {@code .}. */
     public void ran(String source, List<String> outputDigests, String error) {
         studio.append((n, t) -> new Entry.Ran(n, t, PrivatePaths.hide(source), outputDigests, PrivatePaths.hideAll(error)));

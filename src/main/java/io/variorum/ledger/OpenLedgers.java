@@ -12,7 +12,17 @@ final class OpenLedgers {
 
     private static final List<Ledger> OPEN = new ArrayList<>();
 
+    private static String running = ""; // the cell's source; a ledger may be opened in the midst of it
+
     private OpenLedgers() {}
+
+    static synchronized String running() {
+        return running;
+    }
+
+    static synchronized void running(String source) {
+        running = source;
+    }
 
     static synchronized void add(Ledger ledger) {
         OPEN.add(ledger);

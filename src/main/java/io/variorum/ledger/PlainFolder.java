@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 final class PlainFolder {
 
-    private static final List<String> FILES = List.of(LedgerFile.NAME, LedgerFile.HEAD, FolderLock.NAME);
+    private static final List<String> FILES = List.of(LedgerFile.NAME, LedgerFile.HEAD, FolderLock.NAME, RunningCell.NAME);
     private static final List<String> FOLDERS = List.of(PictureStore.PICTURES, PictureStore.SOURCES, Stamps.FOLDER);
 
     private PlainFolder() {}

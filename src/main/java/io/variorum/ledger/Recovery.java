@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -28,6 +29,8 @@ record Recovery(Path folder, LedgerFile file, PictureStore pictures, PictureStor
                     "The last line was not finished when the program was stopped; its beginning was set aside in this file.");
         }
         if (leftOpen) {
+            Optional<String> cell = RunningCell.of(folder).filter(source -> !hasEnded(source));
+            cell.ifPresent(source -> append.accept((n, t) -> new Entry.Ran(n, t, source, List.of(), RunningCell.STOPPED)));
             pictures.dropUnfinished();
             sources.dropUnfinished();
             for (Path picture : pictures.files()) {
@@ -42,6 +45,11 @@ record Recovery(Path folder, LedgerFile file, PictureStore pictures, PictureStor
                         "This picture from elsewhere was stored, but the program was stopped before it wrote down that it was used.");
             }
         }
+    }
+
+    /** Whether the program was stopped after it had written the cell down, and before it took its file away. */
+    private boolean hasEnded(String source) {
+        return file.lines() > 0 && file.entry(file.lines()) instanceof Entry.Ran last && last.source().equals(source);
     }
 
     private void recovered(Consumer<BiFunction<Long, Instant, Entry>> append, Notices notices, String name, Path path,

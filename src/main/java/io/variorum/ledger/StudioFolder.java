@@ -54,6 +54,7 @@ final class StudioFolder implements AutoCloseable {
                 new Recovery(studio.path, studio.file, studio.store, studio.sources, studio.index, studio.lock.leftOpen()).run(studio::append, studio.notices);
                 studio.append((n, t) -> new Entry.Opened(n, t, Environment.here(libraries).facts()));
                 studio.noticeWaiting();
+                studio.running(OpenLedgers.running());
                 return studio;
             } catch (IOException | RuntimeException e) {
                 studio.release();
@@ -128,6 +129,16 @@ final class StudioFolder implements AutoCloseable {
             throw Disk.problem(name(), e);
         }
         index.entry(entry);
+    }
+
+    /** A cell began, or none is running any more. What cannot be written here is said when the cell ends. */
+    synchronized void running(String source) {
+        try {
+            file.checkPlace();
+            RunningCell.keep(path, PrivatePaths.hide(source));
+        } catch (IOException | FolderUnwritable e) {
+            notices.addOnce("The source of a running cell cannot be kept here until the cell ends: %s".formatted(e.getMessage()));
+        }
     }
 
     synchronized Picture keep(Picture picture, Duration duration) {
@@ -226,6 +237,7 @@ final class StudioFolder implements AutoCloseable {
     private void release() throws IOException {
         open = false;
         try {
+            RunningCell.keep(path, "");
             file.close();
         } finally {
             lock.close();

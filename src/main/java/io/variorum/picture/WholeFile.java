@@ -40,6 +40,7 @@ public final class WholeFile {
 
     private static <T> T moved(Path file, Content<T> content) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
+        Files.deleteIfExists(unfinished); // what lies there could be a link
         try {
             T written = content.write(unfinished);
             Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.variorum.ledger.Entry;
+import io.variorum.ledger.Ledger;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,6 +33,10 @@ class KernelRestartIT {
 
         assertThat(restarted.getAsJsonArray("errors")).isEmpty();
         assertThat(restarted.getAsJsonArray("said")).hasSize(1).first().asString().contains("Intact");
+        assertThat(Ledger.read(folder.resolve("studio"))).filteredOn(Entry.Ran.class::isInstance).first().isInstanceOfSatisfying(Entry.Ran.class, busy -> {
+            assertThat(busy.source()).isEqualTo(OPEN + "plan.run(sd)");
+            assertThat(busy.error()).isEqualTo("The kernel was ended while this cell ran.");
+        });
         long before = restarted.get("before").getAsLong();
         long after = restarted.get("after").getAsLong();
         assertThat(after).isNotEqualTo(before);
