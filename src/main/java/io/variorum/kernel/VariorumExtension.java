@@ -6,6 +6,7 @@ import io.variorum.ledger.Ledger;
 import io.variorum.view.Screen;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.dflib.jjava.jupyter.Extension;
@@ -34,6 +35,12 @@ public final class VariorumExtension implements Extension {
         register(kernel, "parameters", Magics::parameters);
         register(kernel, "stack", words -> errors.stack());
         kernel.evalRaw(Imports.SCRIPT);
+        Optional.ofNullable(System.getenv("JPY_PARENT_PID")).map(Long::valueOf).flatMap(ProcessHandle::of).ifPresent(VariorumExtension::endWith);
+    }
+
+    /** A server that was killed ends none of its kernels: they would compute on for nobody, and hold their studio folders. */
+    private static void endWith(ProcessHandle server) {
+        server.onExit().thenRun(() -> System.exit(1));
     }
 
     @Override

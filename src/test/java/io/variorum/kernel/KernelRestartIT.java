@@ -13,11 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** "Restart kernel" in the middle of a sweep. */
+/** "Restart kernel" in the middle of a sweep, and a server that is killed there. */
 class KernelRestartIT {
 
     private static final String OPEN = """
@@ -42,6 +43,27 @@ class KernelRestartIT {
         assertThat(after).isNotEqualTo(before);
         assertThat(ProcessHandle.of(before)).isEmpty();
         assertThat(ProcessHandle.of(after)).isEmpty(); // it was shut down at the end
+    }
+
+    @Test
+    void kernelEndsWithTheServerThatWasKilled(@TempDir Path folder) throws Exception {
+        Path out = Files.createTempFile("orphan", ".txt");
+        Process server = new ProcessBuilder(KernelSession.python().toString(), "src/test/python/orphan.py", folder.toString(), OPEN + "plan.run(sd)", "3 of 500")
+                .redirectOutput(out.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        assertThat(server.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        Optional<ProcessHandle> kernel = ProcessHandle.of(Long.parseLong(Files.readString(out).strip()));
+        if (kernel.isPresent()) {
+            kernel.get().onExit().get(1, TimeUnit.MINUTES);
+        }
+        Files.delete(out);
+
+        try (Ledger ledger = Ledger.open(folder.resolve("studio"))) {
+            assertThat(ledger.entries()).filteredOn(Entry.Ran.class::isInstance).singleElement().isInstanceOfSatisfying(Entry.Ran.class, busy -> {
+                assertThat(busy.source()).isEqualTo(OPEN + "plan.run(sd)");
+                assertThat(busy.error()).startsWith("The program was stopped before this cell ended.");
+            });
+        }
+        assertThat(Ledger.verify(folder.resolve("studio")).intact()).isTrue();
     }
 
     private static JsonObject restart(Path folder, Map<String, String> cells) throws IOException, InterruptedException {
