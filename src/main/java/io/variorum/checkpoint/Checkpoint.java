@@ -13,7 +13,15 @@ public interface Checkpoint {
 
     /** Opens the built-in model "sample", one of the folder "models" by its name, a folder in diffusers' layout, or a single .safetensors file. */
     static Checkpoint open(String model) {
-        Path path = ModelFolder.here().path(model);
+        Checkpoint opened = at(ModelFolder.here().path(model));
+        if (opened.name().equals(SAMPLE) && !model.equals(SAMPLE) && !opened.digest().equals(open(SAMPLE).digest())) {
+            throw new IllegalArgumentException("\"%s\" is called as the model that comes with the program, and accounts would tell of that one. Give it another name."
+                    .formatted(model));
+        }
+        return opened;
+    }
+
+    private static Checkpoint at(Path path) {
         if (Files.isDirectory(path)) {
             return FolderCheckpoint.open(path);
         }
