@@ -79,9 +79,17 @@ final class LineBeginning {
 
     /** Whether the line is of this kind, in ASCII. */
     boolean isOf(byte[] name) {
-        int kind = words[KIND];
-        int to = kind + name.length;
-        return to < end && line[to] == '"' && Arrays.equals(line, kind, to, name, 0, name.length);
+        return is(words[KIND], name);
+    }
+
+    /** Whether this voice speaks, in ASCII. */
+    boolean isBy(byte[] voice) {
+        return is(words[BY], voice);
+    }
+
+    private boolean is(int from, byte[] name) {
+        int to = from + name.length;
+        return to < end && line[to] == '"' && Arrays.equals(line, from, to, name, 0, name.length);
     }
 
     /** Who speaks: "program" or "person". */

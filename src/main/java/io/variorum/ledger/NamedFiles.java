@@ -15,6 +15,7 @@ final class NamedFiles {
 
     private static final Set<String> PARSED = Set.of("recovered", "supplied", "stamped", "exported", "chosen", "rejected");
     private static final byte[] GENERATED = "generated".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PROGRAM = "program".getBytes(StandardCharsets.US_ASCII);
 
     private final List<Entry> others = new ArrayList<>();
     private final List<String> odd = new ArrayList<>(); // what a picture is called that is called by no digest
@@ -23,14 +24,16 @@ final class NamedFiles {
 
     /** Takes it from a line; false if the line cannot be read. Few kinds need more than its beginning. */
     boolean take(LineBeginning line, byte[] buffer, LinePieces.Place place) {
-        if (!line.isOneObject() || !EntryJson.speaks(line.kind(), line.by())) {
+        if (!line.isOneObject()) {
             return false;
         }
         if (line.isOf(GENERATED)) {
-            if (line.whatAt() < 0) {
+            if (!line.isBy(PROGRAM) || line.whatAt() < 0) {
                 return false;
             }
             picture(line, buffer);
+        } else if (!EntryJson.speaks(line.kind(), line.by())) {
+            return false;
         } else if (PARSED.contains(line.kind())) {
             try {
                 Optional<Entry> entry = LedgerLine.read(Arrays.copyOfRange(buffer, place.from(), place.from() + place.length())).map(EntryJson::read);
