@@ -22,7 +22,7 @@ while sign not in client.get_iopub_msg(timeout=120)["content"].get("data", {}).g
 print(manager.provisioner.process.pid, flush=True)
 if how == "asked":
     client.shutdown()
-    manager.provisioner.process.wait(timeout=120)
+    manager.provisioner.process.wait(timeout=45)  # JShell alone would keep the process for a minute after the cell
     client.stop_channels()
     manager.cleanup_resources()
 else:

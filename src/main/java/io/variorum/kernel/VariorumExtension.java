@@ -49,6 +49,21 @@ public final class VariorumExtension implements Extension {
         record.failed("The kernel was ended while this cell ran.");
         record.end();
         Ledger.openLedgers().forEach(Ledger::close);
+        Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().equals("main")).forEach(VariorumExtension::endWith);
+    }
+
+    /** The kernel answers Jupyter and leaves main; what runs cells would live a minute more, and Jupyter waits seconds for the process before it kills it. */
+    private static void endWith(Thread main) {
+        Thread end = new Thread(() -> {
+            try {
+                main.join();
+                System.exit(0);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }, "variorum-end");
+        end.setDaemon(true);
+        end.start();
     }
 
     /** JJava 1.0-a6 shows nothing of what a magic returns; there the magic shows it. */

@@ -47,7 +47,7 @@ class KernelRestartIT {
 
     @Test
     void kernelThatIsAskedToEndEntersTheCellThatRuns(@TempDir Path folder) throws Exception {
-        end(folder, "asked");
+        assertThat(end(folder, "asked")).isZero(); // the kernel answered and was gone in time
 
         assertThat(Ledger.read(folder.resolve("studio"))).filteredOn(Entry.Ran.class::isInstance).singleElement().isInstanceOfSatisfying(Entry.Ran.class, busy -> {
             assertThat(busy.source()).isEqualTo(OPEN + "plan.run(sd)");
@@ -58,7 +58,7 @@ class KernelRestartIT {
 
     @Test
     void kernelEndsWithTheServerThatWasKilled(@TempDir Path folder) throws Exception {
-        end(folder, "orphaned");
+        assertThat(end(folder, "orphaned")).isEqualTo(128 + 9);
 
         try (Ledger ledger = Ledger.open(folder.resolve("studio"))) {
             assertThat(ledger.entries()).filteredOn(Entry.Ran.class::isInstance).singleElement().isInstanceOfSatisfying(Entry.Ran.class, busy -> {
@@ -69,8 +69,8 @@ class KernelRestartIT {
         assertThat(Ledger.verify(folder.resolve("studio")).intact()).isTrue();
     }
 
-    /** Returns when the kernel's process is gone. */
-    private static void end(Path folder, String how) throws Exception {
+    /** The exit status of the kernel's client, when the kernel's process is gone. */
+    private static int end(Path folder, String how) throws Exception {
         Path out = Files.createTempFile("ending", ".txt");
         Process server = new ProcessBuilder(KernelSession.python().toString(), "src/test/python/ending.py", folder.toString(), OPEN + "plan.run(sd)", "3 of 500", how)
                 .redirectOutput(out.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
@@ -80,6 +80,7 @@ class KernelRestartIT {
             kernel.get().onExit().get(1, TimeUnit.MINUTES);
         }
         Files.delete(out);
+        return server.exitValue();
     }
 
     private static JsonObject restart(Path folder, Map<String, String> cells) throws IOException, InterruptedException {
