@@ -49,8 +49,7 @@ final class GenerateCommand implements Callable<Integer> {
         try (Ledger ledger = studio == null ? null : Ledger.open(studio);
                 StableDiffusion sd = request.open(ledger)) {
             Parameters p = request.parametersFor(sd);
-            Terminal terminal = new Terminal(spec.commandLine().getErr());
-            Picture picture = trace == null ? sd.generate(p, terminal::step) : traced(sd, p);
+            Picture picture = trace == null ? sd.generate(p) : traced(sd, p);
             picture.save(out);
             spec.commandLine().getOut().printf("%s%n%s%n", out, picture);
             return 0;

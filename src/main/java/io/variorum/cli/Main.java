@@ -2,6 +2,7 @@
 package io.variorum.cli;
 
 import io.variorum.ledger.Environment;
+import io.variorum.view.Screen;
 import io.variorum.view.Visible;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -48,7 +49,10 @@ public final class Main implements Runnable {
             command.getErr().println(sentence(e));
             return e instanceof IllegalArgumentException ? ExitCode.USAGE : ExitCode.SOFTWARE;
         });
+        Screen before = Screen.current();
+        Screen.use(new Terminal(line.getErr()));
         int status = execute(line, arguments);
+        Screen.use(before);
         line.getOut().flush();
         line.getErr().flush();
         return status;

@@ -10,7 +10,6 @@ import io.variorum.sweep.Grid;
 import io.variorum.sweep.Sweep;
 import io.variorum.variation.FromBase;
 import io.variorum.variation.Measures;
-import io.variorum.view.Screen;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,7 +58,6 @@ final class SweepCommand implements Callable<Integer> {
         plan(request.parameters()).cells(); // what cannot be run is refused before the model is opened
         PictureFiles.prepare(out);
         PrintWriter text = spec.commandLine().getOut();
-        Screen.use(new Terminal(spec.commandLine().getErr()));
         try (Ledger ledger = studio == null ? null : Ledger.open(studio);
                 StableDiffusion sd = request.open(ledger)) {
             Sweep plan = plan(request.parametersFor(sd));

@@ -17,10 +17,6 @@ final class Terminal implements Screen {
         this.err = err;
     }
 
-    void step(int done, int total) {
-        line(done < total ? "step %d of %d".formatted(done, total) : "");
-    }
-
     @Override
     public Panel open(Viewable first) {
         line(first.toString());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.ledger;
 
+import io.variorum.view.ProgressBar;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,7 +37,13 @@ final class ChainCheck {
         byte[] said = Head.in(folder);
         ChainCheck check = new ChainCheck(name, Head.read(said));
         Path file = folder.resolve(LedgerFile.NAME);
-        LineScan.shared(file, piece -> ChainPiece.of(piece, check.head), (piece, found) -> check.join(file, piece, found));
+        long megabytes = Files.size(file) / 1_000_000;
+        try (ProgressBar bar = ProgressBar.of("Checking the ledger", "MB", megabytes)) {
+            LineScan.shared(file, piece -> ChainPiece.of(piece, check.head), (piece, found) -> {
+                check.join(file, piece, found);
+                bar.at(piece.end() / 1_000_000, megabytes);
+            });
+        }
         if (check.findings.isEmpty()) {
             check.end(said);
         }

@@ -4,6 +4,7 @@ package io.variorum.ledger;
 import io.variorum.picture.Unwritable;
 import io.variorum.picture.WholeFile;
 import io.variorum.view.Html;
+import io.variorum.view.ProgressBar;
 import io.variorum.view.Viewable;
 import io.variorum.view.Visible;
 import java.awt.image.BufferedImage;
@@ -56,10 +57,10 @@ public final class Film implements Viewable {
     private static Film written(Path file, Path unfinished, Iterable<Frame> frames, FilmPage page) throws IOException {
         int count = 0;
         Duration length = Duration.ZERO;
-        try (GifWriter gif = GifWriter.open(unfinished)) {
+        try (GifWriter gif = GifWriter.open(unfinished); ProgressBar bar = ProgressBar.of("Drawing the film", "pictures", 0)) {
             for (Frame frame : frames) {
                 gif.write(page.draw(frame), frame.shown());
-                count++;
+                bar.at(++count, 0);
                 length = length.plus(frame.shown());
             }
         }

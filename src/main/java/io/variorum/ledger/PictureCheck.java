@@ -2,6 +2,7 @@
 package io.variorum.ledger;
 
 import io.variorum.checkpoint.Sha256;
+import io.variorum.view.ProgressBar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -50,7 +51,7 @@ record PictureCheck(int whole, List<String> findings) {
 
     /** How many are whole; says which are not, in the ledger's order. */
     private static int checkEach(Path folder, NamedPictures pictures, List<String> findings) {
-        State[] states = pictures.all().parallel().map(digest -> state(folder, name(digest), digest)).toArray(State[]::new);
+        State[] states = states(folder, pictures);
         Iterator<String> digests = pictures.all().iterator();
         int[] counts = new int[State.values().length];
         for (State state : states) {
@@ -64,6 +65,16 @@ record PictureCheck(int whole, List<String> findings) {
             findings.add("%,d pictures are missing; the first %,d of them are named here.".formatted(missing, MOST));
         }
         return counts[State.WHOLE.ordinal()];
+    }
+
+    private static State[] states(Path folder, NamedPictures pictures) {
+        try (ProgressBar bar = ProgressBar.of("Checking", "pictures", pictures.size())) {
+            return pictures.all().parallel().map(digest -> {
+                State state = state(folder, name(digest), digest);
+                bar.step();
+                return state;
+            }).toArray(State[]::new);
+        }
     }
 
     private static String name(String digest) {

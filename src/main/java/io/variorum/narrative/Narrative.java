@@ -4,6 +4,7 @@ package io.variorum.narrative;
 import io.variorum.ledger.Entry;
 import io.variorum.ledger.Ledger;
 import io.variorum.picture.WholeFile;
+import io.variorum.view.ProgressBar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -85,6 +86,12 @@ public final class Narrative {
      * under these names is replaced: {@code save("girl-at-dusk")}.
      */
     public Saved save(String name) {
+        try (ProgressBar bar = ProgressBar.of("Writing the account")) {
+            return written(name);
+        }
+    }
+
+    private Saved written(String name) {
         Path notebook = file(name, ".ipynb");
         keepOwn(notebook);
         Story story = story(notebook.toAbsolutePath().getParent());

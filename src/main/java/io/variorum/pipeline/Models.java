@@ -7,10 +7,12 @@ import io.variorum.checkpoint.ModelFolder;
 import io.variorum.checkpoint.ModelKind;
 import io.variorum.lora.LoraFile;
 import io.variorum.view.Html;
+import io.variorum.view.ProgressBar;
 import io.variorum.view.Viewable;
 import io.variorum.view.Visible;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,6 +83,18 @@ public final class Models implements Viewable {
         };
     }
 
+    /** For each the whole file is read, unless that was done before. */
+    private Map<ModelFile, String> hashes() {
+        Map<ModelFile, String> hashes = new HashMap<>();
+        try (ProgressBar bar = ProgressBar.of("Reading the files for their hashes", "files", usable().count())) {
+            usable().forEach(f -> {
+                hashes.put(f, f.hash());
+                bar.step();
+            });
+        }
+        return hashes;
+    }
+
     private static String note(ModelFile f) {
         return f.kind() == ModelKind.VAE ? "name it MODEL.vae.safetensors and put it beside MODEL.safetensors" : "";
     }
@@ -91,8 +105,9 @@ public final class Models implements Viewable {
 
     @Override
     public Html html() {
+        Map<ModelFile, String> hashes = hashes();
         List<Map<String, String>> rows = usable().map(f -> Map.of("name", Visible.line(f.name()), "kind", f.kind().toString(), "precision", f.precision(),
-                "size", size(f.bytes()), "hash", f.hash(), "type", Visible.line(toType(f)), "note", note(f))).toList();
+                "size", size(f.bytes()), "hash", hashes.get(f), "type", Visible.line(toType(f)), "note", note(f))).toList();
         List<String> problems = files.stream().filter(f -> !f.isUsable()).map(f -> Visible.line(f.problem())).toList();
         return Html.block(Html.of(Models.class, "models.mustache", Map.of("rows", rows, "problems", problems, "any", !problems.isEmpty(),
                 "alone", rows.stream().filter(r -> r.get("kind").equals("checkpoint")).count() == 1)));
@@ -102,8 +117,9 @@ public final class Models implements Viewable {
     @Override
     public String toString() {
         List<String> lines = new ArrayList<>();
+        Map<ModelFile, String> hashes = hashes();
         usable().forEach(f -> lines.add(Visible.line("%-32s %-10s %-10s %9s  %s  %s".formatted(f.name(), f.kind(), f.precision(), size(f.bytes()),
-                f.hash(), toType(f) + note(f)))));
+                hashes.get(f), toType(f) + note(f)))));
         files.stream().filter(f -> !f.isUsable()).forEach(f -> lines.add(Visible.line(f.problem())));
         return lines.stream().map(String::stripTrailing).collect(Collectors.joining("\n"));
     }

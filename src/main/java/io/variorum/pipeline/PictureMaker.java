@@ -4,13 +4,16 @@ package io.variorum.pipeline;
 import io.variorum.picture.Origin;
 import io.variorum.picture.Picture;
 import io.variorum.prompt.Parameters;
+import io.variorum.view.ProgressBar;
 
 /** Whatever makes a picture from a request and writes it down; {@code StableDiffusion} is the one people use. */
 public interface PictureMaker {
 
     /** Makes the picture, or takes it from the studio folder if the same request was made before with the same weights. */
     default Picture generate(Parameters p) {
-        return generate(p, StepListener.NONE);
+        try (ProgressBar bar = ProgressBar.of("Sampling", "steps", 0)) {
+            return generate(p, bar::at);
+        }
     }
 
     Picture generate(Parameters p, StepListener listener);

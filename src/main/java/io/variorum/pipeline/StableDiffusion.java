@@ -22,6 +22,7 @@ import io.variorum.torch.Arithmetic;
 import io.variorum.torch.Device;
 import io.variorum.unet.GuidedDenoiser;
 import io.variorum.view.Html;
+import io.variorum.view.ProgressBar;
 import io.variorum.view.Viewable;
 import java.awt.image.BufferedImage;
 import java.lang.ref.Cleaner;
@@ -82,7 +83,9 @@ public final class StableDiffusion implements PictureMaker, StepFrames, Viewable
     }
 
     private static StableDiffusion open(Studio studio, String model, Supplier<Arithmetic> arithmetic) {
-        return open(studio, new SourcePictures(studio), Model.open(model, arithmetic));
+        try (ProgressBar bar = ProgressBar.of("Opening model " + model)) {
+            return open(studio, new SourcePictures(studio), Model.open(model, arithmetic));
+        }
     }
 
     private static StableDiffusion open(Studio studio, SourcePictures sources, Model model) {
@@ -106,7 +109,12 @@ public final class StableDiffusion implements PictureMaker, StepFrames, Viewable
     }
 
     private synchronized StableDiffusion computing(Arithmetic arithmetic) {
-        return arithmetic.equals(model.arithmetic()) ? this : open(studio, sources, model.with(arithmetic));
+        if (arithmetic.equals(model.arithmetic())) {
+            return this;
+        }
+        try (ProgressBar bar = ProgressBar.of("Opening the model anew")) {
+            return open(studio, sources, model.with(arithmetic));
+        }
     }
 
     /** Makes the picture and writes it down, or finds it in the studio folder: {@code sd.generate(base)}; the listener is told of every step. */
@@ -120,7 +128,9 @@ public final class StableDiffusion implements PictureMaker, StepFrames, Viewable
     /** Makes the picture anew, even if it is in the studio folder, and shows every number on the way. */
     public synchronized Picture generate(Parameters p, Trace trace) {
         ModelFacts file = check(p);
-        return maker(p).make(p.checkpoint(null), () -> origin(p, file), StepListener.NONE, trace);
+        try (ProgressBar bar = ProgressBar.of("Sampling", "steps", 0)) {
+            return maker(p).make(p.checkpoint(null), () -> origin(p, file), bar::at, trace);
+        }
     }
 
     /**
@@ -185,7 +195,9 @@ public final class StableDiffusion implements PictureMaker, StepFrames, Viewable
 
     /** @param past what is known of the picture's making besides what its file says */
     public synchronized Reproduction reproduce(Picture picture, Past past) {
-        return studio.reproduced(Replay.of(picture, model, this::check, past, (p, said) -> draw(p, said, StepListener.NONE, Trace.NONE)));
+        try (ProgressBar bar = ProgressBar.of("Sampling", "steps", 0)) {
+            return studio.reproduced(Replay.of(picture, model, this::check, past, (p, said) -> draw(p, said, bar::at, Trace.NONE)));
+        }
     }
 
     /** The way from noise to this picture as an animated GIF: what the decoder makes of the latent after each step. */
@@ -201,7 +213,9 @@ public final class StableDiffusion implements PictureMaker, StepFrames, Viewable
     /** What the decoder makes of the latent after each step of this picture, one frame a step: {@code ledger.film("making.gif", sd)} shows them. */
     @Override
     public synchronized Stream<Film.Frame> frames(Picture picture) {
-        return StepFilm.frames(picture, this::decoded, trace -> draw(picture.parameters(), words, StepListener.NONE, trace));
+        try (ProgressBar bar = ProgressBar.of("Sampling", "steps", 0)) {
+            return StepFilm.frames(picture, this::decoded, trace -> draw(picture.parameters(), words, bar::at, trace));
+        }
     }
 
     /** What a step had come to; frames are asked for one by one, and this model may be at work on another picture by then, or closed. */

@@ -4,6 +4,7 @@ package io.variorum.sweep;
 import io.variorum.ledger.Entry;
 import io.variorum.ledger.Ledger;
 import io.variorum.prompt.Parameters;
+import io.variorum.view.ProgressBar;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,7 +72,7 @@ record Pace(List<Taken> taken, boolean warming) {
         if (seconds.isEmpty()) {
             return "time unknown until the first picture of this size";
         }
-        return text(seconds.getAsDouble()) + (warming ? " or less" : "") + " on this machine";
+        return ProgressBar.about(seconds.getAsDouble()) + (warming ? " or less" : "") + " on this machine";
     }
 
     private OptionalDouble secondsPerCall(long pixels) {
@@ -89,18 +90,5 @@ record Pace(List<Taken> taken, boolean warming) {
 
     private static long pixels(Parameters p) {
         return (long) p.width() * p.height();
-    }
-
-    /** A time to two digits, as people say it: "about 20 s", "about 12 min". */
-    static String text(double seconds) {
-        if (seconds < 0.95) {
-            return "less than a second";
-        }
-        if (seconds < 99.5) {
-            return "about %d s".formatted(Math.round(seconds));
-        }
-        return seconds < 99.5 * 60
-                ? "about %d min".formatted(Math.round(seconds / 60))
-                : "about %,d h".formatted(Math.round(seconds / 3600));
     }
 }

@@ -3,6 +3,7 @@ package io.variorum.sweep;
 
 import io.variorum.picture.Picture;
 import io.variorum.view.Html;
+import io.variorum.view.ProgressBar;
 import io.variorum.view.Viewable;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,7 +44,7 @@ record Progress(int done, int total, int found, int failed, double share, double
             text.append(each < 9.95 ? "; %.1f s each".formatted(each) : "; %.0f s each".formatted(each));
         }
         if (done < total) {
-            left.ifPresent(s -> text.append("; ").append(Pace.text(s)).append(" left"));
+            left.ifPresent(s -> text.append("; ").append(ProgressBar.about(s)).append(" left"));
         }
         text.append(found > 0 ? "; %,d %s there already".formatted(found, found == 1 ? "was" : "were") : "");
         text.append(failed > 0 ? "; %,d failed".formatted(failed) : "");

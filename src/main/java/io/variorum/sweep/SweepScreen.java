@@ -3,6 +3,7 @@ package io.variorum.sweep;
 
 import io.variorum.picture.Picture;
 import io.variorum.view.Html;
+import io.variorum.view.ProgressBar;
 import io.variorum.view.Screen;
 import io.variorum.view.Viewable;
 import java.util.HashMap;
@@ -83,7 +84,7 @@ final class SweepScreen {
         int fresh = done - failed - found;
         StringBuilder sentence = new StringBuilder(fresh == 1 ? "1 picture made" : "%,d pictures made".formatted(fresh));
         if (fresh > 0) {
-            sentence.append(" in ").append(Pace.text(seconds()).replace("about ", ""));
+            sentence.append(" in ").append(ProgressBar.about(seconds()).replace("about ", ""));
         }
         sentence.append(found == 0 ? "" : ", %,d %s there already".formatted(found, found == 1 ? "was" : "were"));
         sentence.append(failed == 0 ? "." : ", %,d failed; the reasons stand in their places.".formatted(failed));

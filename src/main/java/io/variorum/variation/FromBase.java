@@ -3,6 +3,7 @@ package io.variorum.variation;
 
 import io.variorum.picture.Picture;
 import io.variorum.sweep.Grid;
+import io.variorum.view.ProgressBar;
 import java.util.List;
 import java.util.stream.Stream;
 import tech.tablesaw.api.DoubleColumn;
@@ -33,7 +34,13 @@ public final class FromBase {
 
     private static <T> double[] distances(Measure<T> measure, Picture base, List<Picture> pictures) {
         T look = measure.look(Pixels.of(base.image()));
-        return pictures.parallelStream().mapToDouble(p -> p.width() == base.width() && p.height() == base.height()
-                ? measure.distance(look, measure.look(Pixels.of(p.image()))) : measure.distance(base, p)).toArray();
+        try (ProgressBar bar = ProgressBar.of("Comparing with the base by " + measure.name(), "pictures", pictures.size())) {
+            return pictures.parallelStream().mapToDouble(p -> {
+                double distance = p.width() == base.width() && p.height() == base.height()
+                        ? measure.distance(look, measure.look(Pixels.of(p.image()))) : measure.distance(base, p);
+                bar.step();
+                return distance;
+            }).toArray();
+        }
     }
 }

@@ -7,6 +7,7 @@ import io.variorum.sweep.Cell;
 import io.variorum.sweep.Grid;
 import io.variorum.sweep.Settings;
 import io.variorum.view.Html;
+import io.variorum.view.ProgressBar;
 import io.variorum.view.Viewable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,20 +56,31 @@ public record Memorisation(List<Pull> asked, List<Pull> others) implements Viewa
 
     /** Of one request with its own seed and the next. @param prompts to compare with; eight plain ones where none are given */
     public static Memorisation of(StableDiffusion sd, Parameters base, String... prompts) {
-        return new Memorisation(seeds(base).map(p -> pull(sd, "seed " + p.seed(), p)).toList(), others(sd, base, prompts));
+        try (ProgressBar bar = bar(SEEDS, prompts)) {
+            return new Memorisation(seeds(base).map(p -> pull(sd, "seed " + p.seed(), p, bar)).toList(), others(sd, base, bar, prompts));
+        }
     }
 
     /** Of each picture of a grid. */
     public static Memorisation of(StableDiffusion sd, Grid grid, String... prompts) {
-        return new Memorisation(grid.cells().stream().map(Cell::parameters).map(p -> {
-            Map<String, String> own = Settings.differences(grid.base(), p);
-            return pull(sd, own.isEmpty() ? "as the base" : Settings.text(own), p);
-        }).toList(), others(sd, grid.base(), prompts));
+        try (ProgressBar bar = bar(grid.cells().size(), prompts)) {
+            return new Memorisation(grid.cells().stream().map(Cell::parameters).map(p -> {
+                Map<String, String> own = Settings.differences(grid.base(), p);
+                return pull(sd, own.isEmpty() ? "as the base" : Settings.text(own), p, bar);
+            }).toList(), others(sd, grid.base(), bar, prompts));
+        }
     }
 
-    private static List<Pull> others(StableDiffusion sd, Parameters base, String... prompts) {
-        List<String> words = prompts.length == 0 ? List.of(OTHERS) : Arrays.asList(prompts);
-        return words.stream().map(w -> new Pull(w, seeds(base.prompt(w)).mapToDouble(p -> pull(sd, w, p).size()).average().orElseThrow())).toList();
+    private static ProgressBar bar(int asked, String... prompts) {
+        return ProgressBar.of("Looking at first steps", "requests", asked + SEEDS * others(prompts).size());
+    }
+
+    private static List<String> others(String... prompts) {
+        return prompts.length == 0 ? List.of(OTHERS) : Arrays.asList(prompts);
+    }
+
+    private static List<Pull> others(StableDiffusion sd, Parameters base, ProgressBar bar, String... prompts) {
+        return others(prompts).stream().map(w -> new Pull(w, seeds(base.prompt(w)).mapToDouble(p -> pull(sd, w, p, bar).size()).average().orElseThrow())).toList();
     }
 
     private static Stream<Parameters> seeds(Parameters p) {
@@ -76,9 +88,11 @@ public record Memorisation(List<Pull> asked, List<Pull> others) implements Viewa
     }
 
     /** The comparison is with no words at all, as in the paper: the negative prompt is left out. */
-    private static Pull pull(StableDiffusion sd, String label, Parameters p) {
+    private static Pull pull(StableDiffusion sd, String label, Parameters p, ProgressBar bar) {
         int steps = p.source() == null ? p.steps() : p.source().steps(p.steps());
-        return new Pull(label, Arrays.stream(sd.pulls(p.negative(""), Math.min(LOOKS, steps))).average().orElseThrow());
+        Pull pull = new Pull(label, Arrays.stream(sd.pulls(p.negative(""), Math.min(LOOKS, steps))).average().orElseThrow());
+        bar.step();
+        return pull;
     }
 
     /** The mean pull of the requests in question over the middle one of the other prompts. */

@@ -7,6 +7,7 @@ import io.variorum.picture.ImageFile;
 import io.variorum.picture.Picture;
 import io.variorum.picture.Scaled;
 import io.variorum.view.Html;
+import io.variorum.view.ProgressBar;
 import io.variorum.view.Viewable;
 import io.variorum.view.Visible;
 import java.awt.image.BufferedImage;
@@ -54,8 +55,14 @@ public record Similarity(Picture picture, List<Found> found, List<Path> unread) 
 
     public static Similarity of(Picture picture, List<Path> files) {
         BufferedImage mine = picture.image();
-        List<Map.Entry<Path, Optional<Found>>> looked = files.parallelStream().map(file -> Map.entry(file, ImageFile.read(file)
-                .map(image -> new Found(file, Sha256.hex(file), Likeness.of(mine, image))))).toList();
+        List<Map.Entry<Path, Optional<Found>>> looked;
+        try (ProgressBar bar = ProgressBar.of("Comparing", "pictures", files.size())) {
+            looked = files.parallelStream().map(file -> {
+                Optional<Found> found = ImageFile.read(file).map(image -> new Found(file, Sha256.hex(file), Likeness.of(mine, image)));
+                bar.step();
+                return Map.entry(file, found);
+            }).toList();
+        }
         return new Similarity(picture, looked.stream().flatMap(l -> l.getValue().stream())
                         .sorted(Comparator.comparingDouble((Found f) -> f.likeness().outlines()).reversed()).toList(),
                 looked.stream().filter(l -> l.getValue().isEmpty()).map(Map.Entry::getKey).toList());
