@@ -39,11 +39,18 @@ public record Tally(int made, int kept, int rejected, int failed, int sittings, 
         return new Tally(index.made(), index.chosen().size(), index.rejected().size(), counter.failed, counter.sittings, counter.time);
     }
 
-    /** Stretches of work among these entries, in their order, without a pause of more than an hour. */
-    public static int sittings(List<Entry> entries) {
+    /** The entries of each stretch of work without a pause of more than an hour, in their order. */
+    public static List<List<Entry>> sittings(List<Entry> entries) {
+        List<List<Entry>> sittings = new ArrayList<>();
         Counter counter = new Counter();
-        entries.forEach(e -> counter.line("", e.time()));
-        return counter.sittings;
+        for (Entry entry : entries) {
+            counter.line("", entry.time());
+            if (counter.sittings > sittings.size()) {
+                sittings.add(new ArrayList<>());
+            }
+            sittings.get(sittings.size() - 1).add(entry);
+        }
+        return sittings;
     }
 
     @Override

@@ -46,10 +46,9 @@ final class BundleContent {
         content.files.put("weights.json", json(weights(story)));
         content.files.put("environment.json", json(environments(story)));
         content.files.put("bom.cdx.json", resource("bom.cdx.json"));
-        Map<String, String> facts = facts(studio, name, story, say);
-        content.files.put("README.md", filled("README." + say.language() + ".md", facts));
-        content.files.put("forms/us-fre-902-13-14.md", filled("us-fre-902-13-14.md", facts));
-        content.files.put("forms/china-2018-art-11.md", filled("china-2018-art-11.md", facts));
+        content.files.put("README.md", filled("README." + say.language() + ".md", facts(studio, name, story, say)));
+        content.files.put("forms/us-fre-902-13-14.md", filled("us-fre-902-13-14.md", facts(studio, name, story, new Sentences("en"))));
+        content.files.put("forms/china-2018-art-11.md", filled("china-2018-art-11.md", facts(studio, name, story, new Sentences("zh"))));
         content.files.put(SUMS, content.sums());
         return content;
     }
@@ -143,12 +142,11 @@ final class BundleContent {
         facts.put("STUDIO", name);
         facts.put("STUDIO_SHELL", ReproductionChapter.shell(name));
         facts.put("LEDGER_SHA256", Sha256.hex(studio.resolve("ledger.jsonl")));
-        facts.put("ENTRIES", Integer.toString(story.entries().size()));
-        facts.put("PICTURES", Integer.toString(story.made().size()));
+        facts.put("ENTRIES", say.count("count.entry", story.entries().size()));
+        facts.put("PICTURES", say.count("count.picture", story.made().size()));
         facts.put("PICTURE_SHA256", story.subject().map(Entry.Generated::picture).orElse("–"));
         facts.put("PROGRAM", story.subject().map(s -> s.origin().program()).orElse("–"));
-        facts.put("FIRST", story.entries().isEmpty() ? "–" : story.entries().get(0).time().toString());
-        facts.put("LAST", story.entries().isEmpty() ? "–" : story.entries().get(story.entries().size() - 1).time().toString());
+        facts.put("SPAN", story.entries().isEmpty() ? "–" : say.span(story.entries().get(0).time(), story.last()));
         return facts;
     }
 

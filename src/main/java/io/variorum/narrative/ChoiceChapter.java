@@ -4,6 +4,7 @@ package io.variorum.narrative;
 import io.variorum.ledger.Entry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What was chosen and what was rejected, with the author's reasons as they were given at that moment. */
 final class ChoiceChapter implements Chapter {
@@ -28,8 +29,8 @@ final class ChoiceChapter implements Chapter {
         }
         List<Entry.Generated> others = story.made().stream()
                 .filter(g -> !story.isChosen(g.picture()) && !story.isRejected(g.picture())).toList();
-        if (!others.isEmpty()) {
-            blocks.add(new Block.Paragraph(Voice.RECORDED, Story.numbers(others), say.say("choice.others", others.size())));
+        if (!story.made().isEmpty()) {
+            blocks.add(new Block.Paragraph(Voice.RECORDED, Story.numbers(others.isEmpty() ? story.made() : others), say.count("choice.others", others.size())));
         }
         return new Section("choice", say.say("choice.heading"), blocks);
     }
@@ -47,5 +48,13 @@ final class ChoiceChapter implements Chapter {
                 ? new Block.Paragraph(Voice.RECORDED, List.of(entry.number()),
                         say.say("choice." + verb + "NoReason", time, made))
                 : new Block.Quote(entry.number(), entry.time(), say.say("choice." + verb, time, made), reason));
+        later(entry, digest, story).ifPresent(l -> blocks.add(new Block.Paragraph(Voice.RECORDED, List.of(l.number()),
+                say.say(l instanceof Entry.Chosen ? "choice.laterChosen" : "choice.laterRejected", say.time(l.time())))));
+    }
+
+    /** The judgement on the same picture that came to the opposite afterwards. */
+    private static Optional<Entry> later(Entry judgement, String digest, Story story) {
+        return story.entries().stream().filter(e -> e.number() > judgement.number()).filter(e -> judgement instanceof Entry.Chosen
+                ? e instanceof Entry.Rejected r && r.picture().equals(digest) : e instanceof Entry.Chosen c && c.picture().equals(digest)).findFirst();
     }
 }

@@ -2,6 +2,7 @@
 package io.variorum.narrative;
 
 import io.variorum.ledger.Entry;
+import io.variorum.picture.ImageFile;
 import io.variorum.picture.Picture;
 import io.variorum.variation.Likeness;
 import io.variorum.variation.Similarity;
@@ -15,6 +16,9 @@ import java.util.Optional;
 
 /** The works that were there before, as the author named them, and how far the picture lies from those whose files are at hand. */
 final class ComparisonChapter implements Chapter {
+
+    private static final int SIDE = 192; // pixels of the longer side
+    private static final int SHOWN = 11; // works beside the picture
 
     @Override
     public Section tell(Story story, Sentences say) {
@@ -45,6 +49,7 @@ final class ComparisonChapter implements Chapter {
         works.forEach(w -> story.priorFile(w).ifPresent(f -> files.put(f, w)));
         List<Entry.PriorWork> away = works.stream().filter(w -> !files.containsValue(w)).toList();
         if (picture.isPresent() && !files.isEmpty()) {
+            beside(subject, files, story, say).ifPresent(blocks::add);
             Similarity similarity = Similarity.of(picture.get(), List.copyOf(files.keySet()));
             if (!similarity.found().isEmpty()) {
                 List<Long> entries = new ArrayList<>(List.of(subject.number()));
@@ -58,6 +63,18 @@ final class ComparisonChapter implements Chapter {
         if (!away.isEmpty()) {
             blocks.add(new Block.Missing(say.say("comparison.notMeasured", say.list(away.stream().map(Entry.PriorWork::file).toList())), ""));
         }
+    }
+
+    /** So that whoever reads the numbers sees what they are about. */
+    private static Optional<Block> beside(Entry.Generated subject, Map<Path, Entry.PriorWork> files, Story story, Sentences say) {
+        List<Long> entries = new ArrayList<>(List.of(subject.number()));
+        List<Plate> plates = new ArrayList<>();
+        story.plate(subject.picture(), SIDE, say.say("comparison.mine")).ifPresent(plates::add);
+        files.entrySet().stream().limit(SHOWN).forEach(f -> ImageFile.read(f.getKey()).ifPresent(image -> {
+            entries.add(f.getValue().number());
+            plates.add(Preview.of(image, f.getValue().sha256(), SIDE, f.getValue().file()));
+        }));
+        return plates.size() < 2 ? Optional.empty() : Optional.of(new Block.Gallery(entries, say.say("comparison.beside"), plates));
     }
 
     private static Block table(List<Long> entries, Similarity similarity, Sentences say) {

@@ -41,8 +41,10 @@ final class Front {
         }
         List<Long> all = Story.numbers(entries);
         blocks.add(new Block.Paragraph(Voice.RECORDED, all, say.say("front.counts", say.count("count.entry", entries.size()),
-                say.span(entries.get(0).time(), entries.get(entries.size() - 1).time()), say.count("count.sitting", Tally.sittings(entries)), say.count("count.picture", story.made().size()),
-                say.count("count.failure", story.all(Entry.Failed.class).size()))));
+                say.span(entries.get(0).time(), entries.get(entries.size() - 1).time()), say.count("count.sitting", Tally.sittings(entries).size()),
+                say.count("count.made", story.made().size()), say.count("count.failure", story.all(Entry.Failed.class).size()))));
+        story.subject().ifPresent(s -> blocks.add(new Block.Paragraph(Voice.RECORDED, List.of(s.number()), say.say("front.subject", s.picture().substring(0, 10),
+                say.time(s.time()), story.made().indexOf(s) + 1, say.count("count.picture", story.made().size())))));
         clock(entries, say).ifPresent(blocks::add);
         Verification verification = story.verification();
         blocks.add(new Block.Paragraph(Voice.RECORDED, all, verification.intact() ? say.say("front.intact")

@@ -5,8 +5,10 @@ import io.variorum.ledger.Entry;
 import io.variorum.picture.Origin;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The weights, the program and the machine. */
 final class MeansChapter implements Chapter {
@@ -16,10 +18,14 @@ final class MeansChapter implements Chapter {
         List<Block> blocks = new ArrayList<>();
         Map<Origin, List<Entry.Generated>> origins = new LinkedHashMap<>();
         story.made().forEach(g -> origins.computeIfAbsent(g.origin(), k -> new ArrayList<>()).add(g));
+        List<Entry.Supplied> supplied = story.all(Entry.Supplied.class);
         if (origins.isEmpty()) {
             blocks.add(new Block.Missing(say.say("front.nothing"), say.say("front.nothing.verb")));
-        } else {
-            blocks.add(weights(origins, story.all(Entry.Supplied.class), say));
+        }
+        if (!origins.isEmpty() || !supplied.isEmpty()) {
+            blocks.add(weights(origins, supplied, say));
+        }
+        if (!origins.isEmpty()) {
             licence(origins, say, blocks);
         }
         environments(story, say, blocks);
@@ -29,26 +35,18 @@ final class MeansChapter implements Chapter {
 
     private static Block weights(Map<Origin, List<Entry.Generated>> origins, List<Entry.Supplied> supplied, Sentences say) {
         List<Long> entries = new ArrayList<>();
-        List<List<String>> rows = new ArrayList<>();
-        origins.forEach((origin, made) -> {
-            entries.addAll(Story.numbers(made));
-            add(rows, say.say("means.checkpoint"), origin.model(), origin.modelDigest());
-            origin.loraDigests().forEach((name, digest) -> add(rows, say.say("means.lora"), name, digest));
-            origin.embeddingDigests().forEach((name, digest) -> add(rows, say.say("means.embedding"), name, digest));
-            add(rows, say.say("means.program"), origin.program(), "");
-            add(rows, say.say("means.device"), origin.device(), "");
-            add(rows, say.say("means.precision"), origin.precision(), "");
-        });
+        origins.values().forEach(made -> entries.addAll(Story.numbers(made)));
         entries.addAll(Story.numbers(supplied));
-        supplied.forEach(s -> add(rows, say.say("means.supplied"), s.name() == null ? "" : s.name(), s.sha256()));
-        return new Block.Table(entries, say.say("means.model"),
-                List.of(say.say("means.what"), say.say("means.name"), say.say("means.digest")), rows);
-    }
-
-    private static void add(List<List<String>> rows, String... row) {
-        if (!rows.contains(List.of(row))) {
-            rows.add(List.of(row));
-        }
+        Set<List<String>> rows = new LinkedHashSet<>(); // files first, then what ran; each once
+        origins.keySet().forEach(o -> rows.add(List.of(say.say("means.checkpoint"), o.model(), o.modelDigest())));
+        origins.keySet().forEach(o -> o.loraDigests().forEach((name, digest) -> rows.add(List.of(say.say("means.lora"), name, digest))));
+        origins.keySet().forEach(o -> o.embeddingDigests().forEach((name, digest) -> rows.add(List.of(say.say("means.embedding"), name, digest))));
+        supplied.forEach(s -> rows.add(List.of(say.say("means.supplied"), s.name() == null ? "" : s.name(), s.sha256())));
+        origins.keySet().forEach(o -> rows.add(List.of(say.say("means.program"), o.program(), "")));
+        origins.keySet().forEach(o -> rows.add(List.of(say.say("means.device"), o.device(), "")));
+        origins.keySet().forEach(o -> rows.add(List.of(say.say("means.precision"), o.precision(), "")));
+        return new Block.Table(entries, say.say(origins.isEmpty() ? "means.none" : "means.model"),
+                List.of(say.say("means.what"), say.say("means.name"), say.say("means.digest")), List.copyOf(rows));
     }
 
     private static void licence(Map<Origin, List<Entry.Generated>> origins, Sentences say, List<Block> blocks) {

@@ -17,7 +17,8 @@ final class ParametersChapter implements Chapter {
     @Override
     public Section tell(Story story, Sentences say) {
         List<Block> blocks = new ArrayList<>();
-        story.subject().ifPresentOrElse(subject -> blocks.add(table(subject, story, say)),
+        story.subject().ifPresentOrElse(subject -> blocks.addAll(List.of(table(subject, story, say),
+                        new Block.Paragraph(Voice.EXPLAINED, List.of(), say.say("parameters.meaning")))),
                 () -> blocks.add(new Block.Missing(say.say("front.nothing"), say.say("front.nothing.verb"))));
         List<Entry.Swept> sweeps = story.all(Entry.Swept.class);
         sweeps.forEach(s -> blocks.addAll(new Sheets(s, story, say).blocks()));
@@ -37,7 +38,7 @@ final class ParametersChapter implements Chapter {
                 all.forEach(p -> tried.add(p.getOrDefault(name, name.startsWith("LoRA ") ? "0" : "")));
                 tried.remove(value);
                 tried.remove("");
-                rows.add(List.of(say.term(name), value, values(List.copyOf(tried), say)));
+                rows.add(List.of(say.term(name), ChangeTold.called(name, value), values(tried.stream().map(v -> ChangeTold.called(name, v)).toList(), say)));
             }
         });
         return new Block.Table(Story.numbers(story.made()), say.say("parameters.table"), List.of(say.say("parameters.parameter"),

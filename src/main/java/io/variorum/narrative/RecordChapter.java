@@ -1,19 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.narrative;
 
+import io.variorum.checkpoint.Sha256;
 import io.variorum.ledger.Entry;
 import io.variorum.view.Visible;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The entries that the numbers in brackets point to. */
 final class RecordChapter implements Chapter {
 
     static final String KEY = "record";
+    private static final int WORDS = 60; // characters of words that another chapter holds whole
     private static final int ALL = 500; // a longer record is listed without the making of pictures nobody judged
     private static final Duration APART = Duration.ofMinutes(5); // between a server's time and this machine's when its answer comes
     private static final DateTimeFormatter TIME =
@@ -38,10 +45,30 @@ final class RecordChapter implements Chapter {
         story.all(Entry.Stamped.class).forEach(s -> blocks.add(new Block.Paragraph(Voice.RECORDED, List.of(s.number()),
                 say.say("record.confirmed", s.server(), s.line(), say.time(s.confirmed()), s.token(), s.sha256())
                         + (Duration.between(s.confirmed(), s.time()).abs().compareTo(APART) > 0 ? " " + say.say("record.clock", say.time(s.time())) : ""))));
+        keys(story, say, blocks);
         blocks.add(new Block.Paragraph(Voice.EXPLAINED, List.of(), lead));
         blocks.add(new Block.Table(Story.numbers(entries), "",
                         List.of(say.say("record.number"), say.say("record.time"), say.say("record.what")), rows));
         return new Section(KEY, say.say("record.heading"), blocks);
+    }
+
+    /** Who holds a key wrote the files that it signed; whether it was always the same key, a reader wants to know. */
+    private static void keys(Story story, Sentences say, List<Block> blocks) {
+        Map<Optional<String>, List<Entry.Exported>> byKey = story.all(Entry.Exported.class).stream()
+                .collect(Collectors.groupingBy(e -> Optional.ofNullable(e.key()), LinkedHashMap::new, Collectors.toList()));
+        byKey.forEach((key, files) -> {
+            String names = say.list(files.stream().map(Entry.Exported::file).map(Visible::line).distinct().toList());
+            blocks.add(new Block.Paragraph(Voice.RECORDED, Story.numbers(files), key.map(k -> say.say("record.key", fingerprint(k), names))
+                    .orElseGet(() -> say.say("record.unsigned", names))));
+        });
+    }
+
+    private static String fingerprint(String key) {
+        try {
+            return Sha256.hex(Base64.getDecoder().decode(key));
+        } catch (IllegalArgumentException e) { // a stranger's record may hold anything
+            return Visible.start(key, 80);
+        }
     }
 
     private static String what(Entry entry, Sentences say) {
@@ -54,7 +81,16 @@ final class RecordChapter implements Chapter {
         } else if (entry instanceof Entry.Swept s) {
             return say.say("record.swept", say.count("count.picture", s.cells().size()));
         }
-        String other = entry instanceof Entry.Recovered file ? Visible.line(file.file())
+        if (entry instanceof Entry.Ran r && r.error() != null) {
+            return say.say("record.ranFailed");
+        }
+        String other = entry instanceof Entry.Loaded m ? Visible.line(m.model())
+                : entry instanceof Entry.Imported i ? Visible.line(i.file())
+                : entry instanceof Entry.Exported e ? Visible.line(e.file())
+                : entry instanceof Entry.Stamped s ? Long.toString(s.line())
+                : entry instanceof Entry.Borrowed b ? Visible.start(b.words(), WORDS)
+                : entry instanceof Entry.PriorWork w ? Visible.line(w.file())
+                : entry instanceof Entry.Recovered file ? Visible.line(file.file())
                 : entry instanceof Entry.Supplied s ? Visible.line(s.name() == null ? s.file() : s.name())
                 : entry instanceof Entry.Damaged d ? d.picture().substring(0, 10)
                 : entry instanceof Entry.Reproduced r ? r.picture().substring(0, 10) : "";

@@ -18,7 +18,7 @@ final class ReproductionChapter implements Chapter {
         blocks.add(command(say.say("reproduction.verify"), "java -jar variorum.jar verify " + studio));
         story.subject().ifPresent(subject -> {
             String file = shell(story.studio() + "/pictures/" + subject.picture() + ".png");
-            blocks.add(command(say.say("reproduction.replay"), "java -jar variorum.jar replay " + file
+            blocks.add(command(say.say("reproduction.replay"), "java -jar variorum.jar replay \\\n  " + file
                     + (Sample.is(subject.origin()) ? "" : " \\\n  --model " + shell(subject.origin().model()))));
             if (!Sample.is(subject.origin())) {
                 blocks.add(new Block.Paragraph(Voice.RECORDED, List.of(subject.number()),
@@ -26,8 +26,10 @@ final class ReproductionChapter implements Chapter {
             }
             blocks.add(digests(subject, say));
         });
-        verdicts(story, say, blocks);
-        blocks.add(explained(say.say("reproduction.other")));
+        if (story.subject().isPresent()) {
+            verdicts(story, say, blocks);
+            blocks.add(explained(say.say("reproduction.other")));
+        }
         return new Section("reproduction", say.say("reproduction.heading"), blocks);
     }
 

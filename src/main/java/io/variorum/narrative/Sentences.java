@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 final class Sentences {
 
     static final List<String> LANGUAGES = List.of("en", "zh");
+    private static final String MINUTE = "HH:mm";
+    private static final String SECOND = "HH:mm:ss";
 
     private final String language;
     private final Properties sentences = new Properties();
@@ -103,25 +105,31 @@ final class Sentences {
     }
 
     String day(Instant time) {
-        return format("date.day", time);
+        return format(say("date.day"), time);
     }
 
     String time(Instant time) {
-        return format("date.time", time);
+        return format(say("date.time"), time);
     }
 
-    /** "from 22 November 2026, 16:20 UTC to 22 November 2026, 17:05 UTC"; one time where both are within a minute. */
+    /** "on 22 November 2026 between 16:20 and 17:05 UTC"; with the seconds where both are of one minute, with both days where they are of two. */
     String span(Instant first, Instant last) {
-        return time(first).equals(time(last)) ? say("date.within", time(first)) : say("date.span", time(first), time(last));
+        if (!day(first).equals(day(last))) {
+            return say("date.span", time(first), time(last));
+        }
+        String clock = time(first).equals(time(last)) ? SECOND : MINUTE;
+        String from = format(clock, first);
+        String to = format(clock, last);
+        return from.equals(to) ? say("date.at", day(first), from) : say("date.between", day(first), from, to);
     }
 
     /** For a table's column: "2026-11-22 16:20". */
     String minute(Instant time) {
-        return format("date.short", time);
+        return format(say("date.short"), time);
     }
 
-    private String format(String key, Instant time) {
-        return DateTimeFormatter.ofPattern(say(key), locale()).withZone(ZoneOffset.UTC).format(time);
+    private String format(String pattern, Instant time) {
+        return DateTimeFormatter.ofPattern(pattern, locale()).withZone(ZoneOffset.UTC).format(time);
     }
 
     private Locale locale() {

@@ -151,6 +151,10 @@ final class Story {
                 .filter(g -> !swept.contains(g.picture()) || bases.contains(g.parameters()) || isChosen(g.picture())).toList();
     }
 
+    boolean isSwept(Entry.Generated made) {
+        return all(Entry.Swept.class).stream().flatMap(s -> s.cells().stream()).anyMatch(c -> made.picture().equals(c.picture()));
+    }
+
     /** The recorded picture, if its file is there and is still the file that was recorded. */
     Optional<Picture> picture(String digest) {
         return stored.apply(digest).filter(p -> p.digest().equals(digest));

@@ -50,8 +50,11 @@ final class VariationChapter implements Chapter {
         Variation variation = Variation.of(grid);
         blocks.add(new Block.Paragraph(Voice.RECORDED, entries, say.say("variation.sentence", time,
                 VariationWords.of(variation, grid, say)).replaceAll("(?<=\\d) %", "\u00a0%"))); // a line does not end between the two
-        blocks.add(new Block.Chart(entries, Drawing.of(ChartWords.shares(variation.effects(), say)), say.say("variation.effects", time)));
-        blocks.add(table(entries, variation.table(), say));
+        // With one picture a value an axis explains everything, whatever the pictures are: a chart of that would seem to say something.
+        if (variation.axes().stream().anyMatch(e -> !Double.isNaN(e.permanova().f()))) {
+            blocks.add(new Block.Chart(entries, Drawing.of(ChartWords.shares(variation.effects(), say)), say.say("variation.effects", time)));
+            blocks.add(table(entries, variation.table(), say));
+        }
         blocks.add(new Block.Chart(entries, Drawing.of(ChartWords.distances(variation.heatMap(), say)), say.say("variation.heatMap", time)));
     }
 

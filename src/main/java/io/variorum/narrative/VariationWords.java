@@ -61,11 +61,11 @@ final class VariationWords {
         if (effects.size() < 2 || variation.complete() && rest < 0.005) {
             return Optional.empty();
         }
-        return Optional.of(variation.complete() ? say.say("variation.rest", Math.round(100 * rest) + " %") : say.say("variation.overlap"));
+        return Optional.of(variation.complete() ? say.say("variation.rest", Math.round(100 * rest) + "%") : say.say("variation.overlap"));
     }
 
     private static String share(Effect effect, Sentences say) {
-        String percent = Math.round(100 * effect.permanova().r2()) + " %";
+        String percent = Math.round(100 * effect.permanova().r2()) + "%";
         OptionalDouble p = effect.permanova().p();
         return p.isEmpty() ? say.say("variation.shareWithoutP", say.term(effect.axis()), percent)
                 : say.say(p.getAsDouble() > CHANCE ? "variation.shareByChance" : "variation.share", say.term(effect.axis()), percent,

@@ -38,11 +38,22 @@ final class WordsChapter implements Chapter {
         if (rows.isEmpty()) {
             blocks.add(new Block.Paragraph(Voice.RECORDED, entries, say.say("words.none")));
         } else {
+            whole("words.whole", p.prompt(), subject, say, blocks);
+            whole("words.wholeNegative", p.negativePrompt(), subject, say, blocks);
             blocks.add(new Block.Table(entries, say.say("words.table"), columns(say, "phrase", "in", "part", "origin", "first"), rows));
-            blocks.add(new Block.Missing(say.say("words.pattern"), say.say("words.verb")));
+            blocks.add(story.all(Entry.Borrowed.class).isEmpty()
+                    ? new Block.Missing(say.say("words.pattern") + "\n" + say.say("words.own"), say.say("words.verb"))
+                    : new Block.Paragraph(Voice.EXPLAINED, List.of(), say.say("words.pattern")));
         }
         elsewhere(p, story, say, blocks);
         dropped(p, story, say, blocks);
+    }
+
+    /** With its commas, brackets and weights, which the table of its phrases does not show. */
+    private static void whole(String key, String words, Entry.Generated subject, Sentences say, List<Block> blocks) {
+        if (!words.isBlank()) {
+            blocks.add(new Block.Code(Voice.RECORDED, List.of(subject.number()), say.say(key), "text", words));
+        }
     }
 
     private static void rows(List<String> phrases, Function<Parameters, String> words, String in, Entry.Generated subject,

@@ -34,7 +34,7 @@ class NarrativeCommandTest {
         Path told = temp.resolve("told");
         assertThat(run("narrative", girl.toString(), "--title", "少女", "--author", "A. Li", "--language", "zh", "--out", told.toString())).isZero();
         assertThat(text(out)).isEqualTo("The narrative \"少女\" was written to %s.ipynb, %s.html, %s.pdf and %s.zip.\n".formatted(told, told, told, told));
-        assertThat(Files.readString(temp.resolve("told.html"))).contains("<html lang=\"zh\">", "A. Li", "这幅图片是怎样做出来的");
+        assertThat(Files.readString(temp.resolve("told.html"))).contains("<html lang=\"zh\">", "A. Li", "图片创作过程说明");
         assertThat(temp.resolve("told.pdf")).isNotEmptyFile();
         out.reset();
         assertThat(run("verify", temp.resolve("told.zip").toString())).isZero();

@@ -81,7 +81,7 @@ class BundleTest {
         Path forms = Bundle.unpack(zip, temp.resolve("out")).folder().resolve("forms");
         assertThat(Files.readString(forms.resolve("us-fre-902-13-14.md"))).contains("902(13)", "902(14)", "Signature: ....")
                 .doesNotContain("@", "A. Li");
-        assertThat(Files.readString(forms.resolve("china-2018-art-11.md"))).contains("第十一条", "提交人签名：…", "SHA256SUMS.sig")
+        assertThat(Files.readString(forms.resolve("china-2018-art-11.md"))).contains("第十一条", "（UTC）；程序所见",  "提交人签名：…", "SHA256SUMS.sig")
                 .doesNotContain("@");
     }
 

@@ -31,7 +31,7 @@ class ClockToldTest {
         Entry.Stamped stamped = new Entry.Stamped(2, Instant.parse("2019-02-24T10:00:00Z"), 1, "1".repeat(64), "stamps/1.tst", "2".repeat(64),
                 Instant.parse("2026-11-22T16:00:00Z"), "http://stamps.example");
         Section told = new RecordChapter().tell(story(List.of(stamped)), new Sentences("en"));
-        assertThat(told.blocks().get(0).toString()).contains("was there at 22 November 2026, 16:00 UTC.", "When that answer came, the machine’s own clock said 24 February 2019, 10:00 UTC.");
+        assertThat(told.blocks().get(0).toString()).contains("was there on 22 November 2026 at 16:00 UTC.", "When that answer came, the machine’s own clock said 24 February 2019 at 10:00 UTC.");
     }
 
     private static String front(String... times) {

@@ -109,6 +109,25 @@ class NarrativeTest {
     }
 
     @Test
+    void laterJudgementIsSaidWithTheEarlierOne() {
+        try (Ledger ledger = Studio.whole(folder)) {
+            Entry.Chosen chosen = (Entry.Chosen) ledger.entries().stream().filter(Entry.Chosen.class::isInstance).findFirst().orElseThrow();
+            assertThat(text(section(ledger, "choice"))).doesNotContain("later");
+            ledger.rejected(ledger.picture(chosen.picture()).orElseThrow(), "Too bright after all.");
+            assertThat(text(section(ledger, "choice"))).contains("The picture above was rejected later, on ");
+        }
+    }
+
+    @Test
+    void whichPictureIsMeant() {
+        try (Ledger ledger = Studio.whole(folder)) {
+            String chosen = ledger.chosen().get(0).digest();
+            assertThat(text(section(ledger, "front"))).contains("“This picture” is, here and in what follows, picture " + chosen.substring(0, 10) + ", made on ",
+                    " as number 8 of 15 pictures.", "The record holds 24 entries, written ", " in one sitting. 15 pictures were made; one request failed.");
+        }
+    }
+
+    @Test
     void exportsAreWrittenDown() {
         try (Ledger ledger = Studio.whole(folder)) {
             int before = ledger.entries().size();
@@ -136,6 +155,10 @@ class NarrativeTest {
     private List<Block> blocks(Ledger ledger) {
         Account account = account(ledger);
         return Stream.concat(account.frontispiece().stream(), account.sections().stream().flatMap(s -> s.blocks().stream())).toList();
+    }
+
+    private Section section(Ledger ledger, String key) {
+        return account(ledger).sections().stream().filter(s -> s.key().equals(key)).findFirst().orElseThrow();
     }
 
     private static String text(Section section) {

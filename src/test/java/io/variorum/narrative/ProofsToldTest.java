@@ -42,9 +42,9 @@ class ProofsToldTest {
         ledger.borrowed("QQZ, blurry", "a forum");
         ledger.borrowed("lighthouse", "a friend");
         List<Block> blocks = Studio.section(ledger, "words").blocks();
-        assertThat(((Block.Table) blocks.get(0)).rows()).extracting(r -> r.get(3))
+        assertThat(((Block.Table) blocks.get(2)).rows()).extracting(r -> r.get(3))
                 .containsExactly("not named as borrowed", "not named as borrowed", "borrowed, from: a forum");
-        assertThat(((Block.Table) blocks.get(0)).entries()).contains(3L);
+        assertThat(((Block.Table) blocks.get(2)).entries()).contains(3L);
         assertThat(blocks).filteredOn(b -> b instanceof Block.Paragraph p && p.voice() == Voice.AUTHOR).singleElement()
                 .asString().contains("“lighthouse”, from: a friend");
     }
@@ -65,10 +65,11 @@ class ProofsToldTest {
         ledger.priorWork(away, "Lost.");
         Files.delete(away);
         List<Block> blocks = Studio.section(ledger, "comparison").blocks();
+        assertThat(((Block.Gallery) blocks.get(5)).plates()).extracting(Plate::caption).containsExactly("this picture", "mine.png");
         assertThat(((Block.Paragraph) blocks.get(3)).text()).startsWith("mine.png was, when it was named, byte for byte a picture of this record, made on ");
-        assertThat(((Block.Table) blocks.get(5)).rows()).singleElement().asList().startsWith("mine.png",
+        assertThat(((Block.Table) blocks.get(6)).rows()).singleElement().asList().startsWith("mine.png",
                 "100 % of the picture on 100 % of the work", "1.00 – counts as the same picture or a part of it", "0.00");
-        assertThat(((Block.Missing) blocks.get(7)).text()).startsWith("How far the picture lies from away.png is not measured here: ");
+        assertThat(((Block.Missing) blocks.get(8)).text()).startsWith("How far the picture lies from away.png is not measured here: ");
         assertThat(Studio.section(ledger, "limits").blocks().toString()).contains("only with the prior works that the author named");
     }
 
@@ -76,7 +77,7 @@ class ProofsToldTest {
     void measuresOfAPriorWorkInChinese() throws IOException {
         ledger.priorWork(Files.write(folder.resolve("mine.png"), made.bytes()), "Mine.");
         Section told = Narrative.of(ledger).language("zh").account(folder).sections().stream().filter(s -> s.key().equals("comparison")).findFirst().orElseThrow();
-        assertThat(((Block.Table) told.blocks().get(3)).columns()).contains("轮廓", "颜色", "SSIM").doesNotContain("outlines", "colour");
+        assertThat(((Block.Table) told.blocks().get(4)).columns()).contains("轮廓", "颜色", "SSIM").doesNotContain("outlines", "colour");
     }
 
     @Test
@@ -97,7 +98,7 @@ class ProofsToldTest {
     @Test
     void madeAgainTheSame() {
         ledger.reproduced(Reproduction.of(made, made, List.of(), Optional.of(List.of())));
-        assertThat(told()).contains("the same file, byte for byte.").doesNotContain("No replay is in the record");
+        assertThat(told()).contains("the same file, byte for byte.").doesNotContain("No replay of this picture is in the record");
     }
 
     @Test
@@ -112,7 +113,7 @@ class ProofsToldTest {
         Picture second = Studio.keep(ledger, Parameters.of("snow").size(64, 64));
         ledger.chose(made, "Calm.");
         ledger.reproduced(Reproduction.of(second, second, List.of(), Optional.of(List.of())));
-        assertThat(told()).contains("No replay is in the record");
+        assertThat(told()).contains("No replay of this picture is in the record");
     }
 
     private String told() {

@@ -19,7 +19,7 @@ class SentencesTest {
 
     @Test
     void oneAndMany() {
-        assertThat(EN.count("count.picture", 1)).isEqualTo("1 picture");
+        assertThat(EN.count("count.picture", 1)).isEqualTo("one picture");
         assertThat(EN.count("count.picture", 1234)).isEqualTo("1,234 pictures");
     }
 
@@ -36,7 +36,7 @@ class SentencesTest {
 
     @Test
     void timeIsUtc() {
-        assertThat(EN.time(Instant.parse("2026-11-22T23:59:59Z"))).isEqualTo("22 November 2026, 23:59 UTC");
+        assertThat(EN.time(Instant.parse("2026-11-22T23:59:59Z"))).isEqualTo("22 November 2026 at 23:59 UTC");
     }
 
     @Test
@@ -65,17 +65,20 @@ class SentencesTest {
     void chineseAndLatinLettersDoNotTouch() {
         Sentences zh = Sentences.in("zh");
         assertThat(zh.say("list.last", "种子", "LoRA ink")).isEqualTo("种子和 LoRA ink");
-        assertThat(zh.say("variation.alone", "2")).isEqualTo("单独改变时平均：2。");
+        assertThat(zh.say("variation.alone", "2")).isEqualTo("单独改变一个参数时的平均距离：2。");
         assertThat(zh.say("front.chosen", "2026年11月22日", "")).isEqualTo("2026年11月22日选定的图片。");
-        assertThat(zh.say("choice.chosenNoReason", "甲", "21 幅图片")).isEqualTo("甲选定，此前共做出 21 幅图片。没有写明理由。");
-        assertThat(zh.say("parameters.sweep", "2026年11月22日", "CFG", "1")).isEqualTo("2026年11月22日的一次扫描改变了 CFG：1。");
+        assertThat(zh.say("choice.chosenNoReason", "甲", "21 幅图片")).isEqualTo("甲选定，此前共生成 21 幅图片。没有写明理由。");
+        assertThat(zh.say("parameters.sweep", "2026年11月22日", "CFG", "1")).isEqualTo("2026年11月22日的一次参数扫描改变了 CFG：1。");
     }
 
     @Test
     void spanOfTime() {
         Instant first = Instant.parse("2026-11-22T16:20:07Z");
-        assertThat(EN.span(first, first.plusSeconds(50))).isEqualTo("within a minute of 22 November 2026, 16:20 UTC");
-        assertThat(EN.span(first, first.plusSeconds(60))).isEqualTo("from 22 November 2026, 16:20 UTC to 22 November 2026, 16:21 UTC");
+        assertThat(EN.span(first, first)).isEqualTo("on 22 November 2026 at 16:20:07 UTC");
+        assertThat(EN.span(first, first.plusSeconds(50))).isEqualTo("on 22 November 2026 between 16:20:07 and 16:20:57 UTC");
+        assertThat(EN.span(first, first.plusSeconds(60))).isEqualTo("on 22 November 2026 between 16:20 and 16:21 UTC");
+        assertThat(EN.span(first, first.plusSeconds(86_400))).isEqualTo("from 22 November 2026 at 16:20 UTC to 23 November 2026 at 16:20 UTC");
+        assertThat(Sentences.in("zh").span(first, first.plusSeconds(60))).isEqualTo("2026年11月22日 16:20 至 16:21（UTC）");
     }
 
     @Test

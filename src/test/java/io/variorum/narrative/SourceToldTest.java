@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.variorum.ledger.Ledger;
 import io.variorum.picture.Picture;
+import io.variorum.prompt.Difference;
 import io.variorum.prompt.Parameters;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,9 +41,22 @@ class SourceToldTest {
             ledger.supplied(sketch.bytes(), "sketch.png");
             Studio.keep(ledger, BASE.from(sketch).strength(0.5).mask(8, 8, 32, 32));
             Block.Change change = changes(ledger).get(0);
-            assertThat(change.sentence()).endsWith(": made from the picture on the left, which came from elsewhere as the file sketch.png; strength 0.5, so that 10 of 20 steps were made, and only the part under a mask was made anew.");
+            assertThat(change.sentence()).endsWith(": made from the picture on the left, which came from elsewhere as the file sketch.png; strength 0.5, so that 10 of 20 steps were made, and only the part under a mask was made anew (32 × 32 pixels, 8 from the left and 8 from the top).");
             assertThat(change.before().caption()).isEqualTo(sketch.digest().substring(0, 10) + " · sketch.png");
             assertThat(change.entries()).containsExactly(2L, 3L);
+        }
+    }
+
+    @Test
+    void paintedMask() {
+        Picture mask = DrawnPicture.of(BASE.seed(78));
+        try (Ledger ledger = Ledger.open(folder.resolve("studio"))) {
+            Picture first = Studio.keep(ledger, BASE);
+            ledger.supplied(mask.bytes(), "mask.png");
+            Studio.keep(ledger, BASE.from(first).strength(0.5).mask(mask));
+            String name = mask.digest().substring(0, 10);
+            assertThat(changes(ledger).get(0).sentence()).endsWith("and only the part under a mask was made anew (the mask is the picture " + name + " · mask.png); nothing was changed.");
+            assertThat(changes(ledger).get(0).differences()).contains(new Difference("mask", "–", name));
         }
     }
 

@@ -57,8 +57,8 @@ class SweepsToldTest {
             assertThat(sheets(ledger)).extracting(Block.Sheet::caption).containsExactly(
                     "steps: 10. Rows: seed. Columns: CFG scale.", "steps: 11. Rows: seed. Columns: CFG scale.");
             assertThat(sheets(ledger)).allSatisfy(s -> assertThat(s.cells().get(0).get(1)).isEqualTo(Optional.empty()));
-            assertThat(((Block.Paragraph) Studio.section(ledger, "parameters").blocks().get(1)).text())
-                    .endsWith("The sweep ended before every picture was made; 2 of 4 are there.");
+            assertThat(((Block.Paragraph) Studio.section(ledger, "parameters").blocks().get(2)).text())
+                    .endsWith("The sweep ended before every picture was made: there are 2 of 4.");
         }
     }
 
@@ -79,8 +79,8 @@ class SweepsToldTest {
         try (Ledger ledger = Ledger.open(folder.resolve("studio"))) {
             Studio.sweep(ledger, BASE, new long[] {1, 2, 3}, new double[] {2, 4, 8});
             Section told = Narrative.of(ledger).language("zh").account(folder).sections().stream().filter(s -> s.key().equals("variation")).findFirst().orElseThrow();
-            assertThat(((Block.Paragraph) told.blocks().get(0)).text()).contains("9 幅图片之间的差异（SSIM）中各轴所占的份额：种子占 ", "（p = ")
-                    .contains("只换种子，图片移动 ").contains("%（p = ").containsPattern("其余 \\d+\u00a0% 来自各参数的组合：一个参数的作用取决于其他参数。").doesNotContain("explains");
+            assertThat(((Block.Paragraph) told.blocks().get(0)).text()).contains("9 幅图片之间的差异（SSIM）中各参数轴所占的份额：随机种子占 ", "（p = ")
+                    .contains("只换随机种子时，两幅图片相距 ").contains("%（p = ").containsPattern("其余 \\d+% 来自各参数的组合：一个参数的作用取决于其他参数。").doesNotContain("explains");
         }
     }
 
@@ -95,8 +95,22 @@ class SweepsToldTest {
             ledger.swept(BASE, List.of(new Entry.Swept.Axis("seed", "seeds", List.of("0", "1")),
                     new Entry.Swept.Axis("size", "sizes", List.of("64x64", "64x128"))), cells);
             Section told = Narrative.of(ledger).language("zh").account(folder).sections().stream().filter(s -> s.key().equals("variation")).findFirst().orElseThrow();
-            assertThat(((Block.Paragraph) told.blocks().get(0)).text()).contains("有些组合没有做出，因此各份额互相重叠，不能相加。")
+            assertThat(((Block.Paragraph) told.blocks().get(0)).text()).contains("有些组合没有生成，因此各份额互相重叠，不能相加。")
                     .contains("图片大小不一，比较时拉伸到 64 × 64。");
+        }
+    }
+
+    @Test
+    void onePictureAValueHasNoSharesToShow() {
+        try (Ledger ledger = Ledger.open(folder.resolve("studio"))) {
+            List<Entry.Swept.Cell> cells = new ArrayList<>();
+            for (int seed = 0; seed < 3; seed++) {
+                cells.add(new Entry.Swept.Cell(List.of(seed), Studio.keep(ledger, BASE.seed(seed)).digest()));
+            }
+            ledger.swept(BASE, List.of(new Entry.Swept.Axis("seed", "seeds", List.of("0", "1", "2"))), cells);
+            List<Block> blocks = Studio.section(ledger, "variation").blocks();
+            assertThat(blocks).extracting(b -> b.getClass().getSimpleName()).containsExactly("Paragraph", "Chart", "Paragraph");
+            assertThat(((Block.Paragraph) blocks.get(0)).text()).contains("there is nothing to compare its share with");
         }
     }
 
