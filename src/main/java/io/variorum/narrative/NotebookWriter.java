@@ -114,6 +114,6 @@ final class NotebookWriter {
     }
 
     private static String image(Plate plate, int number) {
-        return "![" + Markdown.alternative(plate.caption()) + "](attachment:" + NotebookCells.name(number) + ")";
+        return "![" + Markdown.alternative(plate.caption().isEmpty() ? plate.digest().substring(0, Math.min(10, plate.digest().length())) : plate.caption()) + "](attachment:" + NotebookCells.name(number) + ")";
     }
 }

@@ -68,8 +68,8 @@ final class PageFit {
         List<PageItem> both = Stream.concat(standing(number - 1), Stream.of(item)).toList();
         double spare = both.stream().mapToDouble(PageItem::spare).sum();
         for (double slack : SLACK) {
-            double missing = Math.max(0, pages.end(item.block(), number) - pages.gap(number - 1) + slack);
-            if (missing <= spare && tried(both, i -> i.share() * (1 - missing * i.spare() / spare / i.height()), p -> p.number(item.block()) == number - 1)) {
+            double missing = Math.max(0, pages.end(item.last(), number) - pages.gap(number - 1) + slack);
+            if (missing <= spare && tried(both, i -> i.share() * (1 - missing * i.spare() / spare / i.height()), p -> p.number(item.last()) == number - 1)) {
                 return true;
             }
         }

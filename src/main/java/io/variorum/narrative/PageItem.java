@@ -55,13 +55,24 @@ final class PageItem {
         return new PageItem(block, List.of(pictures), PICTURE, Math.max(1, Math.min(LARGER, most)), pages);
     }
 
-    /** The numbers behind a chart, or how charts are read, where that stands after it. */
-    Optional<Element> following() {
+    /** What must stand on its page as well: under a picture the reason of the choice, under two the values that were changed. */
+    Element last() {
+        String kind = block.getAttribute("class");
+        return next().filter(e -> kind.startsWith("plate") && e.getAttribute("class").startsWith("quote")
+                || kind.startsWith("pair") && e.getNodeName().equals("table")).orElse(block);
+    }
+
+    private Optional<Element> next() {
         Node next = block.getNextSibling();
         while (next != null && !(next instanceof Element)) {
             next = next.getNextSibling();
         }
-        return Optional.ofNullable((Element) next).filter(e -> block.getAttribute("class").startsWith("chart")
+        return Optional.ofNullable((Element) next);
+    }
+
+    /** The numbers behind a chart, or how charts are read, where that stands after it. */
+    Optional<Element> following() {
+        return next().filter(e -> block.getAttribute("class").startsWith("chart")
                 && (e.getAttribute("class").startsWith("table") || e.getNodeName().equals("p") && e.getAttribute("class").equals(Voice.EXPLAINED.tag())));
     }
 

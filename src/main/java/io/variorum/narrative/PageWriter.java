@@ -3,6 +3,7 @@ package io.variorum.narrative;
 
 import io.variorum.variation.ChartView;
 import io.variorum.view.Html;
+import io.variorum.view.Visible;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,13 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Writes the account as one HTML page: pictures inside, no scripts, no network, light, dark and on paper. */
 final class PageWriter {
 
+    private static final int HEAD = 90; // characters of a title at the head of every page
     private static final int SHORT = 22; // characters of a cell that is never broken
 
     private final Sentences sentences;
@@ -38,7 +39,7 @@ final class PageWriter {
      * @param charts where the charts get their places
      */
     static String print(Account account, Sentences sentences, PaperCharts charts) {
-        return new PageWriter(sentences, c -> charts.place(c.drawing())).fill(account, "print");
+        return new PageWriter(sentences, c -> charts.place(c.drawing(), c.caption())).fill(account, "print");
     }
 
     /** One section for a notebook's output; the entries it rests on are named there and cannot be followed. */
@@ -61,6 +62,8 @@ final class PageWriter {
                 "explainedLegend", "contents", "declaration", "place")) {
             values.put(key, sentences.say("page." + key));
         }
+        values.put("head", Visible.start(account.title(), HEAD));
+        values.put("foot", List.of(sentences.say("page.of", "\n", "\n").split("\n", -1)));
         values.put("signature", account.author().map(a -> sentences.say("page.signatureOf", a))
                 .orElse(sentences.say("page.signature")));
         return Html.of(PageWriter.class, template + ".mustache", values).text();
@@ -93,7 +96,7 @@ final class PageWriter {
             values.put("plates", g.plates().stream().map(p -> Map.of("image", image(p, 1), "caption", p.caption())).toList());
         } else if (block instanceof Block.Sheet s) {
             values.put("rows", IntStream.range(0, s.rows().size()).mapToObj(i -> Map.of("label", s.rows().get(i), "cells",
-                    s.cells().get(i).stream().map(PageWriter::cell).toList())).toList());
+                    cells(s, i))).toList());
         } else if (block instanceof Block.Change c) {
             values.put("before", image(c.before()));
             values.put("after", image(c.after()));
@@ -103,6 +106,7 @@ final class PageWriter {
             values.put("to", sentences.say("course.after"));
         } else if (block instanceof Block.Table t) {
             values.put("caption", text(t.caption()));
+            values.put("under", t.caption().isEmpty() && !anchors); // the entries themselves need no reference
             values.put("rows", t.rows().stream().map(r -> Map.of("cells", r.stream().map(PageWriter::words).toList(),
                     "anchor", anchors ? "entry-" + r.get(0) : false)).toList());
         }
@@ -129,9 +133,11 @@ final class PageWriter {
         return Map.of("text", cell, "kind", cell.matches("[0-9a-f]{64}") ? "digest" : cell.length() <= SHORT ? "short" : "");
     }
 
-    private static Map<String, Object> cell(Optional<Plate> plate) {
-        return plate.<Map<String, Object>>map(p -> Map.of("image", image(p, 1), "caption", text(p.caption())))
-                .orElse(Map.of("image", "", "caption", false));
+    /** Whoever cannot see a picture of a sheet learns its place in it. */
+    private static List<Map<String, Object>> cells(Block.Sheet sheet, int row) {
+        return IntStream.range(0, sheet.columns().size()).mapToObj(column -> sheet.cells().get(row).get(column).<Map<String, Object>>map(p -> Map.of(
+                "image", image(p, 1, (sheet.rows().get(row) + " · " + sheet.columns().get(column) + " " + p.caption()).strip()), "caption", text(p.caption())))
+                .orElse(Map.of("image", "", "caption", false))).toList();
     }
 
     /** Light or dark as the page. */
@@ -141,8 +147,12 @@ final class PageWriter {
     }
 
     private static Html image(Plate plate, int scale) {
+        return image(plate, scale, plate.caption().isEmpty() ? plate.digest().substring(0, Math.min(10, plate.digest().length())) : plate.caption());
+    }
+
+    private static Html image(Plate plate, int scale, String alternative) {
         return Html.of(PageWriter.class, "block/plate.mustache", Map.of("uri", Html.pngUri(plate.png()),
-                "width", plate.width() * scale, "height", plate.height() * scale, "alt", plate.caption()));
+                "width", plate.width() * scale, "height", plate.height() * scale, "alt", alternative));
     }
 
     private static String styleSheet(String name) {

@@ -20,12 +20,16 @@ final class PaperCharts implements FSObjectDrawerFactory {
 
     private final List<Drawing> drawings = new ArrayList<>();
 
-    /** A place of the chart's own size; data-least is the height in mm that its labels need. */
-    Html place(Drawing drawing) {
+    /**
+     * A place of the chart's own size; data-least is the height in mm that its labels need.
+     *
+     * @param words for whoever cannot see it
+     */
+    Html place(Drawing drawing, String words) {
         drawings.add(drawing);
         double width = Math.min(LINE, drawing.width() * PIXEL);
         double height = drawing.height() * PIXEL;
-        return Html.of(PaperCharts.class, "block/place.mustache", Map.of("number", drawings.size() - 1,
+        return Html.of(PaperCharts.class, "block/place.mustache", Map.of("number", drawings.size() - 1, "alt", words,
                 "width", mm(width), "height", mm(height), "least", mm(drawing.leastHeight() * PIXEL)));
     }
 

@@ -54,6 +54,7 @@ final class PdfWriter {
                 renderer.createPDFWithoutClosing();
             }
             pdf.setDocumentInformation(about(account, time));
+            pdf.getDocumentCatalog().setMetadata(null); // it would claim PDF/UA, which nobody has checked
             pdf.setDocumentId(time.toEpochMilli());
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             pdf.save(out);
@@ -74,7 +75,7 @@ final class PdfWriter {
 
     /** @param metrics of the fonts, read once for all layouts */
     private static PdfBoxRenderer renderer(Document content, PaperCharts charts, FSDefaultCacheStore metrics, PDDocument pdf) {
-        PdfRendererBuilder builder = new PdfRendererBuilder().usePDDocument(pdf).withW3cDocument(content, "").useObjectDrawerFactory(charts)
+        PdfRendererBuilder builder = new PdfRendererBuilder().usePDDocument(pdf).usePdfUaAccessibility(true).useUnicodeLineBreaker(new LineBreaks()).withW3cDocument(content, "").useObjectDrawerFactory(charts)
                 .useCacheStore(PdfRendererBuilder.CacheStore.PDF_FONT_METRICS, metrics)
                 .useExternalResourceAccessControl((uri, type) -> uri.startsWith(PICTURE), ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
                 .useExternalResourceAccessControl((uri, type) -> uri.startsWith(PICTURE), ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI);

@@ -71,14 +71,14 @@ class PageFitTest {
         }
     }
 
-    /** Of a page, from top to bottom, without its number. */
+    /** Of a page, from top to bottom, without the title at its head and its number. */
     private static List<Line> lines(PDDocument document, int page) throws IOException {
         List<Line> lines = new ArrayList<>();
         PDFTextStripper reader = new PDFTextStripper() {
             @Override
             protected void writeString(String text, List<TextPosition> letters) {
                 TextPosition first = letters.get(0);
-                if (first.getY() < FOOT * first.getPageHeight()) {
+                if (first.getY() > HEAD * first.getPageHeight() && first.getY() < FOOT * first.getPageHeight()) {
                     lines.add(new Line(text.strip(), first.getFontSizeInPt(), first.getY()));
                 }
             }
@@ -91,7 +91,7 @@ class PageFitTest {
 
     private record Line(String text, float points, float y) {
         boolean isHeading() {
-            return points > 13;
+            return points >= 13; // 14, less what scaling takes
         }
     }
 

@@ -7,12 +7,17 @@ import io.variorum.ledger.Ledger;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
+import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureNode;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +59,45 @@ class PdfWriterTest {
     }
 
     @Test
+    void everyPageSaysWhichOfHowMany() throws IOException {
+        try (Ledger ledger = Studio.whole(folder); PDDocument pdf = Loader.loadPDF(write(ledger, "zh", "少女").bytes())) {
+            int pages = pdf.getNumberOfPages();
+            PDFTextStripper second = new PDFTextStripper();
+            second.setStartPage(2);
+            second.setEndPage(2);
+            assertThat(new PDFTextStripper().getText(pdf)).contains("第 1 页，共 " + pages + " 页", "第 " + pages + " 页，共 " + pages + " 页");
+            assertThat(second.getText(pdf).strip()).contains("少女");
+        }
+    }
+
+    @Test
+    void contentsNameThePages() throws IOException {
+        try (Ledger ledger = Studio.whole(folder); PDDocument pdf = Loader.loadPDF(write(ledger, "en", "Girl at dusk").bytes())) {
+            PDFTextStripper first = new PDFTextStripper();
+            first.setEndPage(1);
+            Matcher last = Pattern.compile("15 +The record[ .]+(\\d+)\\R").matcher(first.getText(pdf));
+            assertThat(first.getText(pdf)).containsPattern("1 +The record in short[ .]+2\\R");
+            assertThat(last.find()).isTrue();
+            PDFTextStripper there = new PDFTextStripper();
+            there.setStartPage(Integer.parseInt(last.group(1)));
+            there.setEndPage(there.getStartPage());
+            assertThat(there.getText(pdf)).containsPattern("15 +The record\\R");
+        }
+    }
+
+    @Test
+    void tagsLanguageAndWordsForThePictures() throws IOException {
+        try (Ledger ledger = Studio.whole(folder); PDDocument pdf = Loader.loadPDF(write(ledger, "zh", "少女").bytes())) {
+            assertThat(pdf.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
+            assertThat(pdf.getDocumentCatalog().getLanguage()).isEqualTo("zh");
+            assertThat(alternatives(pdf.getDocumentCatalog().getStructureTreeRoot())).doesNotContain("").contains("1 · 4").anyMatch(words -> words.endsWith("选定的图片。128 × 192 像素。"));
+            assertThat(pdf.getDocumentCatalog().getMetadata()).isNull();
+            assertThat(pdf.getDocumentCatalog().getStructureTreeRoot().getKids()).isNotEmpty();
+            assertThat(pdf.getDocumentCatalog().getDocumentOutline().getFirstChild().getTitle()).isEqualTo("记录概要");
+        }
+    }
+
+    @Test
     void everyFontIsInside() throws IOException {
         try (Ledger ledger = Studio.whole(folder); PDDocument pdf = Loader.loadPDF(write(ledger, "zh", "少女").bytes())) {
             for (PDPage page : pdf.getPages()) {
@@ -91,8 +135,29 @@ class PdfWriterTest {
         assertThat(List.of(Font.values())).allSatisfy(f -> assertThat(f.open()).isNotNull());
     }
 
+    @Test
+    void entriesAreCopiedOutAsTheyStand() throws IOException {
+        try (Ledger ledger = Studio.whole(folder)) {
+            assertThat(text(write(ledger, "en", "Girl at dusk"))).contains("128 × 192 pixels. [14, 23] ");
+        }
+    }
+
     private Pdf write(Ledger ledger, String language, String title) {
         return new PdfWriter(Sentences.in(language)).write(Narrative.of(ledger).language(language).title(title).account(folder), TIME);
+    }
+
+    /** What stands for each figure where it cannot be seen. */
+    private static List<String> alternatives(PDStructureNode node) {
+        List<String> found = new ArrayList<>();
+        for (Object kid : node.getKids()) {
+            if (kid instanceof PDStructureElement e) {
+                if (e.getStructureType().equals("Figure")) {
+                    found.add(e.getAlternateDescription() == null ? "" : e.getAlternateDescription());
+                }
+                found.addAll(alternatives(e));
+            }
+        }
+        return found;
     }
 
     /** The words as a reader copies them out, without the line breaks of the page. */
