@@ -79,7 +79,7 @@ final class RecordChapter implements Chapter {
         } else if (entry instanceof Entry.Rejected r) {
             return say.say("record.rejected", r.picture().substring(0, 10));
         } else if (entry instanceof Entry.Swept s) {
-            return say.say("record.swept", say.count("count.picture", s.cells().size()));
+            return say.say("record.swept", say.count("count.picture", s.cells().stream().filter(c -> c.picture() != null).count()));
         }
         if (entry instanceof Entry.Ran r && r.error() != null) {
             return say.say("record.ranFailed");

@@ -32,7 +32,7 @@ final class Sheets {
         String varied = say.list(sweep.axes().stream()
                 .map(a -> say.say("parameters.axis", say.term(a.name()), String.join(say.say("list.comma"), a.values()))).toList());
         blocks.add(new Block.Paragraph(Voice.RECORDED, List.of(sweep.number()), say.say("parameters.sweep",
-                say.time(sweep.time()), varied, say.count("count.picture", sweep.cells().size()))
+                say.time(sweep.time()), varied, say.count("count.picture", there))
                 + (there < sweep.cells().size() ? "\n" + say.say("parameters.failedCell", there, sweep.cells().size()) : "")));
         // The places on the third and further axes, in order; a sweep of one or two axes has one page.
         Map<List<Integer>, List<Entry.Swept.Cell>> pages = sweep.cells().stream().collect(Collectors.groupingBy(

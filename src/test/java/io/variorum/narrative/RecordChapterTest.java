@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.variorum.checkpoint.Sha256;
 import io.variorum.ledger.Entry;
 import io.variorum.ledger.Verification;
+import io.variorum.prompt.Parameters;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -28,6 +29,12 @@ class RecordChapterTest {
         assertThat(((Block.Table) blocks.get(blocks.size() - 1)).rows()).extracting(r -> r.get(2)).containsExactly("model opened: sample",
                 "cell run, ended with an error", "file brought in: forum.txt", "borrowed words named: blurry, low quality", "prior work named: poster.png",
                 "file written out: told.pdf", "time of the entries up to 6 confirmed by a third party");
+    }
+
+    @Test
+    void sweepThatEndedEarlyHasThePicturesThatWereMade() {
+        assertThat(((Block.Table) told(new Entry.Swept(1, TIME, Parameters.of("a garden"), List.of(new Entry.Swept.Axis("seed", "seeds", List.of("1", "2"))),
+                List.of(new Entry.Swept.Cell(List.of(0), DIGEST), new Entry.Swept.Cell(List.of(1), null)))).get(1)).rows().get(0)).contains("sweep run: one picture");
     }
 
     @Test

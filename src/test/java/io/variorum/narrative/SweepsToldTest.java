@@ -58,7 +58,7 @@ class SweepsToldTest {
                     "steps: 10. Rows: seed. Columns: CFG scale.", "steps: 11. Rows: seed. Columns: CFG scale.");
             assertThat(sheets(ledger)).allSatisfy(s -> assertThat(s.cells().get(0).get(1)).isEqualTo(Optional.empty()));
             assertThat(((Block.Paragraph) Studio.section(ledger, "parameters").blocks().get(2)).text())
-                    .endsWith("The sweep ended before every picture was made: there are 2 of 4.");
+                    .endsWith(": 2 pictures.\nThe sweep ended before every picture was made: there are 2 of 4.");
         }
     }
 
