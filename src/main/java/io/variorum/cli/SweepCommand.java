@@ -37,13 +37,13 @@ final class SweepCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "where the pictures, contact-sheet.png and grid.csv go; the table ends with each picture's distances from the base, or from the first picture if the base is not among them")
     Path out;
 
-    @Option(names = "--replicates", paramLabel = "N", description = "make every cell with so many further seeds")
+    @Option(names = "--replicates", paramLabel = "N", description = "make every cell with N further seeds")
     Integer replicates;
 
     @Option(names = "--shuffled", paramLabel = "SEED", description = "make the pictures in an order drawn with this seed: stopped early, they are a fair sample")
     Long shuffled;
 
-    @Option(names = "--first", paramLabel = "N", description = "make only the first so many; with --shuffled a sample, of up to ten million combinations")
+    @Option(names = "--first", paramLabel = "N", description = "make only the first N; with --shuffled a sample, of up to ten million combinations")
     Integer first;
 
     @Option(names = "--studio", paramLabel = "FOLDER",
