@@ -44,7 +44,7 @@ final class NarrativeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!Files.isRegularFile(studio.resolve("ledger.jsonl"))) {
-            throw new IllegalArgumentException("There is no studio folder \"%s\".".formatted(studio));
+            throw new IllegalArgumentException("There is no studio folder \"%s\". Name the folder in which ledger.jsonl lies.".formatted(studio));
         }
         try (Ledger ledger = Ledger.open(studio)) {
             Saved saved = narrative(ledger).save(out == null ? ledger.name() + "-narrative" : out);

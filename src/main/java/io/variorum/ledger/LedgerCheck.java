@@ -68,12 +68,12 @@ final class LedgerCheck {
     /** The ledger's file in a studio folder; refuses any other folder. */
     private static Path file(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new IllegalArgumentException("There is no studio folder \"%s\".".formatted(folder));
+            throw new IllegalArgumentException("There is no studio folder \"%s\". Name the folder in which ledger.jsonl lies.".formatted(folder));
         }
         Path file = folder.resolve(LedgerFile.NAME);
         boolean remains = Files.exists(folder.resolve(LedgerFile.HEAD)) || Files.exists(folder.resolve(PictureStore.PICTURES));
         if (!Files.exists(file) && !remains) {
-            throw new IllegalArgumentException("\"%s\" is not a studio folder: it has no %s.".formatted(folder, LedgerFile.NAME));
+            throw new IllegalArgumentException("\"%s\" is not a studio folder: it has no %s. Name the folder in which that lies.".formatted(folder, LedgerFile.NAME));
         }
         return file;
     }

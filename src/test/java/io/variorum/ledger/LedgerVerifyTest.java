@@ -168,7 +168,7 @@ class LedgerVerifyTest {
     @Test
     void notAStudioFolder() {
         assertThatThrownBy(() -> Ledger.verify(temp)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("\"%s\" is not a studio folder: it has no ledger.jsonl.", temp);
+                .hasMessage("\"%s\" is not a studio folder: it has no ledger.jsonl. Name the folder in which that lies.", temp);
     }
 
     private Path file(long seed) {

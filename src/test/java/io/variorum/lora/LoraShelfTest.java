@@ -42,6 +42,14 @@ class LoraShelfTest {
     }
 
     @Test
+    void byDigestBesideAFileThatCannotBeRead() throws IOException {
+        String digest = LoraFile.open(write("loras/ink.safetensors")).digest();
+        Path circle = folder.resolve("loras/gold.safetensors");
+        Files.createSymbolicLink(circle, circle);
+        assertThat(LoraShelf.of(folder.resolve("model")).named(digest, "ink-v2")).contains("ink");
+    }
+
+    @Test
     void byPath() throws IOException {
         Path file = write("elsewhere/ink.safetensors");
         assertThat(LoraShelf.of(folder.resolve("model")).find(file.toString()).changesUNet()).isTrue();
