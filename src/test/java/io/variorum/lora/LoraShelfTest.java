@@ -50,6 +50,15 @@ class LoraShelfTest {
     }
 
     @Test
+    void anotherModelsOwnComeFirst() throws IOException {
+        write("one/loras/ink.safetensors");
+        Path own = write("other/loras/ink.safetensors");
+        new SafetensorsWriter().add("lora_unet_a.lora_down.weight", new float[4], 1, 4).add("lora_unet_a.lora_up.weight", new float[2], 2, 1).write(own);
+        LoraShelf other = LoraShelf.of(folder.resolve("one")).beside(folder.resolve("other"));
+        assertThat(other.find("ink").digest()).isEqualTo(LoraFile.open(own).digest());
+    }
+
+    @Test
     void byPath() throws IOException {
         Path file = write("elsewhere/ink.safetensors");
         assertThat(LoraShelf.of(folder.resolve("model")).find(file.toString()).changesUNet()).isTrue();
