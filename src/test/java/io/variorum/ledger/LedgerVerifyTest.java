@@ -85,6 +85,12 @@ class LedgerVerifyTest {
     }
 
     @Test
+    void lastLineRemoved() {
+        Studio.lines(girl, l -> l.subList(0, 8));
+        finds("girl/ledger.jsonl: line 9 was removed. Lines 1 to 8 are intact.");
+    }
+
+    @Test
     void lineInsertedTwice() {
         Studio.lines(girl, l -> { l.add(6, l.get(2)); return l; });
         finds("girl/ledger.jsonl: line 7 was inserted. Lines 1 to 6 are intact.");
@@ -99,6 +105,12 @@ class LedgerVerifyTest {
     @Test
     void forgedLineInsertedInTheMiddle() {
         Studio.lines(girl, l -> { l.add(4, forged(l.get(4).replace("disk", "dish"))); return l; });
+        finds("girl/ledger.jsonl: line 5 was inserted. Lines 1 to 4 are intact.");
+    }
+
+    @Test
+    void forgedLineOfTheNumberBeforeInserted() {
+        Studio.lines(girl, l -> { l.add(4, forged(l.get(3).replaceFirst("\"before\":\"[0-9a-f]{64}", "\"before\":\"" + "1".repeat(64)))); return l; });
         finds("girl/ledger.jsonl: line 5 was inserted. Lines 1 to 4 are intact.");
     }
 

@@ -73,6 +73,7 @@ class StableDiffusionGenerateTest extends SampleModelCase {
         assertThat(both).isNotEqualTo(cat);
         assertThat(pixels(sd.generate(REQUEST.prompt("a cat, garden AND sea :0.5")))).isNotEqualTo(both).isNotEqualTo(cat);
         assertThat(pixels(sd.generate(REQUEST.prompt("a cat, garden :0.5").cfgScale(14)))).isEqualTo(cat);
+        assertThat(pixels(sd.generate(REQUEST.prompt("a cat, garden :0.5").cfgScale(1)))).isNotEqualTo(pixels(sd.generate(REQUEST.cfgScale(1))));
     }
 
     @ParameterizedTest
