@@ -226,6 +226,9 @@ class LedgerVerifyTest {
     void judgementOfAPictureNobodyMade() {
         rewritten(8, l -> l.replace(picture(3).digest(), "b".repeat(64)));
         finds("Line 8 judges picture %s, but no line tells of its making.".formatted("b".repeat(64)));
+        rewritten(7, l -> l.replace(picture(1).digest(), "a".repeat(64)));
+        finds("Line 8 judges picture %s, but no line tells of its making.".formatted("b".repeat(64)),
+                "Line 7 judges picture %s, but no line tells of its making.".formatted("a".repeat(64)));
     }
 
     /** A line of another content behind its kind, and all that follows it, so that the chain fits. */

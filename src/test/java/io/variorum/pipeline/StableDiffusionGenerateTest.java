@@ -49,6 +49,12 @@ class StableDiffusionGenerateTest extends SampleModelCase {
     }
 
     @Test
+    void clipSkipChangesThePicture() {
+        int[] last = pixels(sd.generate(REQUEST));
+        assertThat(pixels(sd.generate(REQUEST.clipSkip(2)))).as("not from the words remembered").isNotEqualTo(last);
+    }
+
+    @Test
     void atCfgScaleOneTheNegativePromptSaysNothing() {
         assertThat(pixels(sd.generate(REQUEST.cfgScale(1).negative("snow")))).isEqualTo(pixels(sd.generate(REQUEST.cfgScale(1))));
     }
