@@ -66,6 +66,12 @@ class FromPictureTest {
     }
 
     @Test
+    void firstLooksAreThoseOfTheStepsThatAreMade() {
+        assertThatThrownBy(() -> sd.pulls(REQUEST.from(base).strength(0.1), 3)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("A picture of 2 steps has 1 to 2 first looks, but 3 were asked for. Try 2.");
+    }
+
+    @Test
     void partAsDiffusersMakesIt() {
         LastLatent last = new LastLatent();
         sd.generate(REQUEST.from(base).strength(0.5).mask(40, 32, 80, 64), last);
