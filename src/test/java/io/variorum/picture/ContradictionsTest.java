@@ -22,7 +22,7 @@ class ContradictionsTest {
     void changed() {
         Picture changed = withInfotext(Infotext.write(GARDEN, SAMPLE).replace("Steps: 6,", "Steps: 60,"));
         assertThat(changed.parameters()).isEqualTo(GARDEN);
-        assertThat(changed.contradictions()).containsExactly(new Difference("Steps", "6", "60"));
+        assertThat(changed.contradictions()).containsExactly(new Difference("steps", "6", "60"));
     }
 
     @Test
