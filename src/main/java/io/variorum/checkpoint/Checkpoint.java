@@ -15,7 +15,7 @@ public interface Checkpoint {
     static Checkpoint open(String model) {
         Checkpoint opened = at(ModelFolder.here().path(model));
         if (opened.name().equals(SAMPLE) && !model.equals(SAMPLE) && !opened.digest().equals(open(SAMPLE).digest())) {
-            throw new IllegalArgumentException("\"%s\" is called as the model that comes with the program, and accounts would tell of that one. Give it another name."
+            throw new IllegalArgumentException("\"%s\" has the name of the model that comes with the program, which an account would describe instead. Give it another name."
                     .formatted(model));
         }
         return opened;

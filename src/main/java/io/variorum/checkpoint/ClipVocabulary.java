@@ -2,10 +2,7 @@
 package io.variorum.checkpoint;
 
 import com.google.gson.JsonObject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.variorum.view.Resource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,11 +20,7 @@ final class ClipVocabulary {
 
     /** One pair of tokens a line, the first to be joined first. */
     static String merges() {
-        try (InputStream in = ClipVocabulary.class.getResourceAsStream(MERGES)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resource.text(ClipVocabulary.class, MERGES);
     }
 
     /** Each token's number, as vocab.json has it. */

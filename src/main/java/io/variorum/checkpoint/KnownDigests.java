@@ -66,7 +66,7 @@ final class KnownDigests {
             Files.writeString(fresh, new Gson().toJson(all), StandardCharsets.UTF_8);
             Files.move(fresh, store, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            return; // a cache that cannot be written costs time, nothing else
+            // a cache that cannot be written costs time, nothing else
         }
     }
 }

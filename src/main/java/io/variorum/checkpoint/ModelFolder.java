@@ -116,7 +116,7 @@ public final class ModelFolder {
      * The checkpoint that another program knows by this hash: 10 or more hex digits of its SHA-256, or the 8 of the web UI
      * before 2023.
      *
-     * @param likely a name; files called so are read first
+     * @param likely a name; files of this name are read first
      */
     public Optional<ModelFile> hashed(String hash, String likely) {
         String wanted = hash.strip().toLowerCase(Locale.ROOT);

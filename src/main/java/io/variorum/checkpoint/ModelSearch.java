@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -30,7 +31,7 @@ public final class ModelSearch {
     static Optional<String> find(String digest, String name, List<Path> folders) {
         List<String> candidates = new ArrayList<>();
         folders.forEach(f -> candidates.addAll(models(f)));
-        candidates.sort(Comparator.comparing(c -> !Path.of(c).getFileName().toString().replaceFirst("(?i)\\.safetensors$", "").equals(name)));
+        candidates.sort(Comparator.comparing(c -> !ModelFile.name(Path.of(c)).equals(name)));
         candidates.add(name.equals(Checkpoint.SAMPLE) ? 0 : candidates.size(), Checkpoint.SAMPLE);
         return candidates.stream().filter(c -> has(c, digest)).findFirst();
     }
@@ -38,7 +39,7 @@ public final class ModelSearch {
     private static boolean has(String model, String digest) {
         try {
             return Checkpoint.open(model).digest().equals(digest);
-        } catch (IllegalArgumentException notAModel) {
+        } catch (IllegalArgumentException | UncheckedIOException notAModel) { // one that cannot be read does not end the search
             return false;
         }
     }
@@ -48,7 +49,7 @@ public final class ModelSearch {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(f -> Files.isDirectory(f.resolve("unet")) || f.toString().endsWith(".safetensors"))
+            return files.filter(f -> Files.isDirectory(f.resolve("unet")) || f.toString().toLowerCase(Locale.ROOT).endsWith(".safetensors"))
                     .map(Path::toString).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException("%s cannot be read: %s.".formatted(folder, e.getMessage()), e);

@@ -20,7 +20,7 @@ final class ArithmeticOptions {
 
     Arithmetic arithmetic() {
         if (fast && exact != null) {
-            throw new IllegalArgumentException("--fast and --exact exclude each other. Leave one of them away.");
+            throw new IllegalArgumentException("--fast and --exact exclude each other. Leave one of them out.");
         }
         Arithmetic usual = Arithmetic.of(Device.named(device == null ? "auto" : device));
         return fast ? usual.fast() : exact != null ? usual.exact(exact) : usual;

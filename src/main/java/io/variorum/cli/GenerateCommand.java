@@ -9,15 +9,16 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code variorum generate}: makes one picture. */
-@Command(name = "generate", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Makes one picture and writes it as a file that carries its parameters.",
+@Command(name = "generate", sortOptions = false,
+        description = "Make one picture and write it as a file that carries its parameters.",
         footer = {"", "Examples:",
             "  java -jar variorum.jar generate --prompt \"watercolor, a girl with long black hair, garden, dusk\" --size 128x192 --cfg-scale 4 --seed 42 --out girl.png",
             "  java -jar variorum.jar generate --parameters girl.png --seed 43 --out other-seed.png",
@@ -28,17 +29,17 @@ final class GenerateCommand implements Callable<Integer> {
     RequestOptions request;
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "the file to write: .png, .jpg or .webp")
-    Path out;
+    private Path out;
 
     @Option(names = "--studio", paramLabel = "FOLDER", description = "a studio folder in which the picture is kept and written down")
-    Path studio;
+    private Path studio;
 
     @Option(names = "--trace", paramLabel = "DIR",
             description = "also write trace.safetensors: token ids, text encodings, noise, the latent after each step, the decoded picture")
-    Path trace;
+    private Path trace;
 
     @Spec
-    CommandSpec spec;
+    private CommandSpec spec;
 
     @Override
     public Integer call() {
@@ -52,7 +53,7 @@ final class GenerateCommand implements Callable<Integer> {
             Picture picture = trace == null ? sd.generate(p) : traced(sd, p);
             picture.save(out);
             spec.commandLine().getOut().printf("%s%n%s%n", out, picture);
-            return 0;
+            return ExitCode.OK;
         }
     }
 

@@ -15,14 +15,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Prints what a file says of a picture's making. */
+/** {@code variorum info}: prints what a file says of a picture's making. */
 @Command(name = "info", description = "Show the parameters that a picture carries, or that a text file holds.")
 final class InfoCommand implements Runnable {
 
-    @Parameters(paramLabel = "FILE", description = "A PNG, JPEG or WebP, or a text file, of stable-diffusion-webui, ComfyUI, InvokeAI or Draw Things.")
+    @Parameters(paramLabel = "FILE", description = "a PNG, JPEG or WebP, or a text file, of stable-diffusion-webui, ComfyUI, InvokeAI or Draw Things")
     private Path file;
 
-    @Option(names = "--json", description = "Print them as JSON.")
+    @Option(names = "--json", description = "print them as JSON")
     private boolean json;
 
     @Spec

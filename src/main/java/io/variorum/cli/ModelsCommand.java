@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Lists the models that lie here. */
+/** {@code variorum models}: lists the models that lie here. */
 @Command(name = "models", description = "List the models, LoRAs and embeddings in the folder \"models\", and say why others cannot be used.")
 final class ModelsCommand implements Runnable {
 

@@ -8,14 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code variorum narrative}: writes the account of how a picture came to be. */
-@Command(name = "narrative", mixinStandardHelpOptions = true, sortOptions = false, description = {
-    "Writes the account of how a picture came to be, from a studio folder:",
+@Command(name = "narrative", sortOptions = false, description = {
+    "Write the account of how a picture came to be, from a studio folder:",
     "NAME.ipynb, NAME.html, NAME.pdf and the evidence bundle NAME.zip. The record notes that they were written."},
         footer = {"", "Example:", "  java -jar variorum.jar narrative girl-at-dusk --title \"Girl at dusk\" --author \"A. Li\" --out girl-at-dusk-told"})
 final class NarrativeCommand implements Callable<Integer> {
@@ -44,12 +45,12 @@ final class NarrativeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!Files.isRegularFile(studio.resolve("ledger.jsonl"))) {
-            throw new IllegalArgumentException("There is no studio folder \"%s\".".formatted(studio));
+            throw new IllegalArgumentException("There is no studio folder \"%s\". Name the folder in which ledger.jsonl lies.".formatted(studio));
         }
         try (Ledger ledger = Ledger.open(studio)) {
             Saved saved = narrative(ledger).save(out == null ? ledger.name() + "-narrative" : out);
             spec.commandLine().getOut().println(saved);
-            return 0;
+            return ExitCode.OK;
         }
     }
 

@@ -24,7 +24,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Makes recorded pictures again and says how they compare. */
+/** {@code variorum replay}: makes recorded pictures again and says how they compare. */
 @Command(name = "replay", sortOptions = false, description = {
     "Make recorded pictures again and compare them with their files.",
     "Of a studio folder: the chosen pictures, or the last one if none was chosen. The model and the LoRAs are found by their digests, among them the built-in model, the working folder and its folder \"models\"."},
@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "  java -jar variorum.jar replay girl.png --model v1-5.safetensors --lora ink.safetensors --page compared.html"})
 final class ReplayCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FILE.png|STUDIO|BUNDLE.zip", description = "A picture, a studio folder, or a bundle that holds one.")
+    @Parameters(paramLabel = "FILE.png|STUDIO|BUNDLE.zip", description = "a picture, a studio folder, or a bundle that holds one")
     private Path target;
 
     @Option(names = "--model", paramLabel = "sample|FILE|FOLDER", description = "make them with this model, whatever its digest; the verdict says so")
@@ -60,7 +60,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--page", paramLabel = "FILE", description = "also write a page with the pictures side by side and their difference")
     private Path page;
 
-    @Option(names = "--json", description = "Print the verdicts as JSON.")
+    @Option(names = "--json", description = "print the verdicts as JSON")
     private boolean json;
 
     @Spec

@@ -23,58 +23,58 @@ final class RequestOptions {
 
     @Option(names = "--model", defaultValue = "sample", paramLabel = "sample|NAME|FILE|FOLDER",
             description = "the built-in sample model (default), the name of one in the folder models, a .safetensors file, or a folder in diffusers' layout")
-    String model;
+    private String model;
 
     @Option(names = "--parameters", paramLabel = "FILE",
             description = "start from the parameters in a PNG or in a text file, as the web UI writes them; the other options override them")
-    Path parameters;
+    private Path parameters;
 
     @Option(names = "--prompt", paramLabel = "P", description = "what the picture shows")
-    String prompt;
+    private String prompt;
 
     @Option(names = "--negative", paramLabel = "N", description = "what it is to avoid")
-    String negative;
+    private String negative;
 
     @Option(names = "--steps", paramLabel = "N", description = "sampling steps, 1 to 1000 (default 20)")
-    Integer steps;
+    private Integer steps;
 
     @Option(names = "--cfg-scale", paramLabel = "X", description = "how closely to follow the words, 1 to 30 (default 7)")
-    Double cfgScale;
+    private Double cfgScale;
 
     @Option(names = "--seed", paramLabel = "N", description = "0 to 4294967295 (default 0)")
-    Long seed;
+    private Long seed;
 
     @Option(names = "--size", paramLabel = "WxH", description = "in pixels, multiples of 8 (default: the size the model was made for)")
-    String size;
+    private String size;
 
     @Option(names = "--sampler", paramLabel = "NAME", description = "how a step is taken, such as \"Euler a\" (default) or \"DPM++ 2M\"")
-    String sampler;
+    private String sampler;
 
     @Option(names = "--schedule", paramLabel = "NAME", description = "how the noise falls, such as Automatic (default) or Karras")
-    String schedule;
+    private String schedule;
 
     @Option(names = "--clip-skip", paramLabel = "N", description = "1 takes the text encoder's last layer (default), 2 the last but one")
-    Integer clipSkip;
+    private Integer clipSkip;
 
     @Option(names = "--eta", paramLabel = "X", description = "how much fresh noise an ancestral sampler adds, 0 to 1 (default: the sampler's own)")
-    Double eta;
+    private Double eta;
 
     @Option(names = "--lora", paramLabel = "NAME|FILE[:WEIGHT]",
             description = "a LoRA by name or .safetensors file, and its weight (default 1); repeatable")
-    List<String> loras = List.of();
+    private List<String> loras = List.of();
 
     @Option(names = "--embedding", paramLabel = "FILE",
             description = "a textual inversion embedding, whose file name is then a word for --prompt and --negative; those in models/embeddings are known without; repeatable")
-    List<Path> embeddings = List.of();
+    private List<Path> embeddings = List.of();
 
     @Mixin
-    NoiseOptions noise = new NoiseOptions();
+    private NoiseOptions noise = new NoiseOptions();
 
     @Mixin
-    SourceOptions source = new SourceOptions();
+    private SourceOptions source = new SourceOptions();
 
     @Mixin
-    ArithmeticOptions arithmetic;
+    private ArithmeticOptions arithmetic;
 
     /** Everything is checked here: an illegal value is refused before the model is opened. */
     Parameters parameters() {

@@ -9,14 +9,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code variorum variation}: measures how far the pictures in a folder differ, and what is behind it. */
-@Command(name = "variation", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Measures how far the pictures in a folder lie apart, and how much of that each parameter explains.",
+@Command(name = "variation", sortOptions = false,
+        description = {"Measure how far the pictures in a folder lie apart, and how much of that each parameter explains.",
             "The folder is one that sweep wrote, or any with pictures and a table: a CSV file with a column \"file\" and a column for each parameter."},
         footer = {"", "Writes distances.csv, statistics.json and charts as PNG and SVG.",
             "Measures: RMSE, SSIM, MS-SSIM, pHash, dHash, colour, edges, and with --model latent.", "", "Example:",
@@ -68,6 +69,6 @@ final class VariationCommand implements Callable<Integer> {
     private int save(Variation variation) {
         variation.save(out);
         spec.commandLine().getOut().printf("%s%n%s%n", variation.sentence(), out.resolve("statistics.json"));
-        return 0;
+        return ExitCode.OK;
     }
 }

@@ -14,13 +14,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Checks a studio folder, or a bundle that holds one, and names what is not as it was written. */
+/** {@code variorum verify}: checks a studio folder, or a bundle that holds one, and names what is not as it was written. */
 @Command(name = "verify", description = {"Check a studio folder or an evidence bundle: the ledger's chain from its first line to its last, and every picture.",
         "Changes nothing. Names the first line that was changed, removed, inserted or moved, and each picture that is missing or changed. "
                 + "Of a bundle, packed or unpacked, also every other file, and who signed it."})
 final class VerifyCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "STUDIO|BUNDLE.zip", description = "The studio folder, or an evidence bundle that holds one.")
+    @Parameters(paramLabel = "STUDIO|BUNDLE.zip", description = "the studio folder, or an evidence bundle that holds one")
     private Path studio;
 
     @Spec

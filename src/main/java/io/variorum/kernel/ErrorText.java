@@ -30,7 +30,7 @@ final class ErrorText extends StringStyler {
     private static final String MARKED = "\u001B[1;31m";
     private static final Pattern EXCEPTION = Pattern.compile("((?:[\\w$]+\\.)+([\\w$]+)): (.*)", Pattern.DOTALL);
 
-    /** How JJava 1.0-a6 and a7 write it: behind a line of dashes, wrapped once more. */
+    /** How JJava 1.0-a6 and a7 write it: after a line of dashes, wrapped once more. */
     private static final Pattern WRAPPED = Pattern.compile("java\\.lang\\.RuntimeException: ((?:[\\w$]+\\.)+[\\w$]+), (.*)", Pattern.DOTALL);
     private static final Pattern DASHES = Pattern.compile("-+");
 

@@ -50,7 +50,7 @@ final class Meant {
                 + example.or(() -> Calls.named(PARTS.getOrDefault(name, near(name, Calls.namesWithArguments()).orElse("")))).map(" Try %s."::formatted).orElse("");
     }
 
-    /** Behind the compiler's line; empty where there is nothing to say. */
+    /** To be appended to the compiler's line; empty where there is nothing to say. */
     private static String hint(String line, String source) {
         if (line.startsWith("incompatible types: ")) {
             return Needed.instead(line);

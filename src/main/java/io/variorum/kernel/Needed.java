@@ -33,7 +33,7 @@ final class Needed {
 
     private Needed() {}
 
-    /** Behind the compiler's line; empty where the type is none that a cell speaks of. */
+    /** To be appended to the compiler's line; empty for a type that cells do not name. */
     static String instead(String line) {
         if (LOSSY.matcher(line).matches()) {
             return ". " + NUMBER;

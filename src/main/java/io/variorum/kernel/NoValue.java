@@ -10,7 +10,7 @@ import jdk.jshell.VarSnippet;
 
 /**
  * Which names in a cell stand for nothing. Where a cell fails, what it was to make stays null, and the author meets that
- * only in the next cell, as an error in the midst of the program.
+ * only in the next cell, as an error from inside the program.
  */
 final class NoValue {
 

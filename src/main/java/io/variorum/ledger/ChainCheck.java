@@ -130,7 +130,7 @@ final class ChainCheck {
     }
 
     private void end(byte[] said) {
-        if (entries > 0 && said.length == 0 && entries > 1) {
+        if (said.length == 0 && entries > 1) {
             findings.add(name.replace(LedgerFile.NAME, LedgerFile.HEAD) + " is missing.");
         } else if (said.length > 0 && head.isEmpty()) {
             findings.add(name.replace(LedgerFile.NAME, LedgerFile.HEAD) + " was changed after it was written.");

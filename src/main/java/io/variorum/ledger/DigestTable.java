@@ -62,7 +62,7 @@ final class DigestTable {
         }
     }
 
-    /** Sixteen hex digits as a number; what is shorter or no hex is a digest of nothing. */
+    /** Sixteen hex digits as a number; a shorter text, or one that is not hex, matches no digest. */
     private static long half(String hex, int from) {
         long value = 0;
         for (int i = from; i < Math.min(hex.length(), from + 16); i++) {

@@ -14,7 +14,7 @@ final class HexDigits {
 
     private HexDigits() {}
 
-    /** Whether the hex digits of so many bytes, two for each, stand in the buffer from this place on; a multiple of four. */
+    /** Whether the hex digits of these {@code count} bytes, two for each, stand in the buffer from this place on; the count is a multiple of four. */
     static boolean stand(byte[] buffer, int at, byte[] bytes, int from, int count) {
         if (at < 0 || at + 2 * count > buffer.length) {
             return false;
@@ -26,7 +26,7 @@ final class HexDigits {
         return differing == 0;
     }
 
-    /** Reads so many bytes, a multiple of four, two digits each; false if not all are digits as {@link #stand} wants them. */
+    /** Reads {@code count} bytes, a multiple of four, two digits each; false unless all are the digits 0 to 9 and a to f. */
     static boolean read(byte[] buffer, int at, byte[] bytes, int to, int count) {
         if (at + 2 * count > buffer.length) {
             return false;
@@ -51,7 +51,7 @@ final class HexDigits {
         return x + '0' * EACH + letters * ('a' - '0' - 10);
     }
 
-    /** The other way; of what are no such digits, any bytes. */
+    /** The reverse; of other characters, any bytes. */
     private static int bytes(long digits) {
         long letters = digits >>> 6 & EACH; // 1 where it is a to f
         long x = (digits & 15 * EACH) + 9 * letters & 15 * EACH;

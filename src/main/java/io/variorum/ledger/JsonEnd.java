@@ -7,10 +7,10 @@ final class JsonEnd {
     private JsonEnd() {}
 
     /**
-     * The place behind the object's last brace, or −1 if it does not end before {@code to}, or holds a space, a comment or a
+     * The place after the object's last brace, or −1 if it does not end before {@code to}, or holds a space, a comment or a
      * word that JSON as this program writes it has no use for.
      *
-     * @param from behind the object's first brace
+     * @param from after the object's first brace
      */
     static int of(byte[] bytes, int from, int to) {
         int depth = 1;

@@ -269,7 +269,7 @@ public final class Ledger implements Viewable, AutoCloseable {
         return film(Path.of(file), making);
     }
 
-    /** Writes the course of the work as a moving picture: {@code ledger.film("making.gif")}. */
+    /** Writes the course of the work as an animated GIF: {@code ledger.film("making.gif")}. */
     public Film film(String file) {
         return film(Path.of(file));
     }
@@ -286,7 +286,7 @@ public final class Ledger implements Viewable, AutoCloseable {
         return picture.digest();
     }
 
-    /** Gives the folder free; what is recorded stays. */
+    /** Releases the folder; what is recorded stays. */
     @Override
     public void close() {
         OpenLedgers.remove(this);

@@ -27,7 +27,7 @@ final class LedgerCheck {
             PictureCheck pictures = PictureCheck.of(folder, chain.pictures(), files(chain), chain.findings().isEmpty());
             List<String> findings = new ArrayList<>(chain.findings());
             findings.addAll(pictures.findings());
-            if (chain.findings().isEmpty()) { // else a line that is no longer to be read may tell of the making
+            if (chain.findings().isEmpty()) { // else the line about its making may be one that can no longer be read
                 chain.all(Entry.Chosen.class).forEach(c -> judged(c, c.picture(), chain, findings));
                 chain.all(Entry.Rejected.class).forEach(r -> judged(r, r.picture(), chain, findings));
             }
@@ -65,15 +65,15 @@ final class LedgerCheck {
         }
     }
 
-    /** The ledger's file in a studio folder; refuses what is none. */
+    /** The ledger's file in a studio folder; refuses any other folder. */
     private static Path file(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new IllegalArgumentException("There is no studio folder \"%s\".".formatted(folder));
+            throw new IllegalArgumentException("There is no studio folder \"%s\". Name the folder in which ledger.jsonl lies.".formatted(folder));
         }
         Path file = folder.resolve(LedgerFile.NAME);
         boolean remains = Files.exists(folder.resolve(LedgerFile.HEAD)) || Files.exists(folder.resolve(PictureStore.PICTURES));
         if (!Files.exists(file) && !remains) {
-            throw new IllegalArgumentException("\"%s\" is not a studio folder: it has no %s.".formatted(folder, LedgerFile.NAME));
+            throw new IllegalArgumentException("\"%s\" is not a studio folder: it has no %s. Name the folder in which that lies.".formatted(folder, LedgerFile.NAME));
         }
         return file;
     }

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 
 /**
  * The file {@code ledger.jsonl}: lines are added at its end and never touched again. Beside it, {@code ledger.head} holds
- * the number and digest of the last line, so that lines cut from the end are missed.
+ * the number and digest of the last line, so that it shows when lines are cut from the end.
  */
 final class LedgerFile implements AutoCloseable {
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What an open ledger knows by heart: which picture answers which request, and what was said of it. Read while another thread writes. */
+/** What an open ledger keeps in memory: which picture answers which request, and what was said of it. Read while another thread writes. */
 final class LedgerIndex {
 
     private final DigestTable asked = new DigestTable(); // key → the line in which it was last made

@@ -26,7 +26,7 @@ final class LineBeginning {
 
     private final byte[] line;
     private final int end;
-    private final int[] words = new int[OPENINGS.length]; // where each begins, behind its opening; below 0 what is not there
+    private final int[] words = new int[OPENINGS.length]; // where each begins, after its opening; below 0 if it is not there
     private int at; // how far it was read
     private long number;
 
@@ -138,7 +138,7 @@ final class LineBeginning {
         return true;
     }
 
-    /** The line's number, or −1 if it is none or too long. */
+    /** The line's number, or −1 if it is not a number or too long. */
     private long digits() {
         long n = 0;
         int i = words[NUMBER];

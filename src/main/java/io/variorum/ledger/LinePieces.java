@@ -28,7 +28,7 @@ final class LinePieces implements AutoCloseable {
         this.size = size;
     }
 
-    /** The file as long as it is now: what is written behind that is not read. */
+    /** The file as long as it is now: what is written after that is not read. */
     static LinePieces open(Path file) throws IOException {
         return open(file, 0, Long.MAX_VALUE);
     }
@@ -48,7 +48,7 @@ final class LinePieces implements AutoCloseable {
      * Whole lines as they lie in the file; the last may end without a newline.
      *
      * @param start where the first line begins in the file
-     * @param end where the last line ends, behind its newline
+     * @param end where the last line ends, after its newline
      * @param filled bytes of the buffer that are lines; fewer than from start to end if a long line is cut
      * @param finished whether a newline ends the last line
      */
@@ -81,7 +81,7 @@ final class LinePieces implements AutoCloseable {
     }
 
     /**
-     * The next lines, or null behind the last.
+     * The next lines, or null after the last.
      *
      * @param spare the buffer that they are read into, if it is large enough
      * @param longest bytes; a longer line is a piece of its own, and cut
@@ -95,11 +95,11 @@ final class LinePieces implements AutoCloseable {
         byte[] buffer = spare.length < filled + size ? new byte[filled + size + READ] : spare;
         System.arraycopy(begun, 0, buffer, 0, filled);
         begun = NONE;
-        int whole = behindNewline(buffer, 0, filled); // bytes of lines that are whole
+        int whole = afterNewline(buffer, 0, filled); // bytes of lines that are whole
         while (whole == 0 && at < end && filled <= longest) {
             buffer = filled + size > buffer.length ? Arrays.copyOf(buffer, 2 * filled + size) : buffer;
             int more = read(buffer, filled, size);
-            whole = behindNewline(buffer, filled, filled + more);
+            whole = afterNewline(buffer, filled, filled + more);
             filled += more;
         }
         if (whole > 0) {
@@ -124,8 +124,8 @@ final class LinePieces implements AutoCloseable {
         return false;
     }
 
-    /** The place behind the last newline here, or 0. */
-    private static int behindNewline(byte[] buffer, int from, int to) {
+    /** The place after the last newline here, or 0. */
+    private static int afterNewline(byte[] buffer, int from, int to) {
         int i = to;
         while (i > from && buffer[i - 1] != '\n') {
             i--;

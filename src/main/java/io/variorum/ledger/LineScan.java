@@ -14,7 +14,7 @@ import java.util.function.Function;
 /** Goes through a file's lines once, in large pieces, without copying or keeping them. */
 final class LineScan {
 
-    static final int LONGEST = 64 << 20; // bytes; what is longer is no line of ours and is cut, so that it does not fit
+    static final int LONGEST = 64 << 20; // bytes; a longer line is none of ours and is cut, so that its digest does not fit
     private static final int LONGEST_SHARED = 1 << 20; // bytes; several such lines are held at the same time
     private static final int AHEAD = 4; // pieces for each core, so that the disk does not wait for one that takes long
     private static final int ALONE = 16; // pieces that one core works on first: what Java compiles meanwhile is what the others wait for

@@ -25,7 +25,7 @@ final class NamedPictures {
     private int count;
     private long[] salt;
     private int[] places; // by hash: a digest's place from 1, 0 where nothing is; null while some are added
-    private final Set<String> others = new LinkedHashSet<>(); // what is no digest names no picture, and is missed by its name
+    private final Set<String> others = new LinkedHashSet<>(); // names that are no digests: no picture has such a name, so each is reported missing
 
     void add(String name) {
         if (Sha256.isHex(name)) {
@@ -35,7 +35,7 @@ final class NamedPictures {
         }
     }
 
-    /** Adds digests, one behind the other in so many bytes. */
+    /** Adds the digests that lie one after another in the first {@code length} bytes. */
     void add(byte[] bytes, int length) {
         int filled = count * SIZE;
         if (filled + length > digests.length) {

@@ -12,7 +12,7 @@ final class OpenLedgers {
 
     private static final List<Ledger> OPEN = new ArrayList<>();
 
-    private static String running = ""; // the cell's source; a ledger may be opened in the midst of it
+    private static String running = ""; // the cell's source; a ledger may be opened in the middle of it
 
     private OpenLedgers() {}
 

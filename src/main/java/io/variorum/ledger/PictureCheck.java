@@ -97,7 +97,7 @@ record PictureCheck(int whole, List<String> findings) {
             Path file = folder.resolve(name).normalize();
             return file.startsWith(folder.normalize()) && Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
         } catch (InvalidPathException e) {
-            return Optional.empty(); // no file can be called so
+            return Optional.empty(); // no file can have such a name
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Puts a studio folder in order after a program was stopped in the middle of writing; nothing is thrown away unsaid. */
+/** Puts a studio folder in order after a program was stopped in the middle of writing; nothing is thrown away without a word. */
 record Recovery(Path folder, LedgerFile file, PictureStore pictures, PictureStore sources, LedgerIndex index, boolean leftOpen) {
 
     static final String TORN = "ledger.torn-";

@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** A studio folder while it is open for writing: its lock, its lines, its pictures, and what is known of them by heart. */
+/** A studio folder while it is open for writing: its lock, its lines, its pictures, and what is kept of them in memory. */
 final class StudioFolder implements AutoCloseable {
 
     private final Path path;

@@ -31,7 +31,7 @@ record AdapterSettings(JsonObject json) {
         return isTrue(network + "use_rslora") || isTrue(network + "use_dora");
     }
 
-    /** The alpha of a layer that has none beside it; null if none is set, and then the scale is 1; not finite if it is no number. */
+    /** The alpha of a layer that has none beside it; null if none is set, and then the scale is 1; not finite if it is set to anything but a number. */
     Double alpha(String layer) {
         String network = network(layer);
         if (json.has(network + "alpha_pattern") && json.get(network + "alpha_pattern").isJsonObject()) {
@@ -46,7 +46,7 @@ record AdapterSettings(JsonObject json) {
         return json.has(network + "lora_alpha") && !json.get(network + "lora_alpha").isJsonNull() ? number(json.get(network + "lora_alpha")) : null;
     }
 
-    /** NaN for what is none. */
+    /** NaN for anything but a number. */
     private static double number(JsonElement value) {
         return value.isJsonPrimitive() && value.getAsJsonPrimitive().isNumber() ? value.getAsDouble() : Double.NaN;
     }

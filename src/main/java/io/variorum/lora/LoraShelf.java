@@ -106,7 +106,7 @@ public final class LoraShelf {
     private boolean hasDigest(String name, String digest) {
         try {
             return find(name).digest().equals(digest);
-        } catch (IllegalArgumentException notALora) {
+        } catch (IllegalArgumentException | UncheckedIOException notALora) { // one that cannot be read does not end the search
             return false;
         }
     }

@@ -20,7 +20,7 @@ enum Corner {
 
     static Corner of(String words) {
         return Arrays.stream(values()).filter(c -> c.words.equals(words)).findFirst().orElseThrow(() -> new IllegalArgumentException(
-                "There is no corner \"%s\". There is %s.".formatted(words,
+                "There is no corner \"%s\". There are %s.".formatted(words,
                         Arrays.stream(values()).map(c -> "\"" + c.words + "\"").collect(Collectors.joining(", ")))));
     }
 

@@ -34,7 +34,7 @@ public final class GivenFile {
         return names.stream().flatMap(name -> path(name).stream()).flatMap(path -> places(path, here)).filter(Files::isRegularFile).findFirst();
     }
 
-    /** Whether a name without a picture's ending is one of a file all the same. */
+    /** Whether there is a file of this name, even if it does not end as a picture's does. */
     static boolean isHere(String name) {
         return path(name).filter(Files::isRegularFile).isPresent();
     }

@@ -25,7 +25,7 @@ public final class ImageFile {
         return file.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.(png|jpe?g|gif|bmp|webp)");
     }
 
-    /** The picture, or nothing if this file is none that can be read. */
+    /** The picture; empty if the file is not a picture that can be read. */
     public static Optional<BufferedImage> read(Path file) {
         return first(file.toFile(), ImageFile::pixels);
     }
@@ -34,17 +34,17 @@ public final class ImageFile {
         return first(new ByteArrayInputStream(file), ImageFile::pixels);
     }
 
-    /** The ending that names the file's format, by its content: "png"; nothing if it is none that can be read. */
+    /** The ending that names the file's format, by its content: "png"; empty if it is not a picture that can be read. */
     public static Optional<String> format(byte[] file) {
         return first(new ByteArrayInputStream(file), reader -> reader.getFormatName().toLowerCase(Locale.ROOT)).filter(f -> f.matches("[a-z]{3,4}"));
     }
 
-    /** Width and height as the file declares them, or nothing if it is no picture that can be read. */
+    /** Width and height as the file declares them; empty if it is not a picture that can be read. */
     public static Optional<Dimension> size(Path file) {
         return first(file.toFile(), reader -> new Dimension(reader.getWidth(0), reader.getHeight(0)));
     }
 
-    /** Whether so many pixels are unpacked. */
+    /** Whether a picture of this size is unpacked. */
     public static boolean isRead(Dimension size) {
         return (long) size.width * size.height <= MOST;
     }
@@ -71,7 +71,7 @@ public final class ImageFile {
                 reader.dispose();
             }
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
-            return Optional.empty(); // readers throw what they like at broken files, and one of a folder must not end the rest; it is named among the unread
+            return Optional.empty(); // readers throw anything at broken files, and one broken file must not stop the reading of a folder; it is listed as unread
         }
     }
 }

@@ -73,7 +73,7 @@ public record ImportedParameters(String prompt, String negativePrompt, Integer s
                 ensd(), resized[0], resized[1], null);
     }
 
-    /** A copy with a sampler of this program, where the picture's is none. */
+    /** A copy with another sampler, where this program does not have the picture's. */
     public ImportedParameters sampler(String sampler) {
         return changed(r -> r.sampler = sampler);
     }

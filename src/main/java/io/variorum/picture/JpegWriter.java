@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Writes an image as a JPEG with EXIF and XMP, each in a segment of its own behind the JFIF header. */
+/** Writes an image as a JPEG with EXIF and XMP, each in a segment of its own after the JFIF header. */
 final class JpegWriter {
 
     private static final float QUALITY = 0.95f;

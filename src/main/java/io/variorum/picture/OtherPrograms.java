@@ -42,7 +42,7 @@ final class OtherPrograms {
         return InfotextReader.read(text);
     }
 
-    /** The object that the text is; null if it is none, as words that begin with a brace are. */
+    /** The text as a JSON object; null if it is not one: a prompt may begin with a brace too. */
     private static JsonObject json(String text) {
         String clean = InfotextReader.strip(text.startsWith("\uFEFF") ? text.substring(1) : text);
         if (!clean.startsWith("{") || !clean.endsWith("}") || clean.length() > PngText.MAX_TEXT) {

@@ -64,7 +64,7 @@ public final class ParametersJson {
                     integer(json, "height"), integer(json, "steps"), value(json, "cfg_scale").getAsDouble(),
                     value(json, "seed").getAsBigDecimal().longValueExact(), SamplerName.of(text(json, "sampler")),
                     ScheduleName.of(text(json, "schedule")), uses(value(json, "loras")), integer(json, "clip_skip"),
-                    json.has("eta") ? json.get("eta").getAsDouble() : null, noise(text(json, "noise")),
+                    json.has("eta") ? json.get("eta").getAsDouble() : null, NoiseSource.of(text(json, "noise")),
                     value(json, "variation_seed").getAsBigDecimal().longValueExact(),
                     value(json, "variation_strength").getAsDouble(),
                     json.has("source") ? source(json.getAsJsonObject("source")) : null,
@@ -118,16 +118,6 @@ public final class ParametersJson {
                     value(lora, "text_encoder").getAsDouble()));
         }
         return uses;
-    }
-
-    private static NoiseSource noise(String name) {
-        for (NoiseSource source : NoiseSource.values()) {
-            if (source.name().equals(name)) {
-                return source;
-            }
-        }
-        throw new IllegalArgumentException("There is no noise source \"%s\". There is %s.".formatted(name,
-                List.of(NoiseSource.values()).toString().replaceAll("[\\[\\]]", "")));
     }
 
     private static int integer(JsonObject json, String key) {

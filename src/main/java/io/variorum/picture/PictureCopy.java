@@ -40,7 +40,7 @@ record PictureCopy(BufferedImage image, String infotext, String xmp) {
                 PngText.international("XML:com.adobe.xmp", xmp)));
     }
 
-    /** What follows the name's last dot, in small letters; empty if there is none. */
+    /** What follows the name's last dot, in lower case; the whole name if there is no dot. */
     static String ending(Path file) {
         String name = file.getFileName().toString();
         return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);

@@ -67,7 +67,7 @@ record VisibleMark(String words, Corner corner) {
         return font.createGlyphVector(new FontRenderContext(null, true, true), words);
     }
 
-    /** The height of the lowest letter; a hyphen is none. */
+    /** The height of the lowest letter or digit; a hyphen is neither. */
     private double smallest(GlyphVector glyphs) {
         double smallest = Double.MAX_VALUE;
         for (int i = 0; i < glyphs.getNumGlyphs(); i++) {

@@ -26,7 +26,7 @@ public final class WholeFile {
         return file;
     }
 
-    /** A link is followed; what is no file, such as /dev/stdout, is written to as it is. */
+    /** A link is followed; what is not a plain file, such as /dev/stdout, is written to directly. */
     public static <T> T write(Path file, Content<T> content) throws IOException {
         if (!Files.exists(file)) {
             return moved(file, content);

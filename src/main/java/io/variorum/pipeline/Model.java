@@ -31,7 +31,7 @@ import java.util.function.Supplier;
 /** An open checkpoint with its networks ready to run; with LoRAs it lends changed copies of them. */
 final class Model implements AutoCloseable {
 
-    /** After so many small pictures the C library's heap is tidied: else it grows by a few per cent over hundreds of them. */
+    /** Small pictures after which the C library's heap is tidied: else it grows by a few per cent over hundreds of them. */
     private static final int TIDIED = 10;
 
     private final ModelFacts file;

@@ -29,7 +29,7 @@ final class Pixels {
     private static boolean allFinite(float[] values) {
         float sum = 0;
         for (float value : values) {
-            sum += value * 0; // 0, or NaN from the first number that is none
+            sum += value * 0; // 0, or NaN from the first value that is not finite
         }
         return sum == 0;
     }

@@ -205,7 +205,7 @@ public final class StableDiffusion implements PictureMaker, StepFrames, Viewable
         return Film.write(file, () -> frames(picture).iterator(), StepFilm.PAGE);
     }
 
-    /** Writes the way from noise to this picture as a moving picture: {@code sd.film(picture, "steps.gif")}. */
+    /** Writes the way from noise to this picture as an animated GIF: {@code sd.film(picture, "steps.gif")}. */
     public Film film(Picture picture, String file) {
         return film(picture, Path.of(file));
     }

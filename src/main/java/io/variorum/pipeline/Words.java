@@ -20,7 +20,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Encodes prompts, and remembers the last ones: the pictures of a sweep mostly share theirs. */
+/** Encodes prompts, and remembers the last ones: most pictures of a sweep share theirs. */
 final class Words {
 
     private static final int REMEMBERED = 128; // texts; one of a chunk takes 0.25 MB with SD 1.5

@@ -18,7 +18,7 @@ public final class Differences {
         values.put("prompt", p.prompt());
         values.put("negative prompt", p.negativePrompt());
         for (LoraUse use : p.loras()) {
-            values.put("LoRA " + use.name(), weight(use));
+            values.put("LoRA " + use.name(), use.weights());
         }
         if (p.checkpoint() != null) {
             values.put("checkpoint", p.checkpointName());
@@ -81,10 +81,5 @@ public final class Differences {
             all.putIfAbsent(name, "");
         }
         return all.keySet();
-    }
-
-    private static String weight(LoraUse use) {
-        return use.unet() == use.textEncoder() ? Numbers.text(use.unet())
-                : Numbers.text(use.unet()) + " (text encoder " + Numbers.text(use.textEncoder()) + ")";
     }
 }

@@ -30,6 +30,11 @@ public record LoraUse(String name, double unet, double textEncoder) {
         }
     }
 
+    /** "0.75", or "UNet 0.75, text encoder 0.5" when the two differ. */
+    public String weights() {
+        return unet == textEncoder ? Numbers.text(unet) : "UNet %s, text encoder %s".formatted(Numbers.text(unet), Numbers.text(textEncoder));
+    }
+
     /** As the web UI writes it in a prompt: {@code <lora:name:0.75>}, or {@code <lora:name:te:unet>} when the two differ. */
     public String tag() {
         return unet == textEncoder

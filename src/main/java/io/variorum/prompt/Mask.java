@@ -23,7 +23,7 @@ public sealed interface Mask {
             }
         }
 
-        /** "40,32,80x64": left, top, width and height; nothing if the text is none. */
+        /** "40,32,80x64": left, top, width and height; empty if the text is not one. */
         public static Optional<Area> of(String text) {
             Matcher m = TEXT.matcher(text);
             return m.matches() ? Optional.of(new Area(number(m, 1), number(m, 2), number(m, 3), number(m, 4))) : Optional.empty();

@@ -2,6 +2,7 @@
 package io.variorum.sweep;
 
 import io.variorum.prompt.Parameters;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,8 +46,9 @@ public record Axis(String name, String noun, List<Value> values) {
 
     /** An axis of any kind: each value with its label, and how a request is changed for it. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // they are only read
     public static <T> Axis of(String name, String noun, Function<T, UnaryOperator<Parameters>> change, T... values) {
-        return new Axis(name, noun, List.of(values).stream().map(v -> new Value(v.toString(), change.apply(v))).toList());
+        return new Axis(name, noun, Arrays.stream(values).map(v -> new Value(v.toString(), change.apply(v))).toList());
     }
 
     /** "3 seeds: 1, 2, 3". */

@@ -70,7 +70,7 @@ record Combinations(List<Cell> head, List<Further> further) {
         return probes;
     }
 
-    /** So many cells, in the order of the plan; the same seed draws the same ones. Refused if too few pass the conditions. */
+    /** {@code count} cells, in the order of the plan; the same seed draws the same ones. Refused if too few pass the conditions. */
     List<Cell> drawn(int count, long seed) {
         int size = (int) size();
         int looks = Math.min(size, LOOKS);

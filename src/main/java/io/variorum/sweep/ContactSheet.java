@@ -27,7 +27,7 @@ final class ContactSheet {
     private final boolean strip;
     private final SheetLayout at;
 
-    /** The sheet, its pictures made smaller until it has at most so many pixels (or they cannot shrink further). */
+    /** The sheet, its pictures made smaller until it has at most {@code maxPixels} (or they cannot shrink further). */
     ContactSheet(Grid whole, long maxPixels) {
         grid = whole.front();
         strip = grid.axes().size() < 2;

@@ -39,7 +39,7 @@ public record Grid(Parameters base, List<Axis> axes, List<Cell> cells) implement
         cells = List.copyOf(cells);
     }
 
-    /** The picture made from exactly these parameters; a LoRA at weight 0 is as good as none: {@code grid.get(base.seed(2))}. */
+    /** The picture made from exactly these parameters; a LoRA at weight 0 counts as none: {@code grid.get(base.seed(2))}. */
     public Picture get(Parameters asked) {
         Cell cell = cells.stream().filter(c -> c.parameters().equals(asked)).findFirst()
                 .or(() -> cells.stream().filter(c -> effective(c.parameters()).equals(effective(asked))).findFirst())
@@ -124,7 +124,7 @@ public record Grid(Parameters base, List<Axis> axes, List<Cell> cells) implement
         return folder;
     }
 
-    /** "07.png": what the cell of this number, from 0, is called in a folder of so many. */
+    /** "07.png": the file name of the cell with this number, from 0, in a folder of {@code of} cells. */
     public static String fileName(int number, int of) {
         return String.format(Locale.ROOT, "%0" + Integer.toString(of).length() + "d.png", number + 1);
     }

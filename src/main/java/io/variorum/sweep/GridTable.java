@@ -34,21 +34,16 @@ final class GridTable {
     }
 
     static String csv(Table table) {
-        StringBuilder text = new StringBuilder(table.columnNames().stream().map(GridTable::quoted)
+        StringBuilder text = new StringBuilder(table.columnNames().stream().map(Csv::quoted)
                 .collect(Collectors.joining(",", "", "\n")));
         for (int row = 0; row < table.rowCount(); row++) {
             for (int column = 0; column < table.columnCount(); column++) {
                 Object value = table.get(row, column);
-                text.append(column == 0 ? "" : ",").append(quoted(value instanceof Double d ? Numbers.text(d) : value.toString()));
+                text.append(column == 0 ? "" : ",").append(Csv.quoted(value instanceof Double d ? Numbers.text(d) : value.toString()));
             }
             text.append('\n');
         }
         return text.toString();
-    }
-
-    /** As RFC 4180 has it. */
-    private static String quoted(String value) {
-        return value.matches("(?s).*[,\"\r\n].*") ? '"' + value.replace("\"", "\"\"") + '"' : value;
     }
 
     private static Column<?> column(String name, List<Parameters> requests) {

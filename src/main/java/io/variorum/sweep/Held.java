@@ -13,7 +13,7 @@ final class Held {
 
     private Held() {}
 
-    /** The settings that are the same in every cell; what is empty or as ever is left out. */
+    /** The settings that are the same in every cell; what is empty or as usual is left out. */
     static Map<String, String> fixed(Parameters base, List<Cell> cells) {
         Map<String, String> fixed = new LinkedHashMap<>(Settings.of(cells.isEmpty() ? base : cells.get(0).parameters()));
         for (Cell cell : cells) {

@@ -91,7 +91,7 @@ final class Holdings {
             try {
                 found.put(made.parameters(), Files.size(StudioFile.of(ledger, made.picture())));
             } catch (IOException e) {
-                continue; // a picture that is gone says nothing of how large others are
+                // a picture that is gone says nothing of how large others are
             }
         }
         return found;

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 /** How a part of a plan is laid out: without the values that no cell has, and in a row where a table would be nearly empty. */
 final class Laid {
 
-    private static final int EMPTY = 4; // so many times more places than cells make a table of holes
+    private static final int EMPTY = 4; // times as many places as cells make a table of holes
 
     private Laid() {}
 

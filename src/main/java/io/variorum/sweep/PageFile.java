@@ -5,9 +5,7 @@ import com.google.gson.Gson;
 import io.variorum.checkpoint.Sha256;
 import io.variorum.picture.Picture;
 import io.variorum.view.Html;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.variorum.view.Resource;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -29,8 +27,8 @@ final class PageFile {
 
     static String of(Grid whole) {
         Grid grid = Laid.inARow(whole);
-        String script = resource("page.js");
-        return Html.of(PageFile.class, "page.mustache", Map.of("title", whole.toString(), "css", new Html(resource("page.css")),
+        String script = Resource.text(PageFile.class, "page.js");
+        return Html.of(PageFile.class, "page.mustache", Map.of("title", whole.toString(), "css", new Html(Resource.text(PageFile.class, "page.css")),
                 "held", Settings.text(Held.fixed(grid.base(), grid.cells())), "json", new Gson().toJson(data(grid)),
                 "script", new Html(script), "scriptHash", new Html(hash(script)))).text();
     }
@@ -61,13 +59,5 @@ final class PageFile {
 
     private static String hash(String script) {
         return Base64.getEncoder().encodeToString(Sha256.start().digest(script.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = PageFile.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

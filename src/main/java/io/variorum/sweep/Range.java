@@ -45,7 +45,7 @@ public record Range(BigDecimal from, BigDecimal to, BigDecimal step, Integer cou
         return new Range(from, to, step, null);
     }
 
-    /** So many numbers, the first and the last among them. */
+    /** The range as {@code count} numbers, the first and the last among them. */
     public Range count(int count) {
         if (count < 1 || count > Axis.MAX_VALUES) {
             throw new IllegalArgumentException("A range has 1 to %,d values, but was asked for %,d. Try %s to %s in 5."

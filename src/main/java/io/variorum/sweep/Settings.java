@@ -33,7 +33,7 @@ public final class Settings {
         settings.put("schedule", p.schedule().toString());
         settings.put("size", size(p));
         for (LoraUse lora : p.loras()) {
-            settings.put("LoRA " + lora.name(), weight(lora));
+            settings.put("LoRA " + lora.name(), lora.weights());
         }
         settings.put("clip skip", Integer.toString(p.clipSkip()));
         if (p.eta() != null) {
@@ -90,11 +90,5 @@ public final class Settings {
 
     static String size(Parameters p) {
         return p.width() + " × " + p.height();
-    }
-
-    private static String weight(LoraUse lora) {
-        return lora.unet() == lora.textEncoder()
-                ? Numbers.text(lora.unet())
-                : "UNet %s, text encoder %s".formatted(Numbers.text(lora.unet()), Numbers.text(lora.textEncoder()));
     }
 }

@@ -4,10 +4,7 @@ package io.variorum.sweep;
 import io.variorum.picture.Picture;
 import io.variorum.prompt.Parameters;
 import io.variorum.view.Html;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.variorum.view.Resource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +44,7 @@ final class SheetHtml {
         List<Page> pages = Page.of(grid);
         double scale = scale(grid, strip ? 1 : grid.labels(1).size());
         Map<String, Object> values = new HashMap<>();
-        values.put("css", new Html(resource()));
+        values.put("css", new Html(Resource.text(SheetHtml.class, "sheet.css")));
         values.put("sentence", whole.toString());
         values.put("fixed", held(whole));
         values.put("strip", strip);
@@ -131,13 +128,5 @@ final class SheetHtml {
         int longest = grid.cells().stream().mapToInt(c -> Math.max(c.parameters().width(), c.parameters().height())).max().orElse(1);
         double fits = Math.min(1, WIDTH / (double) (columns * (widest + 6)));
         return Math.min(1, Math.max(Math.min(fits, 320.0 / longest), (double) SMALLEST / longest));
-    }
-
-    private static String resource() {
-        try (InputStream in = SheetHtml.class.getResourceAsStream("sheet.css")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -76,7 +76,7 @@ public final class Sweep implements Viewable {
                 : some(cells.stream().filter(c -> keep.test(c.parameters())).toList());
     }
 
-    /** A plan of so many of these cells, drawn at random; the same seed draws the same cells: {@code sample(12, 7)}. */
+    /** A plan of {@code count} of these cells, drawn at random; the same seed draws the same cells: {@code sample(12, 7)}. */
     public Sweep sample(int count, long seed) {
         long most = Math.min(count(), MAX_CELLS);
         if (count < 1 || count > most) {
@@ -92,7 +92,7 @@ public final class Sweep implements Viewable {
     }
 
     /**
-     * A plan of the first so many cells: of a {@link #shuffled} one as they were drawn, so that they are a fair sample of it,
+     * A plan of the first {@code count} cells: of a {@link #shuffled} one as they were drawn, so that they are a fair sample of it,
      * else as planned: {@code shuffled(7).first(12)}.
      */
     public Sweep first(int count) {
@@ -118,7 +118,7 @@ public final class Sweep implements Viewable {
         return sweep;
     }
 
-    /** A plan that makes every cell with so many further seeds, those that follow its own; a sheet shows them as one cell: {@code replicates(4)}. */
+    /** A plan that makes every cell with {@code count} further seeds, those that follow its own; a sheet shows them as one cell: {@code replicates(4)}. */
     public Sweep replicates(int count) {
         if (axes.stream().anyMatch(a -> a.name().equals("seed"))) {
             throw new IllegalArgumentException("The sweep has an axis seed, and its values are replicates already. Name more seeds there.");
@@ -134,7 +134,7 @@ public final class Sweep implements Viewable {
         return (p.seed() + by) % (Parameters.MAX_SEED + 1);
     }
 
-    /** A plan that is worked off in an order drawn at random: stopped early, it leaves a fair sample: {@code shuffled(7)}. Places stay as they are. */
+    /** A plan whose pictures are made in an order drawn at random: stopped early, it leaves a fair sample: {@code shuffled(7)}. Places stay as they are. */
     public Sweep shuffled(long seed) {
         return new Sweep(base, axes, cells, vast, OptionalLong.of(seed));
     }

@@ -59,7 +59,7 @@ public final class Embedding {
             float[] vectors = tensor.floats();
             for (float value : vectors) {
                 if (!Float.isFinite(value)) {
-                    throw refuse(file, "cannot be used: it holds a number that is none (%s). Fetch it again", value);
+                    throw refuse(file, "cannot be used: one of its values is not a number (%s). Fetch it again", value);
                 }
             }
             return new Embedding(name, (int) count, vectors, Sha256.hex(path));

@@ -87,7 +87,7 @@ public final class EmbeddingShelf {
     private boolean hasDigest(Path file, String digest) {
         try {
             return open(file).digest().startsWith(digest);
-        } catch (IllegalArgumentException noEmbedding) {
+        } catch (IllegalArgumentException | UncheckedIOException noEmbedding) { // one that cannot be read does not end the search
             return false;
         }
     }

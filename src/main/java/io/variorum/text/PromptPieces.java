@@ -66,7 +66,7 @@ final class PromptPieces {
         return text.substring(start, at);
     }
 
-    /** The bracket that opens here, or null, with nothing read, if it is none. */
+    /** The bracket that opens here, with its partner; null, with nothing read, if it has none. */
     private List<PromptPiece> bracket() {
         int start = at;
         if (depth == DEPTH || strays.contains(start)) {

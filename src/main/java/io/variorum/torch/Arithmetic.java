@@ -38,7 +38,7 @@ public record Arithmetic(Kind kind, Device device) {
         return EXACT.on(device);
     }
 
-    /** The one that a picture's origin states, or what comes next to it here: another device, float32 for bfloat16. */
+    /** The one that a picture's origin states, or the nearest to it that can be had here: another device, float32 for bfloat16. */
     public static Arithmetic stated(String precision, String device) {
         Arithmetic usual = of(device.equals(Device.CPU.name()) ? Device.CPU : Device.automatic());
         if (precision.equals(Kind.REFERENCE.precision)) {
@@ -92,7 +92,7 @@ public record Arithmetic(Kind kind, Device device) {
         return kind == Kind.EXACT || kind == Kind.FAST;
     }
 
-    /** The same in 32 bits, for the layers that fewer do harm. */
+    /** The same in 32 bits, for the layers that suffer from fewer. */
     public Arithmetic wide() {
         return kind == Kind.HALF ? new Arithmetic(Kind.REFERENCE, device) : kind == Kind.FAST ? EXACT : this;
     }

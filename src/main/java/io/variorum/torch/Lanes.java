@@ -39,7 +39,7 @@ public final class Lanes {
 
     private Lanes() {}
 
-    /** Whether a network that works on so many cells of a latent is small. */
+    /** Whether a network that works on a latent of this size is small. */
     public static boolean small(int height, int width) {
         return height * width < SMALL;
     }

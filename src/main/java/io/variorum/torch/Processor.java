@@ -44,6 +44,6 @@ final class Processor {
 
     private static IllegalArgumentException refuse(String reason) {
         return new IllegalArgumentException(("fast() computes in bfloat16, and %s. AMD's processors since Zen 4 and Intel's Xeons since Sapphire Rapids have them (avx512_bf16 or amx_bf16 in /proc/cpuinfo). "
-                + "Leave fast() away: float32 is computed on every processor.").formatted(reason));
+                + "Leave fast() out: every processor computes in float32.").formatted(reason));
     }
 }

@@ -43,7 +43,7 @@ public final class Torch {
         PREPARED.get();
     }
 
-    /** From now on so many threads share the operations of the thread that calls. */
+    /** From now on {@code share} threads share the operations of the calling thread. */
     static void computeWith(int share) {
         prepare();
         if (PREPARED.get() != share) {

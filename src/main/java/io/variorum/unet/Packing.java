@@ -57,7 +57,7 @@ final class Packing {
         return layers.poll();
     }
 
-    /** A side of a latent so many levels down. */
+    /** A side of a latent {@code times} levels down. */
     static int halved(int side, int times) {
         return times == 0 ? side : halved((side + 1) / 2, times - 1);
     }

@@ -148,7 +148,7 @@ public final class UNet implements AutoCloseable {
     }
 
     /**
-     * What the time adds in every resnet, the same for all words; kept, for the pictures of a sweep mostly share their times.
+     * What the time adds in every resnet, the same for all words; kept, since most pictures of a sweep share their times.
      *
      * @param timestep fractions allowed
      * @param batch how many latents will be predicted for together
@@ -231,7 +231,7 @@ public final class UNet implements AutoCloseable {
         };
     }
 
-    /** Frees the weights of the last layers, at least so many bytes of them, until they are next needed. */
+    /** Frees the weights of the last layers, at least {@code bytes} of them, until they are next needed. */
     public void rest(long bytes) {
         long freed = 0;
         for (int i = steps.size() - 1; i >= 0 && freed < bytes; i--) {

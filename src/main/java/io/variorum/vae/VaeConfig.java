@@ -19,7 +19,7 @@ record VaeConfig(List<Integer> channels, int layers, int groups, double scale, b
         List<Integer> channels = c.integers("block_out_channels", c.size("block_out_channels"));
         c.require(c.texts("up_block_types").stream().allMatch("UpDecoderBlock2D"::equals), "every block up must be an \"UpDecoderBlock2D\"");
         c.require(c.text("act_fn", "silu").equals("silu"), "\"act_fn\" must be silu");
-        c.require(!c.has("latents_mean") && !c.has("shift_factor"), "its latents are shifted, as other kinds of models do");
+        c.require(!c.has("latents_mean") && !c.has("shift_factor"), "its latents are shifted, as in other kinds of models");
         c.require(channels.size() == 4, "a latent must be an eighth of the picture's size, but is 1/%d", 1 << (channels.size() - 1));
         int latents = c.integer("latent_channels", 4);
         c.require(latents == 4, "\"latent_channels\" must be 4, but is %d", latents);

@@ -24,7 +24,7 @@ record Design(List<Factor> axes, List<List<Integer>> places) {
     /** An axis as a table has it: its name, the texts of its values, and which of them the base has. */
     record Factor(String name, List<String> values, int base) {
 
-        /** The values, long ones shortened to about so many characters: to where they differ, if they begin alike. No two are alike. */
+        /** The values, long ones shortened to about this many characters, from where they differ if they begin alike. No two results are the same. */
         List<String> brief(int characters) {
             List<String> starts = values.stream().map(v -> Visible.start(v, characters)).toList();
             int shared = shared();

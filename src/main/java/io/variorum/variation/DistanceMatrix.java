@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  */
 public record DistanceMatrix(int size, double[] upper) {
 
-    /** Pairs are measured in squares of so many pictures, whose looks then stay in the processor's cache. */
+    /** Pairs are measured in squares of this many pictures, whose looks then stay in the processor's cache. */
     private static final int TILE = 4;
 
     /** Measures every two of the pictures, brought to this size before, on all processor cores. */

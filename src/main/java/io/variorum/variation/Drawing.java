@@ -14,7 +14,7 @@ import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.internal.chartpart.Chart;
 
 /**
- * A chart that can be drawn on anything and in any size, as often as one likes; XChart alone forgets its own size when it is
+ * A chart that can be drawn on anything, in any size and any number of times; XChart alone forgets its own size when it is
  * drawn in another.
  *
  * @param width its own size, in pixels

@@ -47,7 +47,7 @@ public interface Measure<T> {
         return Math.exp(-distance);
     }
 
-    /** A measure of one's own: {@code Measure.of("brightness", "mean of all pixels", p -> p.mean(p::red), (a, b) -> Math.abs(a - b))}. */
+    /** A measure of your own: {@code Measure.of("brightness", "mean of all pixels", p -> p.mean(p::red), (a, b) -> Math.abs(a - b))}. */
     static <T> Measure<T> of(String name, String source, Function<Pixels, T> look, ToDoubleBiFunction<T, T> distance) {
         return new FunctionMeasure<>(name, source, look, distance, d -> Math.exp(-d));
     }

@@ -15,7 +15,7 @@ import java.util.Map;
 /**
  * A folder of pictures with a table beside them, from this program or any other. Each column with more than one value is an
  * axis, but for those that hold a measure; columns that change together are one axis; a column in which every picture has a
- * value of its own, such as a time, is none, unless nothing else is there.
+ * value of its own, such as a time, is not an axis, unless there is no other column.
  */
 final class PictureFolder {
 

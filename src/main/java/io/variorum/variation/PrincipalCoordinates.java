@@ -7,7 +7,7 @@ import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealVector;
 
 /**
- * Pictures as points whose distances are those measured, as nearly as so many dimensions allow: classical scaling,
+ * Pictures as points whose distances are those measured, as nearly as this number of dimensions allows: classical scaling,
  * J. C. Gower, "Some distance properties of latent root and vector methods used in multivariate analysis", Biometrika 53
  * (1966). As scikit-bio's {@code pcoa} gives it, the signs of whole axes apart.
  *

@@ -9,6 +9,7 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.variorum.prompt.Numbers;
+import io.variorum.sweep.Csv;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -36,7 +37,7 @@ final class Statistics {
 
     /** Square, with the files' names as the first row and the first column. */
     static String csv(List<Specimen> pictures, DistanceMatrix distances) {
-        List<String> names = pictures.stream().map(p -> quoted(p.name())).toList();
+        List<String> names = pictures.stream().map(p -> Csv.quoted(p.name())).toList();
         StringBuilder text = new StringBuilder("file," + String.join(",", names) + "\n");
         for (int i = 0; i < names.size(); i++) {
             int row = i;
@@ -78,9 +79,5 @@ final class Statistics {
 
     private static JsonElement number(double value) {
         return Double.isFinite(value) ? new JsonPrimitive(value) : JsonNull.INSTANCE;
-    }
-
-    private static String quoted(String value) {
-        return value.matches("(?s).*[,\"\r\n].*") ? '"' + value.replace("\"", "\"\"") + '"' : value;
     }
 }

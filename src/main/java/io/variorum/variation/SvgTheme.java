@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * Gives a chart's SVG the colours of the page it stands on. Ground, letters and lines change; bars, curves, the colours of a
- * scale and pictures mean something, so that they stay.
+ * scale and pictures carry a meaning, so they stay.
  */
 final class SvgTheme {
 

@@ -73,7 +73,7 @@ public final class Variation implements Viewable {
         return new Variation(specimens, List.of(measure()), permutations, seed, measured);
     }
 
-    /** A copy whose p-values and intervals come from so many permutations, drawn with this seed: {@code permutations(9999, 1)}. */
+    /** A copy whose p-values come from {@code count} permutations; these and the intervals' draws follow from the seed: {@code permutations(9999, 1)}. */
     public Variation permutations(int count, long seed) {
         if (count < 19 || count > 99_999) {
             throw new IllegalArgumentException(

@@ -2,10 +2,6 @@
 package io.variorum.view;
 
 import com.samskivert.mustache.Mustache;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -17,12 +13,7 @@ public record Html(String text) {
      * escaped; a nested {@link Html} goes in with {@code {{{x}}}}.
      */
     public static Html of(Class<?> owner, String name, Object values) {
-        try (InputStream in = owner.getResourceAsStream(name)) {
-            return new Html(Mustache.compiler().escapeHTML(true).defaultValue("")
-                    .compile(new InputStreamReader(in, StandardCharsets.UTF_8)).execute(values));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Html(Mustache.compiler().escapeHTML(true).defaultValue("").compile(Resource.text(owner, name)).execute(values));
     }
 
     /** Wraps HTML for a notebook's output: the program's style sheet, then the content. A block stays as it is. */
@@ -34,11 +25,7 @@ public record Html(String text) {
 
     /** The one style sheet; every rule begins with {@code .variorum}, so that it cannot touch the page around it. */
     public static String styleSheet() {
-        try (InputStream in = Html.class.getResourceAsStream("variorum.css")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resource.text(Html.class, "variorum.css");
     }
 
     public static String pngUri(byte[] png) {

@@ -40,6 +40,19 @@ class ModelSearchTest {
     }
 
     @Test
+    void besideAFileThatCannotBeRead() throws IOException {
+        Path circle = temp.resolve("sample.safetensors");
+        Files.createSymbolicLink(circle, circle);
+        assertThat(ModelSearch.find(SAMPLE.digest(), "girl", List.of(temp))).contains("sample");
+    }
+
+    @Test
+    void endingInCapitalLetters() throws IOException {
+        Path file = Files.move(LdmSample.write(temp, "v1-5"), temp.resolve("v1-5.SAFETENSORS"));
+        assertThat(ModelSearch.find(Checkpoint.open(file.toString()).digest(), "v1-5", List.of(temp))).contains(file.toString());
+    }
+
+    @Test
     void nowhere() {
         assertThat(ModelSearch.find("0".repeat(64), "sample", List.of(temp))).isEmpty();
     }

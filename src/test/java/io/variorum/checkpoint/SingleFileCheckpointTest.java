@@ -110,6 +110,17 @@ class SingleFileCheckpointTest {
         assertThat(open("one.safetensors").scheduler().text("prediction_type", "")).isEqualTo("v_prediction");
     }
 
+    @ParameterizedTest
+    @CsvSource({"v, v_prediction", "epsilon, epsilon"})
+    void whatIsPredictedIsSaidInTheFileItself(String said, String read) throws IOException {
+        Safetensors model = Safetensors.open(LdmSample.write(folder, "one"));
+        SafetensorsWriter copy = new SafetensorsWriter().remark("modelspec.prediction_type", said);
+        model.names().forEach(name -> copy.add(model.entry(name), name, model.bytes(name)));
+        Files.delete(folder.resolve("one.config.json"));
+        write("two.safetensors", copy);
+        assertThat(open("two.safetensors").scheduler().text("prediction_type", "")).isEqualTo(read);
+    }
+
     @Test
     void configurationThatIsNoObject() throws IOException {
         LdmSample.write(folder, "one");

@@ -149,7 +149,7 @@ class GenerateCommandTest {
     @Test
     void twoArithmeticsAtOnce() {
         assertThat(run("generate", "--prompt", "a", "--fast", "--exact", "reference", "--out", "x.png")).isEqualTo(2);
-        assertThat(text(err)).isEqualTo("--fast and --exact exclude each other. Leave one of them away.\n");
+        assertThat(text(err)).isEqualTo("--fast and --exact exclude each other. Leave one of them out.\n");
     }
 
     @Test

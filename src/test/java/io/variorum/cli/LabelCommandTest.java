@@ -63,7 +63,7 @@ class LabelCommandTest {
         assertThat(run("label", girl.toString(), "--language", "fr", "--out", temp.resolve("a.png").toString())).isEqualTo(2);
         assertThat(text(err)).isEqualTo("There is no mark in \"fr\"; there are \"en\" and \"zh\". Try --language zh.\n");
         assertThat(run("label", girl.toString(), "--corner", "middle", "--out", temp.resolve("a.png").toString())).isEqualTo(2);
-        assertThat(text(err)).isEqualTo("There is no corner \"middle\". There is \"top left\", \"top right\", \"bottom left\", \"bottom right\".\n");
+        assertThat(text(err)).isEqualTo("There is no corner \"middle\". There are \"top left\", \"top right\", \"bottom left\", \"bottom right\".\n");
     }
 
     @Test

@@ -83,7 +83,7 @@ class MainTest {
     @Test
     void notUnderstood() {
         assertThat(run("verify", "no-such")).isEqualTo(2);
-        assertThat(text(err)).isEqualTo("There is no studio folder \"no-such\". Try: variorum verify --help\n");
+        assertThat(text(err)).isEqualTo("There is no studio folder \"no-such\". Name the folder in which ledger.jsonl lies. Try: variorum verify --help\n");
         err.reset();
         assertThat(run()).isEqualTo(2);
         assertThat(text(err)).isEqualTo("No command was given. Try: variorum --help\n");

@@ -48,7 +48,7 @@ class NarrativeCommandTest {
     @Test
     void folderThatIsNoStudio() {
         assertThat(run("narrative", temp.resolve("girl").toString())).isEqualTo(2);
-        assertThat(text(err)).isEqualTo("There is no studio folder \"%s\".\n".formatted(temp.resolve("girl")));
+        assertThat(text(err)).isEqualTo("There is no studio folder \"%s\". Name the folder in which ledger.jsonl lies.\n".formatted(temp.resolve("girl")));
         assertThat(temp.resolve("girl")).doesNotExist();
     }
 

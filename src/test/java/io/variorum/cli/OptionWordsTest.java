@@ -20,7 +20,7 @@ class OptionWordsTest {
             Try .from(picture).mask(32, 32, 64, 64).|Try --from picture.png --mask 32,32,64x64.
             Try .noise("CPU").|Try --noise "CPU".
             Try .exact("reference"): the plain path.|Try --exact reference: the plain path.
-            Leave fast() away, or compute here with .on(cpu()).|Leave --fast away, or compute here with --device cpu.
+            Leave fast() out, or compute here with .on(cpu()).|Leave --fast out, or compute here with --device cpu.
             a.png is not a picture.|a.png is not a picture.
             """)
     void whatToType(String said, String typed) {

@@ -173,7 +173,7 @@ class ReplayCommandTest {
         err.reset();
         Path empty = Files.createDirectories(temp.resolve("empty"));
         assertThat(run("replay", empty.toString())).isEqualTo(2);
-        assertThat(text(err)).isEqualTo("\"%s\" is not a studio folder: it has no ledger.jsonl. Try: variorum replay --help\n".formatted(empty));
+        assertThat(text(err)).isEqualTo("\"%s\" is not a studio folder: it has no ledger.jsonl. Name the folder in which that lies. Try: variorum replay --help\n".formatted(empty));
     }
 
     private void zipped(Path studio, Path zip) throws IOException {

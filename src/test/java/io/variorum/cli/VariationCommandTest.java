@@ -11,6 +11,8 @@ import io.variorum.sweep.Grid;
 import io.variorum.sweep.Painter;
 import io.variorum.sweep.Sweep;
 import io.variorum.variation.FromBase;
+import io.variorum.variation.Measure;
+import io.variorum.variation.Measures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -77,6 +79,12 @@ class VariationCommandTest {
     void latentsWithoutAModel() {
         assertThat(run("variation", grid.toString(), "--measure", "latent", "--out", temp.resolve("v").toString())).isEqualTo(2);
         assertThat(text(err)).isEqualTo("The measure latent needs a model to see with. Try --measure latent --model sample.\n");
+    }
+
+    @Test
+    void helpNamesEveryMeasure() {
+        assertThat(run("variation", "--help")).isZero();
+        assertThat(text(out).replaceAll("\\s+", " ")).contains("Measures: %s, and with --model %s.".formatted(String.join(", ", Measures.ALL.stream().map(Measure::name).toList()), Measures.LATENT));
     }
 
     @Test

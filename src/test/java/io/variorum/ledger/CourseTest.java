@@ -49,9 +49,22 @@ class CourseTest {
             ledger.swept(GARDEN.seed(1), List.of(new Entry.Swept.Axis("seed", "seeds", List.of("1", "2", "3", "4"))),
                     List.of(1, 2, 3, 4).stream().map(s -> new Entry.Swept.Cell(List.of(s - 1), Studio.picture(s).digest())).toList());
             ledger.chose(Studio.picture(3), "Calm.");
+            ledger.keep(Studio.picture(5), Duration.ZERO);
             assertThat(ledger.show().steps()).extracting(CourseStep::words).containsExactly("the first picture", "seed 1 → 2", "seed 1 → 3",
-                    "seed 1 → 4", "A sweep of 4 pictures over seed.");
+                    "seed 1 → 4", "A sweep of 4 pictures over seed.", "seed 3 → 5"); // work goes on from the picture that was chosen
             assertThat(ledger.show().html().text()).contains("2 pictures are not shown here: a sweep’s pictures that nobody chose or rejected.");
+        }
+    }
+
+    @Test
+    void lastWordOnAPictureCounts() {
+        try (Ledger ledger = Studio.open(temp.resolve("girl"))) {
+            Picture picture = ledger.keep(Studio.picture(1), Duration.ZERO);
+            ledger.chose(picture, "Calm.");
+            assertThat(ledger.show().steps().get(0).kept()).isTrue();
+            ledger.rejected(picture, "Too calm.");
+            assertThat(ledger.show().steps().get(0).kept()).isFalse();
+            assertThat(ledger.show()).hasToString("The course of \"girl\": 1 picture, 0 chosen.");
         }
     }
 

@@ -85,6 +85,12 @@ class LedgerVerifyTest {
     }
 
     @Test
+    void lastLineRemoved() {
+        Studio.lines(girl, l -> l.subList(0, 8));
+        finds("girl/ledger.jsonl: line 9 was removed. Lines 1 to 8 are intact.");
+    }
+
+    @Test
     void lineInsertedTwice() {
         Studio.lines(girl, l -> { l.add(6, l.get(2)); return l; });
         finds("girl/ledger.jsonl: line 7 was inserted. Lines 1 to 6 are intact.");
@@ -99,6 +105,12 @@ class LedgerVerifyTest {
     @Test
     void forgedLineInsertedInTheMiddle() {
         Studio.lines(girl, l -> { l.add(4, forged(l.get(4).replace("disk", "dish"))); return l; });
+        finds("girl/ledger.jsonl: line 5 was inserted. Lines 1 to 4 are intact.");
+    }
+
+    @Test
+    void forgedLineOfTheNumberBeforeInserted() {
+        Studio.lines(girl, l -> { l.add(4, forged(l.get(3).replaceFirst("\"before\":\"[0-9a-f]{64}", "\"before\":\"" + "1".repeat(64)))); return l; });
         finds("girl/ledger.jsonl: line 5 was inserted. Lines 1 to 4 are intact.");
     }
 
@@ -168,7 +180,7 @@ class LedgerVerifyTest {
     @Test
     void notAStudioFolder() {
         assertThatThrownBy(() -> Ledger.verify(temp)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("\"%s\" is not a studio folder: it has no ledger.jsonl.", temp);
+                .hasMessage("\"%s\" is not a studio folder: it has no ledger.jsonl. Name the folder in which that lies.", temp);
     }
 
     private Path file(long seed) {
@@ -214,6 +226,9 @@ class LedgerVerifyTest {
     void judgementOfAPictureNobodyMade() {
         rewritten(8, l -> l.replace(picture(3).digest(), "b".repeat(64)));
         finds("Line 8 judges picture %s, but no line tells of its making.".formatted("b".repeat(64)));
+        rewritten(7, l -> l.replace(picture(1).digest(), "a".repeat(64)));
+        finds("Line 8 judges picture %s, but no line tells of its making.".formatted("b".repeat(64)),
+                "Line 7 judges picture %s, but no line tells of its making.".formatted("a".repeat(64)));
     }
 
     /** A line of another content behind its kind, and all that follows it, so that the chain fits. */

@@ -44,13 +44,16 @@ class LineBeginningTest {
 
     @Test
     void otherwiseThanItIsWritten() {
-        assertThat(read(START.replace("12", "x"))).isNull();
-        assertThat(read(START.replace("12", ""))).isNull();
-        assertThat(read(START.replace("12", "12 "))).isNull();
-        assertThat(read(START.replace("12", "1234567890123456789"))).isNull();
-        assertThat(read(START.replace(BEFORE, BEFORE + "0"))).isNull();
-        assertThat(read(START.replace(BEFORE, BEFORE.substring(1)))).isNull();
-        assertThat(read(START.replace("kind", "king"))).isNull();
+        String whole = START + "\"text\":\"t\"}";
+        assertThat(read(whole)).isNotNull();
+        assertThat(read(whole.replace("12", "123456789012345678")).number()).isEqualTo(123456789012345678L);
+        assertThat(read(whole.replace("12", "1234567890123456789"))).isNull();
+        assertThat(read(whole.replace("12", "x"))).isNull();
+        assertThat(read(whole.replace("12", ""))).isNull();
+        assertThat(read(whole.replace("12", "12 "))).isNull();
+        assertThat(read(whole.replace(BEFORE, BEFORE + "0"))).isNull();
+        assertThat(read(whole.replace(BEFORE, BEFORE.substring(1)))).isNull();
+        assertThat(read(whole.replace("kind", "king"))).isNull();
         assertThat(read(START + "\"key\":\"k\"}")).isNull();
         assertThat(read(START + "\"picture\":\"p")).isNull();
         for (int i = 0; i < START.length(); i++) {

@@ -42,6 +42,14 @@ class ReproductionTest {
     }
 
     @Test
+    void withinTheToleranceUpToItsBounds() {
+        Tolerance tolerance = new Tolerance(4, 60);
+        assertThat(new Fit(4, 60).within(tolerance)).isTrue();
+        assertThat(new Fit(5, 60).within(tolerance)).isFalse();
+        assertThat(new Fit(4, 59.9).within(tolerance)).isFalse();
+    }
+
+    @Test
     void lastDigitsOnAnotherMachine() {
         Reproduction r = Reproduction.of(ORIGINAL, Picture.of(16, 12, pixels(1), GARDEN, SAMPLE), List.of(),
                 Optional.of(List.of("threads: 4 then, 2 now")));

@@ -33,6 +33,9 @@ class StudioNameTest {
     void unseenCharacters() {
         assertThatThrownBy(() -> StudioName.folder("a\u202Eb\u0000")).hasMessage(
                 "\"a�b�\" cannot be a studio folder's name: it has a character that cannot be seen. Try ledger(\"girl-at-dusk\").");
+        assertThatThrownBy(() -> StudioName.folder("girl ")).hasMessageContaining("it begins or ends with a dot or a space");
+        assertThatThrownBy(() -> StudioName.folder(" girl")).hasMessageContaining("it begins or ends with a dot or a space");
+        assertThatThrownBy(() -> StudioName.folder("girl.")).hasMessageContaining("it begins or ends with a dot or a space");
         assertThatThrownBy(() -> StudioName.folder("a\u2029/../../b")).hasMessageContaining("it has a character that cannot be seen");
         assertThatThrownBy(() -> StudioName.folder("x".repeat(81))).hasMessageContaining("it is longer than 80 characters");
     }

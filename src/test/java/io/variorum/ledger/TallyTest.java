@@ -72,6 +72,19 @@ class TallyTest {
     }
 
     @Test
+    void clockSetBack() {
+        Hands hands = new Hands();
+        try (Ledger ledger = Ledger.open(temp.resolve("girl"), Map.of(), hands, Disk.REAL)) {
+            hands.now = hands.now.plus(Duration.ofMinutes(20));
+            ledger.noted("The hands need another seed.");
+            hands.now = hands.now.minus(Duration.ofMinutes(15));
+            ledger.noted("Light falls on the face.");
+            assertThat(ledger.count().time()).isEqualTo(Duration.ofMinutes(20));
+            assertThat(ledger.count().sittings()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void justBegun() {
         try (Ledger ledger = Studio.open(temp.resolve("girl"))) {
             assertThat(ledger.count()).hasToString("0 pictures made, 0 chosen, 0 rejected; 1 sitting, less than a minute.");

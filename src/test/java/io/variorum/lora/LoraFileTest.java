@@ -9,6 +9,7 @@ import io.variorum.checkpoint.Part;
 import io.variorum.checkpoint.SafetensorsWriter;
 import io.variorum.torch.Tensor;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +41,13 @@ class LoraFileTest {
         try (Tensor changed = written().apply("lora_unet_a", Tensor.of(new float[] {10, 10, 10, 10, 10, 10}, 2, 3), 0.5)) {
             assertThat(changed.floats()).containsExactly(11, 12, 13, 14, 15, 16); // 0.5 · alpha 4 / rank 2 = 1
         }
+    }
+
+    @Test
+    void strengthZeroTouchesNoWeight() {
+        file.add("lora_unet_a.lora_down.weight", new float[] {1, 2}, 1, 2).add("lora_unet_a.lora_up.weight", new float[] {1}, 1, 1);
+        assertThat(LoraPatch.ofUNet(List.of(new LoraPatch.Use(written(), 0.5))).touches("a.weight")).isTrue();
+        assertThat(LoraPatch.ofUNet(List.of(new LoraPatch.Use(written(), 0))).touches("a.weight")).isFalse();
     }
 
     @Test

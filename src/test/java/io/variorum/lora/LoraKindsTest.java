@@ -64,8 +64,10 @@ class LoraKindsTest {
     void peftsAlphaStandsInTheRemarks() {
         file.add("unet.a.b.lora_A.weight", new float[] {1, 2}, 1, 2).add("unet.a.b.lora_B.weight", new float[] {1}, 1, 1)
                 .add("unet.a.c.lora_A.weight", new float[] {1, 2}, 1, 2).add("unet.a.c.lora_B.weight", new float[] {1}, 1, 1)
-                .remark("lora_adapter_metadata", "{\"unet.lora_alpha\": 3, \"unet.alpha_pattern\": {\"a.c\": 5}}");
+                .add("unet.a.bc.lora_A.weight", new float[] {1, 2}, 1, 2).add("unet.a.bc.lora_B.weight", new float[] {1}, 1, 1)
+                .remark("lora_adapter_metadata", "{\"unet.lora_alpha\": 3, \"unet.alpha_pattern\": {\"a.c\": 5, \"c\": 7}}");
         assertThat(change("lora_unet_a_b", 1, 1, 2)).containsExactly(3, 6);
+        assertThat(change("lora_unet_a_bc", 1, 1, 2)).as("a pattern names whole parts of a name").containsExactly(3, 6);
         assertThat(change("lora_unet_a_c", 1, 1, 2)).containsExactly(5, 10);
     }
 
@@ -75,6 +77,13 @@ class LoraKindsTest {
                 .remark("lora_adapter_metadata", "{\"unet.use_dora\": true}");
         assertThatThrownBy(() -> change("lora_unet_a_b", 1, 1, 2)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("ink.safetensors is of a kind that cannot be used: PEFT wrote it with DoRA or rank-stabilised scaling.");
+    }
+
+    @Test
+    void loKrsAlphaWhereOnlyTheFirstFactorHasARank() {
+        file.add("lora_unet_a.lokr_w1_a", new float[] {1, 1}, 1, 2).add("lora_unet_a.lokr_w1_b", new float[] {1, 2}, 2, 1)
+                .add("lora_unet_a.lokr_w2", new float[] {2, 4}, 1, 2).add("lora_unet_a.alpha", new float[] {1});
+        assertThat(change("lora_unet_a", 1, 1, 2)).containsExactly(3, 6); // 3 · alpha 1 / rank 2 · w2
     }
 
     @Test

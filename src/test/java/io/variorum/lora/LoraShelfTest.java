@@ -42,6 +42,23 @@ class LoraShelfTest {
     }
 
     @Test
+    void byDigestBesideAFileThatCannotBeRead() throws IOException {
+        String digest = LoraFile.open(write("loras/ink.safetensors")).digest();
+        Path circle = folder.resolve("loras/gold.safetensors");
+        Files.createSymbolicLink(circle, circle);
+        assertThat(LoraShelf.of(folder.resolve("model")).named(digest, "ink-v2")).contains("ink");
+    }
+
+    @Test
+    void anotherModelsOwnComeFirst() throws IOException {
+        write("one/loras/ink.safetensors");
+        Path own = write("other/loras/ink.safetensors");
+        new SafetensorsWriter().add("lora_unet_a.lora_down.weight", new float[4], 1, 4).add("lora_unet_a.lora_up.weight", new float[2], 2, 1).write(own);
+        LoraShelf other = LoraShelf.of(folder.resolve("one")).beside(folder.resolve("other"));
+        assertThat(other.find("ink").digest()).isEqualTo(LoraFile.open(own).digest());
+    }
+
+    @Test
     void byPath() throws IOException {
         Path file = write("elsewhere/ink.safetensors");
         assertThat(LoraShelf.of(folder.resolve("model")).find(file.toString()).changesUNet()).isTrue();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonParser;
+import io.variorum.prompt.LoraUse;
 import io.variorum.prompt.Parameters;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,6 +84,22 @@ class InfotextReadTest {
         String line = "a\nSteps: 20, CFG scale: 7, Eta: 0.5, Seed: 1, Size: 512x512, RNG: cuda, Sampler: %s, Version: stable-diffusion.cpp";
         assertThat(Infotext.read(line.formatted("euler_a")).parameters().eta()).isNull();
         assertThat(Infotext.read(line.formatted("ddim")).parameters().eta()).isEqualTo(0.5);
+    }
+
+    @Test
+    void fiveSlotsOfAdditionalNetworks() {
+        String line = "a\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: 1, Size: 512x512, RNG: CPU, AddNet Enabled: True, "
+                + "AddNet Model %d: ink(a1b2c3d4e5f6), AddNet Weight A %<d: 0.5";
+        assertThat(Infotext.read(line.formatted(5)).loras()).containsExactly(new LoraUse("ink", 0.5, 0.5));
+        assertThat(Infotext.read(line.formatted(6)).loras()).isEmpty();
+    }
+
+    @Test
+    void whatIsSwitchedOffIsReproducible() {
+        String line = "a\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: 1, Size: 512x512, RNG: CPU, Tiling: %s";
+        assertThat(Infotext.read(line.formatted("False")).notReproducible()).isEmpty();
+        assertThat(Infotext.read(line.formatted("True")).notReproducible()).containsExactly(
+                "The picture was made to repeat seamlessly (Tiling: True); this program cannot do that.");
     }
 
     @Test

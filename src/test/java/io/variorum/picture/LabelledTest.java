@@ -67,7 +67,7 @@ class LabelledTest {
     @Test
     void whatThereIsNot() {
         assertThatThrownBy(() -> grey(64, 64).labelled().corner("middle"))
-                .hasMessage("There is no corner \"middle\". There is \"top left\", \"top right\", \"bottom left\", \"bottom right\".");
+                .hasMessage("There is no corner \"middle\". There are \"top left\", \"top right\", \"bottom left\", \"bottom right\".");
         assertThatThrownBy(() -> grey(64, 64).labelled().language("de"))
                 .hasMessage("There is no mark in \"de\"; there are \"en\" and \"zh\". Try .language(\"zh\").");
     }

@@ -11,6 +11,8 @@ import io.variorum.ledger.Verdict;
 import io.variorum.picture.Picture;
 import io.variorum.prompt.Depicted;
 import io.variorum.prompt.Parameters;
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,6 +66,12 @@ class FromPictureTest {
     }
 
     @Test
+    void firstLooksAreThoseOfTheStepsThatAreMade() {
+        assertThatThrownBy(() -> sd.pulls(REQUEST.from(base).strength(0.1), 3)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("A picture of 2 steps has 1 to 2 first looks, but 3 were asked for. Try 2.");
+    }
+
+    @Test
     void partAsDiffusersMakesIt() {
         LastLatent last = new LastLatent();
         sd.generate(REQUEST.from(base).strength(0.5).mask(40, 32, 80, 64), last);
@@ -93,6 +101,20 @@ class FromPictureTest {
         Depicted mask = sd.addPicture(folder.resolve("mask.png"));
         Parameters request = REQUEST.steps(3).from(base).strength(0.7);
         assertThat(pixels(sd.generate(request.mask(mask)))).isEqualTo(pixels(sd.generate(request.mask(40, 32, 80, 64))));
+    }
+
+    @Test
+    void maskIsLightFromTheMiddleGrayOn() throws IOException {
+        BufferedImage grays = new BufferedImage(128, 128, BufferedImage.TYPE_INT_RGB);
+        Graphics2D painted = grays.createGraphics();
+        painted.setColor(new Color(127, 127, 127));
+        painted.fillRect(0, 0, 64, 128);
+        painted.setColor(new Color(128, 128, 128));
+        painted.fillRect(64, 0, 64, 128);
+        ImageIO.write(grays, "png", folder.resolve("grays.png").toFile());
+        Depicted mask = sd.addPicture(folder.resolve("grays.png"));
+        Parameters request = REQUEST.steps(3).from(base).strength(0.7);
+        assertThat(pixels(sd.generate(request.mask(mask)))).isEqualTo(pixels(sd.generate(request.mask(64, 0, 64, 128))));
     }
 
     @ParameterizedTest

@@ -49,6 +49,12 @@ class StableDiffusionGenerateTest extends SampleModelCase {
     }
 
     @Test
+    void clipSkipChangesThePicture() {
+        int[] last = pixels(sd.generate(REQUEST));
+        assertThat(pixels(sd.generate(REQUEST.clipSkip(2)))).as("not from the words remembered").isNotEqualTo(last);
+    }
+
+    @Test
     void atCfgScaleOneTheNegativePromptSaysNothing() {
         assertThat(pixels(sd.generate(REQUEST.cfgScale(1).negative("snow")))).isEqualTo(pixels(sd.generate(REQUEST.cfgScale(1))));
     }
@@ -73,6 +79,7 @@ class StableDiffusionGenerateTest extends SampleModelCase {
         assertThat(both).isNotEqualTo(cat);
         assertThat(pixels(sd.generate(REQUEST.prompt("a cat, garden AND sea :0.5")))).isNotEqualTo(both).isNotEqualTo(cat);
         assertThat(pixels(sd.generate(REQUEST.prompt("a cat, garden :0.5").cfgScale(14)))).isEqualTo(cat);
+        assertThat(pixels(sd.generate(REQUEST.prompt("a cat, garden :0.5").cfgScale(1)))).isNotEqualTo(pixels(sd.generate(REQUEST.cfgScale(1))));
     }
 
     @ParameterizedTest

@@ -27,6 +27,12 @@ class DifferencesTest {
     }
 
     @Test
+    void loraWithTwoWeights() {
+        assertThat(Differences.between(BASE, BASE.lora(new LoraUse("ink", 1, 0.5))))
+                .containsExactly(new Difference("LoRA ink", "", "UNet 1, text encoder 0.5"));
+    }
+
+    @Test
     void loraTakenOut() {
         assertThat(Differences.between(BASE.lora("hanfugirl", 0.75), BASE))
                 .containsExactly(new Difference("LoRA hanfugirl", "0.75", ""));

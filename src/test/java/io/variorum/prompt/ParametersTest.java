@@ -100,7 +100,7 @@ class ParametersTest {
 
     @Test
     void anyLanguageIsAllowed() {
-        assertThat(base.prompt("春风送来了温柔 🌸\nsecond line").prompt()).isEqualTo("春风送来了温柔 🌸\nsecond line");
+        assertThat(base.prompt("春风送来了温柔 🌸\nsecond\tline").prompt()).isEqualTo("春风送来了温柔 🌸\nsecond\tline");
     }
 
     @Test
@@ -150,6 +150,18 @@ class ParametersTest {
     void seedResizedFromHalfASize() {
         refused(() -> base.seedResize(512, 0), "The seed is resized from a width and a height. Try .seedResize(512, 512).");
         refused(() -> base.seedResize(510, 512), "510 × 512 cannot be made: width must be a multiple of 8. Use 504 or 512.");
+    }
+
+    @Test
+    void clipSkipOutOfRange() {
+        refused(() -> base.clipSkip(13), "Clip skip must be between 1 and 12, but was 13. Try .clipSkip(2).");
+        assertThat(base.clipSkip(12).clipSkip()).isEqualTo(12);
+    }
+
+    @Test
+    void ensdBelowZero() {
+        assertThat(base.ensd(-1).ensd()).isEqualTo(-1);
+        refused(() -> base.ensd(-(1L << 32)), "ENSD must be between -4294967295 and 4294967295, but was -4294967296. Try .ensd(31337).");
     }
 
     @Test

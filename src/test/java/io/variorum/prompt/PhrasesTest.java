@@ -23,6 +23,11 @@ class PhrasesTest {
     }
 
     @Test
+    void bracketThatWasNeverOpened() {
+        assertThat(Phrases.of("smile), red, blue")).containsExactly("smile)", "red", "blue");
+    }
+
+    @Test
     void chineseComma() {
         assertThat(Phrases.of("春风，花园")).containsExactly("春风", "花园");
     }

@@ -64,6 +64,12 @@ class NoiseScheduleTest {
     }
 
     @Test
+    void automaticTimeStepsAreTheSamplersOwn() {
+        float own = SCHEDULE.timesteps(SamplerName.UNIPC, ScheduleName.UNIFORM).timestep(1.234f);
+        assertThat(SCHEDULE.timesteps(SamplerName.UNIPC, ScheduleName.AUTOMATIC).timestep(1.234f)).isEqualTo(own).isNotEqualTo(SCHEDULE.timestep(1.234f));
+    }
+
+    @Test
     void othersAreToldTheFractionalTimeStep() {
         assertThat(SCHEDULE.timesteps(SamplerName.EULER, ScheduleName.UNIFORM)).isSameAs(SCHEDULE);
         assertThat(SCHEDULE.timesteps(SamplerName.UNIPC, ScheduleName.KARRAS)).isSameAs(SCHEDULE);

@@ -95,6 +95,6 @@ class EmbeddingTest {
     @Test
     void notANumber() {
         assertThatThrownBy(() -> open(new SafetensorsWriter().add("emb_params", new float[] {0, Float.NaN}, 1, 2))).hasMessage(
-                "bad hands.safetensors cannot be used: it holds a number that is none (NaN). Fetch it again.");
+                "bad hands.safetensors cannot be used: one of its values is not a number (NaN). Fetch it again.");
     }
 }

@@ -8,6 +8,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.variorum.golden.Golden;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PromptChunksTest {
 
@@ -52,6 +55,25 @@ class PromptChunksTest {
         PromptChunks chunks = PromptChunks.of("cat ".repeat(100), "blurry", tokenizer);
         assertThat(chunks.negative()).hasSize(2);
         assertThat(chunks.negative().get(1)).isEqualTo(PromptChunks.of("", "", tokenizer).positive().get(0));
+    }
+
+    /** The web UI moves what follows a comma if that is one of the last 20 tokens. */
+    @ParameterizedTest
+    @CsvSource({"54, 75, 1", "55, 56, 20"})
+    void commaNearTheEnd(int before, int inTheFirst, int inTheSecond) {
+        String prompt = "cat ".repeat(before) + ", " + "cat ".repeat(75 - before);
+        assertThat(PromptChunks.of(prompt, "", tokenizer).positive()).extracting(PromptChunksTest::words).containsExactly(inTheFirst, inTheSecond);
+    }
+
+    private static int words(PromptChunk chunk) {
+        return (int) Arrays.stream(chunk.ids()).filter(id -> id != tokenizer.start() && id != tokenizer.end()).count();
+    }
+
+    @Test
+    void asLongAsAnotherPromptOfThePicture() {
+        PromptChunks chunks = PromptChunks.of("cat", "", 3, Lexicon.of(tokenizer));
+        assertThat(chunks.positive()).hasSize(3);
+        assertThat(chunks.negative()).hasSize(3);
     }
 
     @Test

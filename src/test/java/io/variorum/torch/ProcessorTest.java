@@ -27,7 +27,7 @@ class ProcessorTest {
     void hasNone() {
         assertThatThrownBy(() -> Processor.checkBfloat16(cpuInfo("fpu avx2 avx512f"))).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("fast() computes in bfloat16, and the processor at hand has no instructions for it. AMD's processors since Zen 4 and Intel's Xeons since Sapphire Rapids have them "
-                        + "(avx512_bf16 or amx_bf16 in /proc/cpuinfo). Leave fast() away: float32 is computed on every processor.");
+                        + "(avx512_bf16 or amx_bf16 in /proc/cpuinfo). Leave fast() out: every processor computes in float32.");
     }
 
     @Test

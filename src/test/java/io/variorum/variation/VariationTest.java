@@ -107,6 +107,7 @@ class VariationTest {
         Effect both = variation.pairs().stream().filter(e -> e.axis().equals("CFG scale × LoRA gold")).findFirst().orElseThrow();
         double single = variation.axes().stream().filter(e -> !e.axis().equals("seed")).mapToDouble(e -> e.permanova().r2()).sum();
         assertThat(both.permanova().r2()).isBetween(single, 1.0);
+        assertThat(variation.pairTable().stringColumn("axis").asList()).contains("CFG scale × LoRA gold").hasSize(3 * variation.pairs().size()); // by three measures
         assertThat(of(seeds(1, 2, 3), cfgScales(2, 8)).pairs()).isEmpty();
     }
 
