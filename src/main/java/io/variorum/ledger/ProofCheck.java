@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -47,7 +49,8 @@ final class ProofCheck {
             Path token = there.get();
             try {
                 byte[] bytes = Files.size(token) > LONGEST ? new byte[0] : Files.readAllBytes(token);
-                if (!TimeStamp.read(bytes, s.digest()).time().equals(s.confirmed())) {
+                Instant time = TimeStamp.read(bytes, s.digest()).time();
+                if (!time.equals(s.confirmed()) && !time.truncatedTo(ChronoUnit.MILLIS).equals(s.confirmed())) { // as version 0.1 wrote it
                     findings.add("%s confirms another time than line %d says.".formatted(s.token(), s.number()));
                 }
             } catch (IOException e) {
