@@ -32,7 +32,11 @@ final class ProofCheck {
             stamps.forEach(s -> stamp(folder, s, lines.get(s.line()), findings));
         }
         for (Entry.Exported e : chain.all(Entry.Exported.class)) {
-            if (e.signature() != null && !AuthorKey.verifies(e.key(), e.sha256().getBytes(StandardCharsets.US_ASCII), e.signature())) {
+            if ((e.key() == null) != (e.signature() == null)) {
+                findings.add("Line %d: %s has a %s, but no %s.".formatted(e.number(), e.file(), e.key() == null ? "signature" : "key", e.key() == null ? "key" : "signature"));
+            } else if (e.key() != null && !AuthorKey.isKey(e.key())) {
+                findings.add("Line %d: the key of %s is none that only one person can sign with.".formatted(e.number(), e.file()));
+            } else if (e.key() != null && !AuthorKey.verifies(e.key(), e.sha256().getBytes(StandardCharsets.US_ASCII), e.signature())) {
                 findings.add("Line %d: the signature of %s does not fit its key.".formatted(e.number(), e.file()));
             }
         }

@@ -97,10 +97,9 @@ public record Bundle(Path folder, Path studio) {
             Map<String, String> sums = new LinkedHashMap<>();
             for (String line : Files.readAllLines(folder.resolve(BundleContent.SUMS))) {
                 Matcher m = LINE.matcher(line);
-                if (!m.matches()) {
+                if (!m.matches() || sums.put(m.group(2), m.group(1)) != null) { // two digests of one file: sha256sum would find one of them wrong
                     return List.of(BundleContent.SUMS + " is not a list of files.");
                 }
-                sums.put(m.group(2), m.group(1));
             }
             TreeSet<String> there = new TreeSet<>();
             try (Stream<Path> all = Files.walk(folder)) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -41,15 +42,25 @@ record BundleProof(Path folder, Path studio, List<Entry> entries) {
             }
         }
         findings.addAll(toldOtherwise());
-        Optional<String> key = BundleSignature.key(folder);
-        Optional<String> recorded = accounts().stream().map(f -> named.get(f.getFileName().toString())).filter(e -> e != null && e.key() != null)
-                .map(Entry.Exported::key).findFirst();
-        if (recorded.isPresent() && key.isEmpty()) {
-            findings.add("The bundle is not signed, but the record says that the account in it was.");
-        } else if (recorded.isPresent() && !recorded.equals(key)) {
-            findings.add("The bundle is signed with another key than the record names for the account in it.");
-        }
+        signature(named).ifPresent(findings::add);
         return findings;
+    }
+
+    /** Whoever changes a bundle can sign it anew; the record names the key with which the program signed the account. */
+    private Optional<String> signature(Map<String, Entry.Exported> named) {
+        Optional<String> key = BundleSignature.key(folder);
+        List<Entry.Exported> recorded = accounts().stream().map(f -> named.get(f.getFileName().toString())).filter(Objects::nonNull).toList();
+        if (key.isEmpty()) {
+            return recorded.stream().anyMatch(e -> e.key() != null) ? Optional.of("The bundle is not signed, but the record says that the account in it was.") : Optional.empty();
+        }
+        if (recorded.isEmpty() && named.values().stream().noneMatch(e -> key.get().equals(e.key()))) {
+            return Optional.of("The bundle is signed with a key that the record does not name.");
+        }
+        if (recorded.stream().anyMatch(e -> e.key() == null)) {
+            return Optional.of("The bundle is signed, but the record says that the account in it was not: it was signed by someone else, or later.");
+        }
+        return recorded.stream().allMatch(e -> e.key().equals(key.get())) ? Optional.empty()
+                : Optional.of("The bundle is signed with another key than the record names for the account in it.");
     }
 
     /** Pictures whose own file tells their making otherwise than the record: what is made again from the file proves nothing then. */
