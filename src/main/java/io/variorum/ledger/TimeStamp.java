@@ -74,7 +74,7 @@ public record TimeStamp(byte[] token, Instant time, Duration accuracy, Signer si
         byte[] token;
         try {
             TimeStampResponse answer = new TimeStampResponse(response);
-            if (answer.getTimeStampToken() == null) {
+            if (answer.getTimeStampToken() == null && answer.getStatus() > PKIStatus.GRANTED_WITH_MODS) {
                 throw new IOException(answer.getStatus() == PKIStatus.WAITING ? "it has not decided yet"
                         : "it refused: " + (answer.getStatusString() == null ? "status " + answer.getStatus() : Visible.start(answer.getStatusString(), LONGEST_REASON)));
             }
