@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.ledger;
 
-import io.variorum.checkpoint.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,13 +8,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Checks what others than the chain vouch for: time stamps against the lines that they confirm, signatures against their keys. */
 final class ProofCheck {
@@ -24,13 +19,9 @@ final class ProofCheck {
 
     private ProofCheck() {}
 
-    static List<String> findings(Path folder, ChainCheck chain) throws IOException {
+    static List<String> findings(Path folder, ChainCheck chain, Map<Long, CoveredLine> covered) {
         List<String> findings = new ArrayList<>();
-        List<Entry.Stamped> stamps = chain.all(Entry.Stamped.class);
-        if (!stamps.isEmpty()) {
-            Map<Long, String> lines = lines(folder, stamps.stream().map(Entry.Stamped::line).collect(Collectors.toSet()));
-            stamps.forEach(s -> stamp(folder, s, lines.get(s.line()), findings));
-        }
+        chain.all(Entry.Stamped.class).forEach(s -> stamp(folder, s, covered.get(s.line()), findings));
         for (Entry.Exported e : chain.all(Entry.Exported.class)) {
             if ((e.key() == null) != (e.signature() == null)) {
                 findings.add("Line %d: %s has a %s, but no %s.".formatted(e.number(), e.file(), e.key() == null ? "signature" : "key", e.key() == null ? "key" : "signature"));
@@ -43,8 +34,8 @@ final class ProofCheck {
         return findings;
     }
 
-    private static void stamp(Path folder, Entry.Stamped s, String line, List<String> findings) {
-        if (!s.digest().equals(line)) {
+    private static void stamp(Path folder, Entry.Stamped s, CoveredLine line, List<String> findings) {
+        if (line == null || !s.digest().equals(line.digest())) {
             findings.add("%s confirms line %d, but that line is another one now.".formatted(s.token(), s.line()));
             return;
         }
@@ -61,17 +52,5 @@ final class ProofCheck {
                 findings.add("%s is no time stamp of line %d: %s.".formatted(s.token(), s.line(), e.getMessage()));
             }
         }
-    }
-
-    /** The digests of these lines as they stand in the file. */
-    private static Map<Long, String> lines(Path folder, Set<Long> wanted) throws IOException {
-        Map<Long, String> digests = new HashMap<>();
-        long[] number = new long[1];
-        LineScan.lines(folder.resolve(LedgerFile.NAME), (buffer, line) -> {
-            if (wanted.contains(++number[0])) {
-                digests.put(number[0], Sha256.hex(Arrays.copyOfRange(buffer, line.from(), line.from() + line.length())));
-            }
-        });
-        return digests;
     }
 }

@@ -82,7 +82,7 @@ public record Bundle(Path folder, Path studio) {
         }
         BundleProof proof = new BundleProof(folder, studio, Ledger.read(studio)); // what a list that fits and an intact record do not show
         findings.addAll(proof.findings());
-        return new Verification(findings.isEmpty(), findings, record.entries(), record.pictures(), findings.isEmpty() ? proof.vouched() : List.of());
+        return new Verification(findings.isEmpty(), findings, record.entries(), record.pictures(), findings.isEmpty() ? proof.vouched(record.vouched()) : List.of());
     }
 
     private List<String> listed() {

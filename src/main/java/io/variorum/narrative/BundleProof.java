@@ -4,14 +4,11 @@ package io.variorum.narrative;
 import io.variorum.checkpoint.Sha256;
 import io.variorum.ledger.Entry;
 import io.variorum.ledger.Past;
-import io.variorum.ledger.TimeStamp;
 import io.variorum.picture.Picture;
-import io.variorum.view.Visible;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +23,6 @@ import java.util.stream.Stream;
  */
 record BundleProof(Path folder, Path studio, List<Entry> entries) {
 
-    private static final String TOKEN = "stamps/\\d{1,10}\\.tst"; // a stranger's record may name a file that is a command
     private static final String ACCOUNT = ".*\\.(html|pdf|ipynb)";
 
     List<String> findings() {
@@ -86,36 +82,21 @@ record BundleProof(Path folder, Path studio, List<Entry> entries) {
         }
     }
 
-    /** Who vouches for a bundle in which nothing was found. */
-    List<String> vouched() {
+    /**
+     * Who vouches for a bundle in which nothing was found.
+     *
+     * @param record who vouches for the record in it
+     */
+    List<String> vouched(List<String> record) {
         List<String> vouched = new ArrayList<>();
         vouched.add(BundleSignature.fingerprint(folder).map(("The bundle is signed. SHA-256 of the public key: %s. "
                 + "Whose key it is, the signature does not say.")::formatted)
                 .orElse("The bundle is not signed: whoever changes it can make its list of files anew."));
-        vouched.addAll(stamped());
+        vouched.addAll(record);
+        if (entries.stream().noneMatch(Entry.Stamped.class::isInstance)) {
+            vouched.add("No time stamp of a third party is in the record: its times are those of the machine's clock.");
+        }
         return vouched;
-    }
-
-    /** What each signer's last time stamp says. Names in a certificate prove nothing: whoever made it wrote them. */
-    private List<String> stamped() {
-        Map<TimeStamp.Signer, String> said = new LinkedHashMap<>();
-        String check = "";
-        for (Entry entry : entries) {
-            if (entry instanceof Entry.Stamped s) {
-                TimeStamp stamp = TimeStamp.of(studio, s);
-                said.put(stamp.signer(), "A time stamp says that lines 1 to %d were there at %s. Its signer's certificate has the name \"%s\", that of its issuer \"%s\", and the SHA-256 %s; the record says that it came from %s."
-                        .formatted(s.line(), s.confirmed().truncatedTo(ChronoUnit.SECONDS), stamp.signer().name(), stamp.signer().issuer(),
-                                stamp.signer().certificate(), Visible.start(s.server(), 200)));
-                check = "openssl ts -verify -token_in -in %s -digest %s -CAfile authority.pem".formatted(s.token().matches(TOKEN) ? s.token() : "TOKEN", s.digest());
-            }
-        }
-        if (said.isEmpty()) {
-            return List.of("No time stamp of a third party is in the record: its times are those of the machine's clock.");
-        }
-        List<String> lines = new ArrayList<>(said.values());
-        lines.add("Anyone can make a certificate of any name; whether it is the authority's own was not checked. "
-                + "With the certificate that the authority itself gives out, in the studio folder: " + check);
-        return lines;
     }
 
     /** The account in its forms: they lie at the top of the bundle. */
