@@ -19,9 +19,9 @@ final class ProofCheck {
 
     private ProofCheck() {}
 
-    static List<String> findings(Path folder, ChainCheck chain, Map<Long, CoveredLine> covered) {
+    static List<String> findings(Path folder, ChainCheck chain, Map<Long, CoveredLine> covered, Authorities authorities) {
         List<String> findings = new ArrayList<>();
-        chain.all(Entry.Stamped.class).forEach(s -> stamp(folder, s, covered.get(s.line()), findings));
+        chain.all(Entry.Stamped.class).forEach(s -> stamp(folder, s, covered.get(s.line()), authorities, findings));
         for (Entry.Exported e : chain.all(Entry.Exported.class)) {
             if ((e.key() == null) != (e.signature() == null)) {
                 findings.add("Line %d: %s has a %s, but no %s.".formatted(e.number(), e.file(), e.key() == null ? "signature" : "key", e.key() == null ? "key" : "signature"));
@@ -34,7 +34,7 @@ final class ProofCheck {
         return findings;
     }
 
-    private static void stamp(Path folder, Entry.Stamped s, CoveredLine line, List<String> findings) {
+    private static void stamp(Path folder, Entry.Stamped s, CoveredLine line, Authorities authorities, List<String> findings) {
         if (line == null || !s.digest().equals(line.digest())) {
             findings.add("%s confirms line %d, but that line is another one now.".formatted(s.token(), s.line()));
             return;
@@ -44,9 +44,14 @@ final class ProofCheck {
             Path token = there.get();
             try {
                 byte[] bytes = Files.size(token) > LONGEST ? new byte[0] : Files.readAllBytes(token);
-                Instant time = TimeStamp.read(bytes, s.digest()).time();
+                TimeStamp stamp = TimeStamp.read(bytes, s.digest());
+                Instant time = stamp.time();
                 if (!time.equals(s.confirmed()) && !time.truncatedTo(ChronoUnit.MILLIS).equals(s.confirmed())) { // as version 0.1 wrote it
                     findings.add("%s confirms another time than line %d says.".formatted(s.token(), s.number()));
+                }
+                if (!authorities.equals(Authorities.NONE) && !authorities.vouchFor(stamp)) {
+                    findings.add("%s: the certificate of its signer, \"%s\", was not issued under any of those that you trust. Nobody whom you named vouches for its time."
+                            .formatted(s.token(), stamp.signer().name()));
                 }
             } catch (IOException e) {
                 findings.add("%s is no time stamp of line %d: %s.".formatted(s.token(), s.line(), e.getMessage()));

@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import org.bouncycastle.asn1.cmp.PKIStatus;
 import org.bouncycastle.asn1.tsp.TSTInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cms.CMSVerifierCertificateNotValidException;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.tsp.TSPAlgorithms;
@@ -115,7 +116,8 @@ public record TimeStamp(byte[] token, Instant time, Duration accuracy, Signer si
             read.validate(new JcaSimpleSignerInfoVerifierBuilder().build(signer));
             return new TimeStamp(token, time, StampCheck.accuracy(info), Signer.of(signer));
         } catch (TSPException | OperatorCreationException | CertificateException | RuntimeException | StackOverflowError e) {
-            throw new IOException("its signature does not fit", e);
+            throw new IOException(e.getCause() instanceof CMSVerifierCertificateNotValidException
+                    ? "the certificate of its signer was not valid on the day that it names for its signature" : "its signature does not fit", e);
         }
     }
 }

@@ -20,7 +20,7 @@ final class Witnesses {
     private Witnesses() {}
 
     /** What each signer's last time stamp says. Names in a certificate prove nothing: whoever made it wrote them. */
-    static List<String> said(Path folder, List<Entry.Stamped> stamps, Map<Long, CoveredLine> covered) {
+    static List<String> said(Path folder, List<Entry.Stamped> stamps, Map<Long, CoveredLine> covered, Authorities authorities) {
         Map<TimeStamp.Signer, String> said = new LinkedHashMap<>();
         List<String> otherwise = new ArrayList<>();
         String check = "";
@@ -35,9 +35,11 @@ final class Witnesses {
         }
         List<String> lines = new ArrayList<>(said.values());
         lines.addAll(otherwise);
-        if (!said.isEmpty()) {
+        if (!said.isEmpty() && !authorities.equals(Authorities.NONE)) {
+            lines.add("The certificates of all signers were issued under those that you named. Whether one was taken back since was not checked.");
+        } else if (!said.isEmpty()) {
             lines.add("Anyone can make a certificate of any name; whether it is the authority's own was not checked. "
-                    + "With the certificate that the authority itself gives out, in the studio folder: " + check);
+                    + "With the certificate that the authority itself gives out: verify --authority authority.pem, or, in the studio folder: " + check);
         }
         return lines;
     }

@@ -2,6 +2,7 @@
 package io.variorum.narrative;
 
 import io.variorum.checkpoint.Sha256;
+import io.variorum.ledger.Authorities;
 import io.variorum.ledger.Ledger;
 import io.variorum.ledger.Verification;
 import io.variorum.view.Visible;
@@ -61,10 +62,15 @@ public record Bundle(Path folder, Path studio) {
 
     /** Unpacks the bundle aside, checks every file against the list in it, and the studio folder as {@link Ledger#verify} does. */
     public static Verification verify(Path zip) {
+        return verify(zip, Authorities.NONE);
+    }
+
+    /** The same; a time stamp whose signer none of these authorities vouches for is named, too. */
+    public static Verification verify(Path zip, Authorities authorities) {
         Path folder = null;
         try {
             folder = Files.createTempDirectory("variorum-bundle");
-            return unpack(zip, folder).verify();
+            return unpack(zip, folder).verify(authorities);
         } catch (IOException e) {
             throw new UncheckedIOException("The bundle cannot be read: %s.".formatted(e.getMessage()), e);
         } finally {
@@ -74,8 +80,13 @@ public record Bundle(Path folder, Path studio) {
 
     /** Checks every file against the list, the studio folder as {@link Ledger#verify} does, and the account against the record. */
     public Verification verify() {
+        return verify(Authorities.NONE);
+    }
+
+    /** The same; a time stamp whose signer none of these authorities vouches for is named, too. */
+    public Verification verify(Authorities authorities) {
         List<String> findings = new ArrayList<>(listed());
-        Verification record = Ledger.verify(studio);
+        Verification record = Ledger.verify(studio, authorities);
         findings.addAll(record.findings());
         if (!findings.isEmpty()) {
             return new Verification(false, findings, record.entries(), record.pictures());

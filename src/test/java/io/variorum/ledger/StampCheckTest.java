@@ -60,6 +60,7 @@ class StampCheckTest {
         return Stream.of(
                 wrong("it is of another digest", f -> f.kind(TSPAlgorithms.MD5, DIGEST)),
                 wrong("the certificate of its signer was not valid at that time", f -> f.time = "20251231235959Z"),
+                wrong("the certificate of its signer was not valid on the day that it names for its signature", f -> f.signed = Instant.parse("2025-12-31T23:59:59Z")),
                 wrong("its time is not one as RFC 3161 writes it", f -> f.time = "20261399999999Z"),
                 wrong("its time is not one as RFC 3161 writes it", f -> f.time = "20261122160500"), // by whose clock?
                 wrong("its time is not one as RFC 3161 writes it", f -> f.time = "20261123000500+0800"),

@@ -68,6 +68,7 @@ final class TokenForge {
     private final KeyPair rootKeys;
     private final X509CertificateHolder root;
     private final KeyPair keys;
+    private X509CertificateHolder made;
 
     // of the certificate
     String name = "CN=Test time stamps";
@@ -80,6 +81,7 @@ final class TokenForge {
 
     // of the token
     String time = DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'").withZone(ZoneOffset.UTC).format(TIME);
+    Instant signed = TIME;
     ASN1ObjectIdentifier kind = TSPAlgorithms.SHA256;
     String digest = "7".repeat(64);
     int version = 1;
@@ -121,12 +123,17 @@ final class TokenForge {
         return pem(file, ownIssuer ? certificate() : root);
     }
 
-    private static Path pem(Path file, X509CertificateHolder certificate) throws IOException {
+    static Path pem(Path file, X509CertificateHolder certificate) throws IOException {
         return Files.writeString(file, "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded())
                 + "\n-----END CERTIFICATE-----\n");
     }
 
     X509CertificateHolder certificate() {
+        made = made == null ? make() : made; // each signature of the root is another one
+        return made;
+    }
+
+    private X509CertificateHolder make() {
         List<Extension> extensions = new ArrayList<>();
         try {
             if (uses.length > 0) {
@@ -208,7 +215,7 @@ final class TokenForge {
     private ASN1EncodableVector ids(X509CertificateHolder certificate) throws IOException, GeneralSecurityException {
         byte[] named = idOfAnother ? root.getEncoded() : certificate.getEncoded();
         ASN1EncodableVector ids = new ASN1EncodableVector();
-        ids.add(new Attribute(CMSAttributes.signingTime, new DERSet(new DERUTCTime(Date.from(TIME))))); // else it is today's
+        ids.add(new Attribute(CMSAttributes.signingTime, new DERSet(new DERUTCTime(Date.from(signed))))); // else it is today's
         if (oldIdRight) {
             ids.add(new Attribute(PKCSObjectIdentifiers.id_aa_signingCertificate, new DERSet(new SigningCertificate(
                     new ESSCertID(MessageDigest.getInstance("SHA-1").digest(certificate.getEncoded()))))));
