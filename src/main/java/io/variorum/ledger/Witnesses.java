@@ -26,8 +26,8 @@ final class Witnesses {
         String check = "";
         for (Entry.Stamped s : stamps) {
             TimeStamp stamp = TimeStamp.of(folder, s);
-            said.put(stamp.signer(), ("A time stamp says that lines 1 to %d were there at %s%s. Its signer's certificate has the name \"%s\", that of its issuer \"%s\", "
-                    + "and the SHA-256 %s; the record says that it came from %s.").formatted(s.line(), stamp.time(), accuracy(stamp),
+            said.put(stamp.signer(), ("A time stamp says that %s there at %s%s. Its signer's certificate has the name \"%s\", that of its issuer \"%s\", "
+                    + "and the SHA-256 %s; the record says that it came from %s.").formatted(s.line() == 1 ? "line 1 was" : "lines 1 to %d were".formatted(s.line()), stamp.time(), accuracy(stamp),
                     stamp.signer().name(), stamp.signer().issuer(), stamp.signer().certificate(), Visible.start(s.server(), 200)));
             clocks(s, stamp, covered.get(s.line()), otherwise);
             check = "openssl ts -verify -token_in -in %s -digest %s -CAfile authority.pem -attime %d".formatted(

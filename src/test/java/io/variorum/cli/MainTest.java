@@ -90,7 +90,7 @@ class MainTest {
                 ledger.stampWith(authority.address());
             }
             assertThat(run("verify", girl.toString(), "--authority", another.root().toString(), "--authority", authority.root().toString())).isZero();
-            assertThat(text(out)).startsWith("Intact: 2 entries and 0 pictures are as they were written.\nA time stamp says that lines 1 to 1 were there at ")
+            assertThat(text(out)).startsWith("Intact: 2 entries and 0 pictures are as they were written.\nA time stamp says that line 1 was there at ")
                     .endsWith("\nThe certificates of all signers were issued under those that you named. Whether one was taken back since was not checked.\n");
             assertThat(run("verify", girl.toString(), "--authority", another.root().toString())).isEqualTo(1);
             assertThat(text(err)).startsWith("stamps/1.tst: the certificate of its signer, \"CN=Test time stamps\", was not issued under any of those that you trust.");
