@@ -85,9 +85,11 @@ public record Authorities(Set<X509Certificate> certificates) {
             }
             X509CertSelector wanted = new X509CertSelector();
             wanted.setCertificate(signer);
-            PKIXBuilderParameters way = new PKIXBuilderParameters(certificates.stream().map(c -> new TrustAnchor(c, null)).collect(Collectors.toSet()), wanted);
+            Date time = Date.from(stamp.time());
+            PKIXBuilderParameters way = new PKIXBuilderParameters(certificates.stream().filter(c -> mayIssue(c, time))
+                    .map(c -> new TrustAnchor(c, null)).collect(Collectors.toSet()), wanted);
             way.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(sent)));
-            way.setDate(Date.from(stamp.time()));
+            way.setDate(time);
             way.setMaxPathLength(CHAIN);
             way.setRevocationEnabled(false); // would ask servers that nobody named
             CertPathBuilder.getInstance("PKIX").build(way);
@@ -95,5 +97,10 @@ public record Authorities(Set<X509Certificate> certificates) {
         } catch (GeneralSecurityException | IOException | RuntimeException | StackOverflowError e) { // strangers' certificates fail in any way
             return false;
         }
+    }
+
+    /** Java believes a certificate that it is told to believe, whatever it is for and whenever it is valid. */
+    private static boolean mayIssue(X509Certificate certificate, Date time) {
+        return certificate.getBasicConstraints() >= 0 && !time.before(certificate.getNotBefore()) && !time.after(certificate.getNotAfter());
     }
 }

@@ -34,7 +34,8 @@ final class Witnesses {
                     s.token().matches(TOKEN) ? s.token() : "TOKEN", s.digest(), stamp.time().getEpochSecond());
         }
         List<String> lines = new ArrayList<>(said.values());
-        lines.addAll(otherwise);
+        otherwise.stream().findFirst().ifPresent(first -> lines.add(first + (otherwise.size() == 1 ? "" : " It differs from %s, too.".formatted(
+                LedgerView.count(otherwise.size() - 1, "other time stamp", "other time stamps")))));
         if (!said.isEmpty() && !authorities.equals(Authorities.NONE)) {
             lines.add("The certificates of all signers were issued under those that you named. Whether one was taken back since was not checked.");
         } else if (!said.isEmpty()) {

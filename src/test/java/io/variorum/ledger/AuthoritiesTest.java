@@ -43,6 +43,22 @@ class AuthoritiesTest {
     }
 
     @Test
+    void rootThatWasNotValidYet() throws IOException {
+        forge.rootFrom(TokenForge.TIME.plusSeconds(1));
+        assertThat(verified(forge.trusted(temp.resolve("root.pem"))).findings()).hasSize(1);
+        Files.write(temp.resolve("token.tst"), forge.token());
+        assertThat(OpenSsl.refused(temp, "ts", "-verify", "-token_in", "-in", "token.tst", "-digest", forge.digest, "-CAfile", "root.pem", "-attime",
+                Long.toString(TokenForge.TIME.getEpochSecond()))).contains("certificate is not yet valid");
+    }
+
+    /** Whoever holds a certificate for time stamps cannot make others authorities with it. */
+    @Test
+    void issuedByOneThatIsNoAuthority() throws IOException {
+        forge.rootIsAuthority(false);
+        assertThat(verified(forge.trusted(temp.resolve("root.pem"))).findings()).hasSize(1);
+    }
+
+    @Test
     void ranOutSince() throws IOException {
         forge.until = TokenForge.TIME.plusSeconds(1);
         assertThat(verified(forge.trusted(temp.resolve("root.pem"))).findings()).isEmpty();

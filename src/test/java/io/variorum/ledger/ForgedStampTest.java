@@ -94,6 +94,8 @@ class ForgedStampTest {
         assertThat(Ledger.verify(girl).vouched().get(1)).isEqualTo(("The record's own clock differs from the time stamp of line 9, 2022-03-01T00:00:00Z: by that clock the time stamp "
                 + "came at %s, and line %d, which it covers, was written at %s. One of the two clocks was wrong, or one of the times is made up.")
                 .formatted(entries.get(11).time(), latest.number(), latest.time()));
+        assertThat(findings(forge.token(), before)).isEmpty();
+        assertThat(Ledger.verify(girl).vouched().get(1)).endsWith("made up. It differs from 1 other time stamp, too.");
     }
 
     @Test

@@ -65,14 +65,15 @@ final class TokenForge {
 
     static final Instant TIME = Instant.parse("2026-11-22T16:05:00Z");
 
+    private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
     private final KeyPair rootKeys;
-    private final X509CertificateHolder root;
+    private X509CertificateHolder root;
     private final KeyPair keys;
     private X509CertificateHolder made;
 
     // of the certificate
     String name = "CN=Test time stamps";
-    Instant from = Instant.parse("2026-01-01T00:00:00Z");
+    Instant from = BEGINNING;
     Instant until = Instant.parse("2036-01-01T00:00:00Z");
     boolean usesCritical = true;
     KeyPurposeId[] uses = {KeyPurposeId.id_kp_timeStamping};
@@ -105,7 +106,7 @@ final class TokenForge {
     TokenForge(KeyPair keys) {
         this.rootKeys = pair("EC", 256);
         this.keys = keys;
-        root = certificate("CN=Test root", "CN=Test root", rootKeys, rootKeys, new Extension[0], Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2046-01-01T00:00:00Z"), true);
+        root = root(BEGINNING, true);
     }
 
     static KeyPair pair(String kind, int bits) {
@@ -188,6 +189,20 @@ final class TokenForge {
             info.add(new DERTaggedObject(false, 1, extensions));
         }
         return new DERSequence(info).getEncoded();
+    }
+
+    /** A root that begins later than what it is to vouch for. */
+    void rootFrom(Instant from) {
+        root = root(from, true);
+    }
+
+    /** One that may issue certificates, or may not. */
+    void rootIsAuthority(boolean authority) {
+        root = root(BEGINNING, authority);
+    }
+
+    private X509CertificateHolder root(Instant from, boolean authority) {
+        return certificate("CN=Test root", "CN=Test root", rootKeys, rootKeys, new Extension[0], from, Instant.parse("2046-01-01T00:00:00Z"), authority);
     }
 
     byte[] token() {
