@@ -38,6 +38,7 @@ public record Authorities(Set<X509Certificate> certificates) {
 
     private static final long LONGEST = 1 << 20; // bytes of a file
     private static final int MOST = 8; // certificates in a token; an authority sends up to four, and ways through many take long to search
+    private static final int CERTIFICATES = 5; // the place of keyCertSign, RFC 5280
     private static final int CHAIN = 4; // certificates between the signer's and the trusted one
 
     public Authorities {
@@ -101,6 +102,7 @@ public record Authorities(Set<X509Certificate> certificates) {
 
     /** Java believes a certificate that it is told to believe, whatever it is for and whenever it is valid. */
     private static boolean mayIssue(X509Certificate certificate, Date time) {
-        return certificate.getBasicConstraints() >= 0 && !time.before(certificate.getNotBefore()) && !time.after(certificate.getNotAfter());
+        boolean[] usage = certificate.getKeyUsage();
+        return certificate.getBasicConstraints() >= 0 && (usage == null || usage[CERTIFICATES]) && !time.before(certificate.getNotBefore()) && !time.after(certificate.getNotAfter());
     }
 }
