@@ -7,7 +7,6 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.interfaces.ECKey;
-import java.security.interfaces.EdECKey;
 import java.security.interfaces.RSAKey;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -20,12 +19,14 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import org.bouncycastle.asn1.ASN1InputStream;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
@@ -33,6 +34,7 @@ import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.tsp.Accuracy;
 import org.bouncycastle.asn1.tsp.TSTInfo;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
@@ -43,7 +45,9 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.openssl.PEMException;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
+import org.bouncycastle.operator.DefaultDigestAlgorithmIdentifierFinder;
 import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampToken;
 
@@ -155,22 +159,36 @@ final class StampCheck {
 
     /** Its signature must be of a kind that only the key's holder can make, and name the certificate that it was made with. */
     static void signature(TimeStampToken token, X509CertificateHolder signer) throws IOException {
-        String forgeable = FORGEABLE.get(new ASN1ObjectIdentifier(token.toCMSSignedData().getSignerInfos().iterator().next().getDigestAlgOID()));
-        if (forgeable != null) {
-            throw new IOException("it is signed by way of %s, which can be forged by now".formatted(forgeable));
+        SignerInfo info = token.toCMSSignedData().getSignerInfos().iterator().next().toASN1Structure();
+        AlgorithmIdentifier ofSignature = new DefaultDigestAlgorithmIdentifierFinder().find(info.getDigestEncryptionAlgorithm());
+        for (AlgorithmIdentifier digest : ofSignature == null ? List.of(info.getDigestAlgorithm()) : List.of(info.getDigestAlgorithm(), ofSignature)) {
+            if (FORGEABLE.containsKey(digest.getAlgorithm())) {
+                throw new IOException("it is signed by way of %s, which can be forged by now".formatted(FORGEABLE.get(digest.getAlgorithm())));
+            }
         }
-        PublicKey key = new JcaPEMKeyConverter().getPublicKey(signer.getSubjectPublicKeyInfo());
+        if (info.getDigestEncryptionAlgorithm().getAlgorithm().equals(PKCSObjectIdentifiers.id_RSASSA_PSS)) { // nor do Java and openssl ts, in such a token
+            throw new IOException("its signature is of a kind that this program does not check: RSASSA-PSS");
+        }
+        PublicKey key = key(signer);
         int bits = key instanceof RSAKey rsa ? rsa.getModulus().bitLength() : key instanceof ECKey curve ? curve.getParams().getOrder().bitLength() : 0;
-        if (!(key instanceof RSAKey || key instanceof ECKey || key instanceof EdECKey)) {
+        if (!(key instanceof RSAKey || key instanceof ECKey)) {
             throw new IOException("its signature is of a kind that this program does not check: " + key.getAlgorithm());
         }
-        if (bits < (key instanceof RSAKey ? RSA_BITS : CURVE_BITS) && !(key instanceof EdECKey)) {
+        if (bits < (key instanceof RSAKey ? RSA_BITS : CURVE_BITS)) {
             throw new IOException("the key of its signer has %d bits, so few that others can find it out".formatted(bits));
         }
         // The library looks at the older of the two attributes only, if there are both.
         Attribute named = token.getSignedAttributes().get(PKCSObjectIdentifiers.id_aa_signingCertificateV2);
         if (named != null && !names(SigningCertificateV2.getInstance(named.getAttributeValues()[0]).getCerts()[0], signer)) {
             throw new IOException("it was signed with another certificate than the one in it");
+        }
+    }
+
+    private static PublicKey key(X509CertificateHolder certificate) throws IOException {
+        try {
+            return new JcaPEMKeyConverter().getPublicKey(certificate.getSubjectPublicKeyInfo());
+        } catch (PEMException e) {
+            throw new IOException("the key of its signer is of a kind that this program does not know", e);
         }
     }
 

@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
+import java.security.Provider;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -55,6 +56,7 @@ import org.bouncycastle.cms.CMSSignedDataGenerator;
 import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
 import org.bouncycastle.cms.SimpleAttributeTableGenerator;
 import org.bouncycastle.cms.SignerInfoGeneratorBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
@@ -63,6 +65,7 @@ import org.bouncycastle.tsp.TSPAlgorithms;
 /** An authority that makes well-formed tokens with one thing wrong: whatever is not set here is as it should be. */
 final class TokenForge {
 
+    private static final Provider PROVIDER = new BouncyCastleProvider(); // Java's own cannot make every signature that authorities make
     static final Instant TIME = Instant.parse("2026-11-22T16:05:00Z");
 
     private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
@@ -91,6 +94,7 @@ final class TokenForge {
     String tsa;
     Extensions extensions;
     String signature = "SHA256withECDSA";
+    ASN1ObjectIdentifier contentDigest; // else that of the signature
     boolean idOfAnother; // the signed attribute names another certificate
     boolean oldIdRight; // and an older one, in SHA-1, the right one
     boolean noId;
@@ -212,11 +216,14 @@ final class TokenForge {
             for (int i = 0; i < signers; i++) {
                 SignerInfoGeneratorBuilder builder = new SignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
                         .setSignedAttributeGenerator(new DefaultSignedAttributeTableGenerator(new AttributeTable(ids(certificate))));
+                if (contentDigest != null) {
+                    builder.setContentDigest(new AlgorithmIdentifier(contentDigest));
+                }
                 if (unsigned) {
                     builder.setUnsignedAttributeGenerator(new SimpleAttributeTableGenerator(new AttributeTable(
                             new Attribute(new ASN1ObjectIdentifier("1.2.3.4.5"), new DERSet(new DEROctetString(new byte[] {1}))))));
                 }
-                generator.addSignerInfoGenerator(builder.build(new JcaContentSignerBuilder(signature).build(keys.getPrivate()), certificate));
+                generator.addSignerInfoGenerator(builder.build(new JcaContentSignerBuilder(signature).setProvider(PROVIDER).build(keys.getPrivate()), certificate));
             }
             if (!withoutCertificate) {
                 generator.addCertificates(new JcaCertStore(List.of(certificate)));
