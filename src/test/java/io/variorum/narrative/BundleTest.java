@@ -208,13 +208,12 @@ class BundleTest {
     @Test
     void signedThoughTheRecordSaysThatItWasNot() throws Exception {
         Path work = Files.createDirectory(temp.resolve("work"));
-        String keys = System.getProperty("variorum.keys");
         Path unsigned;
         try (Ledger ledger = Studio.whole(work)) {
             System.setProperty("variorum.keys", Files.writeString(temp.resolve("no-folder"), "").toString());
             unsigned = Narrative.of(ledger).save(work.resolve("told").toString()).files().get(3);
         } finally {
-            System.setProperty("variorum.keys", keys);
+            System.clearProperty("variorum.keys");
         }
         Bundle bundle = Bundle.unpack(unsigned, temp.resolve("out"));
         assertThat(bundle.verify().vouched().get(0)).isEqualTo("The bundle is not signed: whoever changes it can make its list of files anew.");
