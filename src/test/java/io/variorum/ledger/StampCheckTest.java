@@ -167,6 +167,22 @@ class StampCheckTest {
         refused("it is not a time-stamp token (RFC 3161)", Arrays.copyOf(token, token.length - 1));
     }
 
+    /** Some authorities write so; openssl reads it, too. */
+    @Test
+    void lengthNotSaid() throws IOException {
+        TokenForge forge = new TokenForge();
+        byte[] token = forge.token();
+        byte[] open = new byte[token.length]; // of four bytes for tag and length two stay, and two end it
+        open[0] = 0x30;
+        open[1] = (byte) 0x80;
+        System.arraycopy(token, 4, open, 2, token.length - 4);
+        assertThat(TimeStamp.read(open, DIGEST).time()).isEqualTo(TokenForge.TIME);
+        command(forge);
+        Files.write(temp.resolve("token.tst"), open);
+        assertThat(OpenSsl.run(temp, "ts", "-verify", "-token_in", "-in", "token.tst", "-digest", DIGEST, "-CAfile", "root.pem", "-attime",
+                Long.toString(TokenForge.TIME.getEpochSecond()))).contains("Verification: OK");
+    }
+
     @Test
     void nestedWithoutEnd() {
         byte[] deep = new byte[1 << 20];
