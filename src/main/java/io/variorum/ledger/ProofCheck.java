@@ -46,7 +46,7 @@ final class ProofCheck {
                 byte[] bytes = Files.size(token) > LONGEST ? new byte[0] : Files.readAllBytes(token);
                 TimeStamp stamp = TimeStamp.read(bytes, s.digest());
                 Instant time = stamp.time();
-                if (!time.equals(s.confirmed()) && !time.truncatedTo(ChronoUnit.MILLIS).equals(s.confirmed())) { // as version 0.1 wrote it
+                if (!time.equals(s.confirmed()) && !time.truncatedTo(ChronoUnit.MILLIS).equals(s.confirmed())) { // as records hold it that were written before times were kept to the last digit
                     findings.add("%s confirms another time than line %d says.".formatted(s.token(), s.number()));
                 }
                 if (!authorities.equals(Authorities.NONE) && !authorities.vouchFor(stamp)) {
