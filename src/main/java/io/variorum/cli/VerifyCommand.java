@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.cli;
 
+import io.variorum.ledger.Authorities;
 import io.variorum.ledger.Ledger;
 import io.variorum.ledger.Verification;
 import io.variorum.narrative.Bundle;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -22,6 +25,10 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "STUDIO|BUNDLE.zip", description = "the studio folder, or an evidence bundle that holds one")
     private Path studio;
+
+    @Option(names = "--authority", paramLabel = "CERTIFICATE", description = {"A time-stamping authority's certificate, as it gives it out itself (PEM or DER); can be given again.",
+            "Every time stamp must then be signed under one of them. Without it, verify says who signed and that anyone can make a certificate of any name."})
+    private List<Path> authorities = List.of();
 
     @Spec
     private CommandSpec spec;
@@ -39,10 +46,11 @@ final class VerifyCommand implements Callable<Integer> {
 
     private Verification verification() {
         try {
+            Authorities trusted = Authorities.in(authorities);
             if (studio.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
-                return Bundle.verify(studio);
+                return Bundle.verify(studio, trusted);
             }
-            return Bundle.unpackedIn(studio) ? Bundle.in(studio).verify() : Ledger.verify(studio);
+            return Bundle.unpackedIn(studio) ? Bundle.in(studio).verify(trusted) : Ledger.verify(studio, trusted);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -17,10 +17,12 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
  * This user's Ed25519 key: made when it is first needed, kept outside every studio folder in a file that only its owner
@@ -30,6 +32,9 @@ public final class AuthorKey {
 
     private static final String ALGORITHM = "Ed25519";
     private static final String FILE = "ed25519.key"; // PKCS #8 and X.509, PEM: openssl reads it
+    private static final byte[] TRIAL = {};
+    private static final int SIGNATURE = 64; // bytes
+    private static final int POINT = 12; // bytes before the key itself in its X.509 form, RFC 8410
 
     private final PrivateKey privateKey;
     private final PublicKey publicKey;
@@ -61,8 +66,13 @@ public final class AuthorKey {
             }
             String text = Files.readString(folder.resolve(FILE));
             KeyFactory factory = KeyFactory.getInstance(ALGORITHM);
-            return new AuthorKey(factory.generatePrivate(new PKCS8EncodedKeySpec(block(text, "PRIVATE KEY"))),
+            AuthorKey key = new AuthorKey(factory.generatePrivate(new PKCS8EncodedKeySpec(block(text, "PRIVATE KEY"))),
                     factory.generatePublic(new X509EncodedKeySpec(block(text, "PUBLIC KEY"))));
+            if (!verifies(key.publicKey(), TRIAL, key.sign(TRIAL))) { // what it signed would be called forged ever after
+                throw new IllegalArgumentException("the two halves are not of one key");
+            }
+            KeyFolder.checkClosed(folder.resolve(FILE));
+            return key;
         } catch (IOException e) {
             throw new UncheckedIOException("The signing key in %s cannot be read or made: %s.".formatted(folder, e.getMessage()), e);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
@@ -104,7 +114,7 @@ public final class AuthorKey {
 
     /** The public key as openssl reads it. */
     public String publicPem() {
-        return pem("PUBLIC KEY", publicKey.getEncoded());
+        return pem(publicKey());
     }
 
     /** SHA-256 of the public key, by which people know it. */
@@ -116,12 +126,38 @@ public final class AuthorKey {
     public static boolean verifies(String publicKey, byte[] bytes, String signature) {
         try {
             Signature check = Signature.getInstance(ALGORITHM);
-            check.initVerify(KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(publicKey))));
+            check.initVerify(readPublic(publicKey));
             check.update(bytes);
-            return check.verify(Base64.getDecoder().decode(signature));
+            byte[] written = Base64.getDecoder().decode(signature);
+            return written.length == SIGNATURE && check.verify(written); // Java takes one with bytes behind it
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** Whether this is a public key that only its holder can sign with, in the one form that {@link #publicKey} writes. */
+    public static boolean isKey(String publicKey) {
+        try {
+            readPublic(publicKey);
+            return true;
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** With a point of small order as its key, one signature fits every text; Java and openssl take it. */
+    private static PublicKey readPublic(String publicKey) throws GeneralSecurityException {
+        byte[] written = Base64.getDecoder().decode(publicKey == null ? "" : publicKey);
+        PublicKey key = KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(written));
+        if (!Arrays.equals(written, key.getEncoded()) || !Ed25519.validatePublicKeyFull(written, POINT)) {
+            throw new GeneralSecurityException("a key as nobody's program makes it");
+        }
+        return key;
+    }
+
+    /** A public key as openssl reads it. */
+    public static String pem(String publicKey) {
+        return pem("PUBLIC KEY", Base64.getDecoder().decode(publicKey));
     }
 
     private static String pem(String what, byte[] bytes) {

@@ -37,7 +37,7 @@ final class EntryWords {
         } else if (entry instanceof Entry.Reproduced r) {
             return "Picture %s… was asked for again. %s".formatted(r.picture().substring(0, 12), r.words());
         } else if (entry instanceof Entry.Stamped s) {
-            return "Line %d was confirmed by %s at %s.".formatted(s.line(), s.server(), s.confirmed());
+            return "A time stamp came from %s: it says that line %d was there at %s.".formatted(s.server(), s.line(), s.confirmed());
         } else if (entry instanceof Entry.Intended i) {
             return "Intended: “%s”".formatted(i.text());
         } else if (entry instanceof Entry.Chosen c) {

@@ -14,6 +14,7 @@ import java.nio.file.attribute.AclEntryPermission;
 import java.nio.file.attribute.AclEntryType;
 import java.nio.file.attribute.AclFileAttributeView;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,6 +24,8 @@ import java.util.Set;
 final class KeyFolder {
 
     private static final boolean POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString("rwx------");
 
     private KeyFolder() {}
 
@@ -53,6 +56,16 @@ final class KeyFolder {
                 ownerOnly(file); // while it is empty
             }
             out.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
+        }
+    }
+
+    /** Refuses a key that others could have taken or exchanged: its signature would not show that its owner signed. */
+    static void checkClosed(Path key) throws IOException {
+        if (POSIX) {
+            Set<PosixFilePermission> rights = Files.getPosixFilePermissions(key);
+            if (!OWNERS.containsAll(rights)) {
+                throw new IOException("others on this machine may use its file (%s). Type: chmod 600 %s".formatted(PosixFilePermissions.toString(rights), key));
+            }
         }
     }
 

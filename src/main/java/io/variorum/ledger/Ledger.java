@@ -69,7 +69,12 @@ public final class Ledger implements Viewable, AutoCloseable {
 
     /** Checks a studio folder's chain and pictures from the first line to the last; opens and changes nothing. */
     public static Verification verify(Path folder) {
-        return LedgerCheck.of(folder);
+        return verify(folder, Authorities.NONE);
+    }
+
+    /** The same; a time stamp whose signer none of these authorities vouches for is named, too. */
+    public static Verification verify(Path folder, Authorities authorities) {
+        return LedgerCheck.of(folder, authorities);
     }
 
     /** The entries of a studio folder, for reading only: another program may be writing in it. */

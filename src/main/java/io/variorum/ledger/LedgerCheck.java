@@ -15,7 +15,7 @@ final class LedgerCheck {
 
     private LedgerCheck() {}
 
-    static Verification of(Path folder) {
+    static Verification of(Path folder, Authorities authorities) {
         Path file = file(folder);
         try {
             String name = folder.toAbsolutePath().normalize().getFileName() + "/" + LedgerFile.NAME;
@@ -31,8 +31,11 @@ final class LedgerCheck {
                 chain.all(Entry.Chosen.class).forEach(c -> judged(c, c.picture(), chain, findings));
                 chain.all(Entry.Rejected.class).forEach(r -> judged(r, r.picture(), chain, findings));
             }
-            findings.addAll(ProofCheck.findings(folder, chain));
-            return new Verification(findings.isEmpty(), findings, chain.entries(), pictures.whole());
+            List<Entry.Stamped> stamps = chain.all(Entry.Stamped.class);
+            Map<Long, CoveredLine> covered = CoveredLine.of(folder, stamps);
+            findings.addAll(ProofCheck.findings(folder, chain, covered, authorities));
+            return new Verification(findings.isEmpty(), findings, chain.entries(), pictures.whole(),
+                    findings.isEmpty() ? Witnesses.said(folder, stamps, covered, authorities) : List.of());
         } catch (IOException e) {
             throw Disk.problem(folder.getFileName().toString(), e);
         }

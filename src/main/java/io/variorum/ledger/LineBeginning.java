@@ -65,7 +65,12 @@ final class LineBeginning {
     }
 
     Instant instant() {
-        return Instant.parse(text(words[TIME]));
+        return Instant.parse(time());
+    }
+
+    /** As it stands there: of two such texts the later time is the greater one, but for the fractions of a second. */
+    String time() {
+        return text(words[TIME]);
     }
 
     /** Where the 64 digits of the line before begin, in the array that the line was read from. */

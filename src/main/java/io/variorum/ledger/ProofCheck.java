@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.ledger;
 
-import io.variorum.checkpoint.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Checks what others than the chain vouch for: time stamps against the lines that they confirm, signatures against their keys. */
 final class ProofCheck {
@@ -22,23 +19,23 @@ final class ProofCheck {
 
     private ProofCheck() {}
 
-    static List<String> findings(Path folder, ChainCheck chain) throws IOException {
+    static List<String> findings(Path folder, ChainCheck chain, Map<Long, CoveredLine> covered, Authorities authorities) {
         List<String> findings = new ArrayList<>();
-        List<Entry.Stamped> stamps = chain.all(Entry.Stamped.class);
-        if (!stamps.isEmpty()) {
-            Map<Long, String> lines = lines(folder, stamps.stream().map(Entry.Stamped::line).collect(Collectors.toSet()));
-            stamps.forEach(s -> stamp(folder, s, lines.get(s.line()), findings));
-        }
+        chain.all(Entry.Stamped.class).forEach(s -> stamp(folder, s, covered.get(s.line()), authorities, findings));
         for (Entry.Exported e : chain.all(Entry.Exported.class)) {
-            if (e.signature() != null && !AuthorKey.verifies(e.key(), e.sha256().getBytes(StandardCharsets.US_ASCII), e.signature())) {
+            if ((e.key() == null) != (e.signature() == null)) {
+                findings.add("Line %d: %s has a %s, but no %s.".formatted(e.number(), e.file(), e.key() == null ? "signature" : "key", e.key() == null ? "key" : "signature"));
+            } else if (e.key() != null && !AuthorKey.isKey(e.key())) {
+                findings.add("Line %d: the key of %s is none that only one person can sign with.".formatted(e.number(), e.file()));
+            } else if (e.key() != null && !AuthorKey.verifies(e.key(), e.sha256().getBytes(StandardCharsets.US_ASCII), e.signature())) {
                 findings.add("Line %d: the signature of %s does not fit its key.".formatted(e.number(), e.file()));
             }
         }
         return findings;
     }
 
-    private static void stamp(Path folder, Entry.Stamped s, String line, List<String> findings) {
-        if (!s.digest().equals(line)) {
+    private static void stamp(Path folder, Entry.Stamped s, CoveredLine line, Authorities authorities, List<String> findings) {
+        if (line == null || !s.digest().equals(line.digest())) {
             findings.add("%s confirms line %d, but that line is another one now.".formatted(s.token(), s.line()));
             return;
         }
@@ -47,24 +44,18 @@ final class ProofCheck {
             Path token = there.get();
             try {
                 byte[] bytes = Files.size(token) > LONGEST ? new byte[0] : Files.readAllBytes(token);
-                if (!TimeStamp.read(bytes, s.digest()).time().equals(s.confirmed())) {
+                TimeStamp stamp = TimeStamp.read(bytes, s.digest());
+                Instant time = stamp.time();
+                if (!time.equals(s.confirmed()) && !time.truncatedTo(ChronoUnit.MILLIS).equals(s.confirmed())) { // as records hold it that were written before times were kept to the last digit
                     findings.add("%s confirms another time than line %d says.".formatted(s.token(), s.number()));
+                }
+                if (!authorities.equals(Authorities.NONE) && !authorities.vouchFor(stamp)) {
+                    findings.add("%s: the certificate of its signer, \"%s\", was not issued under any of those that you trust. Nobody whom you named vouches for its time."
+                            .formatted(s.token(), stamp.signer().name()));
                 }
             } catch (IOException e) {
                 findings.add("%s is no time stamp of line %d: %s.".formatted(s.token(), s.line(), e.getMessage()));
             }
         }
-    }
-
-    /** The digests of these lines as they stand in the file. */
-    private static Map<Long, String> lines(Path folder, Set<Long> wanted) throws IOException {
-        Map<Long, String> digests = new HashMap<>();
-        long[] number = new long[1];
-        LineScan.lines(folder.resolve(LedgerFile.NAME), (buffer, line) -> {
-            if (wanted.contains(++number[0])) {
-                digests.put(number[0], Sha256.hex(Arrays.copyOfRange(buffer, line.from(), line.from() + line.length())));
-            }
-        });
-        return digests;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.variorum.ledger;
 
+import io.variorum.view.Visible;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeoutException;
 record StampServer(URI address) {
 
     private static final int LONGEST = 1 << 20; // bytes; a token with its certificates has some thousand
+    private static final int LONGEST_REASON = 200; // characters; it may quote what the server sent
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     static StampServer of(String address) {
@@ -64,7 +66,7 @@ record StampServer(URI address) {
             throw new IOException("it did not answer within %d s".formatted(PATIENCE.toSeconds()), e);
         } catch (ExecutionException e) {
             throw new IOException(e.getCause() instanceof ConnectException || e.getCause().getMessage() == null ? "it cannot be reached"
-                    : e.getCause().getMessage(), e);
+                    : Visible.start(e.getCause().getMessage(), LONGEST_REASON), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("the waiting was interrupted", e);

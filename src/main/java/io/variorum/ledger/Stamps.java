@@ -22,6 +22,7 @@ final class Stamps {
     static final String FOLDER = "stamps";
     private static final String TOKEN = ".tst";
     private static final String QUESTION = ".tsq";
+    private static final int LONGEST = 1 << 10; // bytes of a question; it has about seventy
 
     private final StudioFolder studio;
     private final Path folder;
@@ -56,7 +57,11 @@ final class Stamps {
         List<String> said = new ArrayList<>();
         for (Path question : questions()) {
             try {
-                said.add(send(question, server));
+                if (answered(question)) {
+                    Files.delete(question);
+                } else {
+                    said.add(send(question, server));
+                }
             } catch (IOException e) {
                 String why = e.getMessage() == null ? "it cannot be reached" : e.getMessage();
                 return "%s gave no time stamp: %s. %s kept and sent when ledger.stampWith is called again.".formatted(server.address(), why,
@@ -66,10 +71,21 @@ final class Stamps {
         return String.join(" ", said);
     }
 
+    /** Whether the program was ended between writing the answer down and taking the question away: the token must not be written over. */
+    private boolean answered(Path question) {
+        String token = FOLDER + "/" + line(question) + TOKEN;
+        return Files.exists(studio.path().resolve(token))
+                && LedgerCheck.entries(studio.path()).stream().anyMatch(e -> e instanceof Entry.Stamped s && s.token().equals(token));
+    }
+
     private String send(Path question, StampServer server) throws IOException {
         long line = line(question);
         String digest = studio.digest(line);
-        byte[] request = Files.readAllBytes(question);
+        byte[] request = Files.size(question) > LONGEST ? new byte[0] : Files.readAllBytes(question);
+        if (!TimeStamp.asks(request, digest)) { // a stranger's, whom no server can answer; it would be sent, and hold up all others
+            request = TimeStamp.request(digest);
+            write(question, request);
+        }
         TimeStamp stamp = TimeStamp.answer(request, server.ask(request), digest);
         Path token = folder.resolve(line + TOKEN);
         write(token, stamp.token());

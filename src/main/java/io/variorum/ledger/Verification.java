@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * @param findings one sentence for each thing that is wrong, the ledger's first; empty if all is intact
  * @param entries whole lines of the ledger that fit
  * @param pictures pictures that the ledger names and that are there, unchanged
- * @param vouched who vouches for an intact record, one sentence each; empty where that was not asked
+ * @param vouched who else vouches for an intact record, and for how much of it, one sentence each
  */
 public record Verification(boolean intact, List<String> findings, int entries, int pictures, List<String> vouched) {
 
@@ -20,7 +20,7 @@ public record Verification(boolean intact, List<String> findings, int entries, i
         vouched = vouched.stream().map(Visible::line).toList();
     }
 
-    /** Of a studio folder, which nobody signs as a whole. */
+    /** Of a studio folder that nobody else vouches for. */
     public Verification(boolean intact, List<String> findings, int entries, int pictures) {
         this(intact, findings, entries, pictures, List.of());
     }

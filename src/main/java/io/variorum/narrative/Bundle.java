@@ -2,6 +2,7 @@
 package io.variorum.narrative;
 
 import io.variorum.checkpoint.Sha256;
+import io.variorum.ledger.Authorities;
 import io.variorum.ledger.Ledger;
 import io.variorum.ledger.Verification;
 import io.variorum.view.Visible;
@@ -61,10 +62,15 @@ public record Bundle(Path folder, Path studio) {
 
     /** Unpacks the bundle aside, checks every file against the list in it, and the studio folder as {@link Ledger#verify} does. */
     public static Verification verify(Path zip) {
+        return verify(zip, Authorities.NONE);
+    }
+
+    /** The same; a time stamp whose signer none of these authorities vouches for is named, too. */
+    public static Verification verify(Path zip, Authorities authorities) {
         Path folder = null;
         try {
             folder = Files.createTempDirectory("variorum-bundle");
-            return unpack(zip, folder).verify();
+            return unpack(zip, folder).verify(authorities);
         } catch (IOException e) {
             throw new UncheckedIOException("The bundle cannot be read: %s.".formatted(e.getMessage()), e);
         } finally {
@@ -74,15 +80,20 @@ public record Bundle(Path folder, Path studio) {
 
     /** Checks every file against the list, the studio folder as {@link Ledger#verify} does, and the account against the record. */
     public Verification verify() {
+        return verify(Authorities.NONE);
+    }
+
+    /** The same; a time stamp whose signer none of these authorities vouches for is named, too. */
+    public Verification verify(Authorities authorities) {
         List<String> findings = new ArrayList<>(listed());
-        Verification record = Ledger.verify(studio);
+        Verification record = Ledger.verify(studio, authorities);
         findings.addAll(record.findings());
         if (!findings.isEmpty()) {
             return new Verification(false, findings, record.entries(), record.pictures());
         }
         BundleProof proof = new BundleProof(folder, studio, Ledger.read(studio)); // what a list that fits and an intact record do not show
         findings.addAll(proof.findings());
-        return new Verification(findings.isEmpty(), findings, record.entries(), record.pictures(), findings.isEmpty() ? proof.vouched() : List.of());
+        return new Verification(findings.isEmpty(), findings, record.entries(), record.pictures(), findings.isEmpty() ? proof.vouched(record.vouched()) : List.of());
     }
 
     private List<String> listed() {
@@ -97,10 +108,9 @@ public record Bundle(Path folder, Path studio) {
             Map<String, String> sums = new LinkedHashMap<>();
             for (String line : Files.readAllLines(folder.resolve(BundleContent.SUMS))) {
                 Matcher m = LINE.matcher(line);
-                if (!m.matches()) {
+                if (!m.matches() || sums.put(m.group(2), m.group(1)) != null) { // two digests of one file: sha256sum would find one of them wrong
                     return List.of(BundleContent.SUMS + " is not a list of files.");
                 }
-                sums.put(m.group(2), m.group(1));
             }
             TreeSet<String> there = new TreeSet<>();
             try (Stream<Path> all = Files.walk(folder)) {

@@ -4,18 +4,16 @@ package io.variorum.narrative;
 import io.variorum.checkpoint.Sha256;
 import io.variorum.ledger.Entry;
 import io.variorum.ledger.Past;
-import io.variorum.ledger.TimeStamp;
 import io.variorum.picture.Picture;
-import io.variorum.view.Visible;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -25,7 +23,6 @@ import java.util.stream.Stream;
  */
 record BundleProof(Path folder, Path studio, List<Entry> entries) {
 
-    private static final String TOKEN = "stamps/\\d{1,10}\\.tst"; // a stranger's record may name a file that is a command
     private static final String ACCOUNT = ".*\\.(html|pdf|ipynb)";
 
     List<String> findings() {
@@ -41,15 +38,25 @@ record BundleProof(Path folder, Path studio, List<Entry> entries) {
             }
         }
         findings.addAll(toldOtherwise());
-        Optional<String> key = BundleSignature.key(folder);
-        Optional<String> recorded = accounts().stream().map(f -> named.get(f.getFileName().toString())).filter(e -> e != null && e.key() != null)
-                .map(Entry.Exported::key).findFirst();
-        if (recorded.isPresent() && key.isEmpty()) {
-            findings.add("The bundle is not signed, but the record says that the account in it was.");
-        } else if (recorded.isPresent() && !recorded.equals(key)) {
-            findings.add("The bundle is signed with another key than the record names for the account in it.");
-        }
+        signature(named).ifPresent(findings::add);
         return findings;
+    }
+
+    /** Whoever changes a bundle can sign it anew; the record names the key with which the program signed the account. */
+    private Optional<String> signature(Map<String, Entry.Exported> named) {
+        Optional<String> key = BundleSignature.key(folder);
+        List<Entry.Exported> recorded = accounts().stream().map(f -> named.get(f.getFileName().toString())).filter(Objects::nonNull).toList();
+        if (key.isEmpty()) {
+            return recorded.stream().anyMatch(e -> e.key() != null) ? Optional.of("The bundle is not signed, but the record says that the account in it was.") : Optional.empty();
+        }
+        if (recorded.isEmpty() && named.values().stream().noneMatch(e -> key.get().equals(e.key()))) {
+            return Optional.of("The bundle is signed with a key that the record does not name.");
+        }
+        if (recorded.stream().anyMatch(e -> e.key() == null)) {
+            return Optional.of("The bundle is signed, but the record says that the account in it was not: it was signed by someone else, or later.");
+        }
+        return recorded.stream().allMatch(e -> e.key().equals(key.get())) ? Optional.empty()
+                : Optional.of("The bundle is signed with another key than the record names for the account in it.");
     }
 
     /** Pictures whose own file tells their making otherwise than the record: what is made again from the file proves nothing then. */
@@ -75,36 +82,21 @@ record BundleProof(Path folder, Path studio, List<Entry> entries) {
         }
     }
 
-    /** Who vouches for a bundle in which nothing was found. */
-    List<String> vouched() {
+    /**
+     * Who vouches for a bundle in which nothing was found.
+     *
+     * @param record who vouches for the record in it
+     */
+    List<String> vouched(List<String> record) {
         List<String> vouched = new ArrayList<>();
         vouched.add(BundleSignature.fingerprint(folder).map(("The bundle is signed. SHA-256 of the public key: %s. "
                 + "Whose key it is, the signature does not say.")::formatted)
                 .orElse("The bundle is not signed: whoever changes it can make its list of files anew."));
-        vouched.addAll(stamped());
+        vouched.addAll(record);
+        if (entries.stream().noneMatch(Entry.Stamped.class::isInstance)) {
+            vouched.add("No time stamp of a third party is in the record: its times are those of the machine's clock.");
+        }
         return vouched;
-    }
-
-    /** What each signer's last time stamp says. Names in a certificate prove nothing: whoever made it wrote them. */
-    private List<String> stamped() {
-        Map<TimeStamp.Signer, String> said = new LinkedHashMap<>();
-        String check = "";
-        for (Entry entry : entries) {
-            if (entry instanceof Entry.Stamped s) {
-                TimeStamp stamp = TimeStamp.of(studio, s);
-                said.put(stamp.signer(), "A time stamp says that lines 1 to %d were there at %s. Its signer's certificate has the name \"%s\", that of its issuer \"%s\", and the SHA-256 %s; the record says that it came from %s."
-                        .formatted(s.line(), s.confirmed().truncatedTo(ChronoUnit.SECONDS), stamp.signer().name(), stamp.signer().issuer(),
-                                stamp.signer().certificate(), Visible.start(s.server(), 200)));
-                check = "openssl ts -verify -token_in -in %s -digest %s -CAfile authority.pem".formatted(s.token().matches(TOKEN) ? s.token() : "TOKEN", s.digest());
-            }
-        }
-        if (said.isEmpty()) {
-            return List.of("No time stamp of a third party is in the record: its times are those of the machine's clock.");
-        }
-        List<String> lines = new ArrayList<>(said.values());
-        lines.add("Anyone can make a certificate of any name; whether it is the authority's own was not checked. "
-                + "With the certificate that the authority itself gives out, in the studio folder: " + check);
-        return lines;
     }
 
     /** The account in its forms: they lie at the top of the bundle. */

@@ -40,6 +40,9 @@ final class BundleSignature {
         if (signed != Files.exists(folder.resolve(KEY))) {
             return List.of((signed ? KEY : FILE) + " is missing from the bundle.");
         }
+        if (signed && !AuthorKey.isKey(base64(folder))) {
+            return List.of(KEY + " is not an Ed25519 public key that only one person can sign with.");
+        }
         return !signed || verifies(folder) ? List.of() : List.of(FILE + " is not a signature of " + BundleContent.SUMS + " by the key in " + KEY + ".");
     }
 
@@ -57,11 +60,14 @@ final class BundleSignature {
         return key(folder).map(key -> Sha256.hex(Base64.getDecoder().decode(key)));
     }
 
+    /** What stands in the key's file, if it is written as openssl reads it and holds nothing else; else nothing. */
     private static String base64(Path folder) throws IOException {
         if (Files.size(folder.resolve(KEY)) > LONGEST) {
             return "";
         }
-        return Files.readString(folder.resolve(KEY), StandardCharsets.ISO_8859_1).replaceAll("-----[A-Z ]+-----|\\s", "");
+        String pem = Files.readString(folder.resolve(KEY), StandardCharsets.ISO_8859_1);
+        String key = pem.replaceAll("-----[A-Z ]+-----|\\s", "");
+        return AuthorKey.isKey(key) && AuthorKey.pem(key).equals(pem) ? key : "";
     }
 
     private static boolean verifies(Path folder) throws IOException {

@@ -12,7 +12,7 @@ final class LimitsChapter implements Chapter {
 
     @Override
     public Section tell(Story story, Sentences say) {
-        boolean stamped = !story.all(Entry.Stamped.class).isEmpty();
+        boolean stamped = !story.stamped().isEmpty();
         boolean compared = story.all(Entry.PriorWork.class).stream().anyMatch(w -> story.priorFile(w).isPresent());
         List<Block> blocks = IntStream.rangeClosed(1, SENTENCES)
                 .<Block>mapToObj(i -> new Block.Paragraph(Voice.EXPLAINED, List.of(), say.say(

@@ -3,6 +3,7 @@ package io.variorum.narrative;
 
 import io.variorum.ledger.Entry;
 import io.variorum.ledger.Ledger;
+import io.variorum.ledger.TimeStamp;
 import io.variorum.picture.WholeFile;
 import io.variorum.view.ProgressBar;
 import java.io.IOException;
@@ -120,7 +121,7 @@ public final class Narrative {
     }
 
     Story story(Path folder) {
-        return new Story(ledger.entries(), ledger::picture, ledger::source, Ledger.verify(ledger.folder()), seen(folder, ledger.folder()),
+        return new Story(ledger.entries(), ledger::picture, ledger::source, s -> TimeStamp.of(ledger.folder(), s), Ledger.verify(ledger.folder()), seen(folder, ledger.folder()),
                 System.getProperty("user.home", ""), notebook.map(AuthorsNotebook::read),
                 new PriorFiles(List.of(folder, ledger.folder(), Path.of(""))));
     }

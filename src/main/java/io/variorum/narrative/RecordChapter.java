@@ -3,12 +3,16 @@ package io.variorum.narrative;
 
 import io.variorum.checkpoint.Sha256;
 import io.variorum.ledger.Entry;
+import io.variorum.ledger.TimeStamp;
 import io.variorum.view.Visible;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,9 +46,9 @@ final class RecordChapter implements Chapter {
         List<List<String>> rows = new ArrayList<>();
         entries.forEach(e -> rows.add(List.of(Long.toString(e.number()), TIME.format(e.time()), what(e, say))));
         List<Block> blocks = new ArrayList<>();
+        Map<Entry.Stamped, TimeStamp> stamped = story.stamped();
         story.all(Entry.Stamped.class).forEach(s -> blocks.add(new Block.Paragraph(Voice.RECORDED, List.of(s.number()),
-                say.say("record.confirmed", s.server(), s.line(), say.time(s.confirmed()), s.token(), s.sha256())
-                        + (Duration.between(s.confirmed(), s.time()).abs().compareTo(APART) > 0 ? " " + say.say("record.clock", say.time(s.time())) : ""))));
+                stamped.containsKey(s) ? stamp(s, stamped.get(s), story, say) : say.say("record.unconfirmed", s.number(), s.line()))));
         keys(story, say, blocks);
         blocks.add(new Block.Paragraph(Voice.EXPLAINED, List.of(), lead));
         blocks.add(new Block.Table(Story.numbers(entries), "",
@@ -69,6 +73,28 @@ final class RecordChapter implements Chapter {
         } catch (IllegalArgumentException e) { // a stranger's record may hold anything
             return Visible.start(key, 80);
         }
+    }
+
+    /** What the token says, who signed it, and where this machine's clock said otherwise. */
+    private static String stamp(Entry.Stamped s, TimeStamp stamp, Story story, Sentences say) {
+        List<String> told = new ArrayList<>();
+        told.add(say.say("record.confirmed", s.line(), exact(stamp.time()), s.server(), s.token(), s.sha256()));
+        if (!stamp.accuracy().isZero()) {
+            told.add(say.say("record.accuracy", BigDecimal.valueOf(stamp.accuracy().toNanos(), 9).stripTrailingZeros().toPlainString()));
+        }
+        told.add(say.say("record.signer", stamp.signer().name(), stamp.signer().issuer(), stamp.signer().certificate()));
+        if (Duration.between(stamp.time(), s.time()).abs().minus(stamp.accuracy()).compareTo(APART) > 0) {
+            told.add(say.say("record.clock", exact(s.time())));
+        }
+        story.entries().stream().filter(e -> e.number() <= s.line()).max(Comparator.comparing(Entry::time))
+                .filter(e -> Duration.between(stamp.time(), e.time()).minus(stamp.accuracy()).compareTo(APART) > 0)
+                .ifPresent(e -> told.add(say.say("record.later", e.number(), exact(e.time()))));
+        return String.join(say.language().equals("zh") ? "" : " ", told);
+    }
+
+    /** To the last digit: a minute before what a third party confirmed, nobody confirmed anything. */
+    private static String exact(Instant time) {
+        return time.toString().replace('T', ' ').replace("Z", " UTC");
     }
 
     private static String what(Entry entry, Sentences say) {

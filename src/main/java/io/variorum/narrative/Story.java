@@ -2,6 +2,7 @@
 package io.variorum.narrative;
 
 import io.variorum.ledger.Entry;
+import io.variorum.ledger.TimeStamp;
 import io.variorum.ledger.Verification;
 import io.variorum.picture.Picture;
 import io.variorum.prompt.Parameters;
@@ -28,6 +29,7 @@ final class Story {
     private final Set<String> rejected = new HashSet<>();
     private final Function<String, Optional<Picture>> stored;
     private final Function<String, Optional<BufferedImage>> supplied;
+    private final Function<Entry.Stamped, TimeStamp> stamps;
     private final Verification verification;
     private final String studio;
     private final String home;
@@ -37,16 +39,18 @@ final class Story {
     /**
      * @param stored finds a picture's file by its digest
      * @param supplied finds what a picture from elsewhere shows that the record names, by its digest
+     * @param stamps reads an intact record's time stamps
      * @param home this user's home folder, which no account shows
      */
     Story(List<Entry> entries, Function<String, Optional<Picture>> stored, Function<String, Optional<BufferedImage>> supplied,
-            Verification verification, String studio, String home, Optional<AuthorsNotebook> notebook, PriorFiles priorFiles) {
+            Function<Entry.Stamped, TimeStamp> stamps, Verification verification, String studio, String home, Optional<AuthorsNotebook> notebook, PriorFiles priorFiles) {
         this.entries = List.copyOf(entries);
         this.made = all(Entry.Generated.class);
         made.forEach(g -> byDigest.putIfAbsent(g.picture(), g));
         this.entries.forEach(this::judge);
         this.stored = stored;
         this.supplied = supplied;
+        this.stamps = stamps;
         this.verification = verification;
         this.studio = studio;
         this.home = home;
@@ -65,6 +69,15 @@ final class Story {
 
     Verification verification() {
         return verification;
+    }
+
+    /** The time stamps with what their tokens say; none if the record is not as it was written. */
+    Map<Entry.Stamped, TimeStamp> stamped() {
+        Map<Entry.Stamped, TimeStamp> stamped = new LinkedHashMap<>();
+        if (verification.intact()) {
+            all(Entry.Stamped.class).forEach(s -> stamped.put(s, stamps.apply(s)));
+        }
+        return stamped;
     }
 
     /** The studio folder, as seen from the folder that the account is written into. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.variorum.ledger.Ledger;
+import io.variorum.ledger.StampAuthority;
 import io.variorum.picture.Examples;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -78,6 +79,28 @@ class MainTest {
         Files.writeString(girl.resolve("ledger.jsonl"), Files.readString(girl.resolve("ledger.jsonl")).replace("garden", "Garden"));
         assertThat(run("verify", girl.toString())).isEqualTo(1);
         assertThat(text(err)).isEqualTo("girl/ledger.jsonl: line 2 was changed after it was written. Line 1 is intact.\n");
+    }
+
+    @Test
+    void verifyWithAnAuthority() throws IOException {
+        Path girl = temp.resolve("girl");
+        try (StampAuthority authority = new StampAuthority(Files.createDirectory(temp.resolve("authority")));
+                StampAuthority another = new StampAuthority(Files.createDirectory(temp.resolve("another")))) {
+            try (Ledger ledger = Ledger.open(girl)) {
+                ledger.stampWith(authority.address());
+            }
+            assertThat(run("verify", girl.toString(), "--authority", another.root().toString(), "--authority", authority.root().toString())).isZero();
+            assertThat(text(out)).startsWith("Intact: 2 entries and 0 pictures are as they were written.\nA time stamp says that line 1 was there at ")
+                    .endsWith("\nThe certificates of all signers were issued under those that you named. Whether one was taken back since was not checked.\n");
+            assertThat(run("verify", girl.toString(), "--authority", another.root().toString())).isEqualTo(1);
+            assertThat(text(err)).startsWith("stamps/1.tst: the certificate of its signer, \"CN=Test time stamps\", was not issued under any of those that you trust.");
+            err.reset();
+            assertThat(run("verify", girl.toString(), "--authority", girl.resolve("ledger.jsonl").toString())).isEqualTo(2);
+            assertThat(text(err)).contains(" holds no certificate. Use the file that the time-stamping authority gives out itself, ");
+            err.reset();
+            assertThat(run("verify", girl.toString(), "--authority", "no-such.pem")).isEqualTo(1);
+            assertThat(text(err)).isEqualTo("\"no-such.pem\" cannot be read: there is no such file.\n");
+        }
     }
 
     @Test

@@ -8,6 +8,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import org.bouncycastle.asn1.cmp.PKIFreeText;
+import org.bouncycastle.asn1.cmp.PKIStatus;
+import org.bouncycastle.asn1.cmp.PKIStatusInfo;
+import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.tsp.TimeStampResp;
+import org.bouncycastle.tsp.TSPAlgorithms;
+import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +46,7 @@ class LedgerStampTest {
 
     @BeforeEach
     void nineEntries() {
-        authority.answersWith(null);
+        authority.answersWith((byte[]) null);
         girl = Studio.small(temp.resolve("girl"));
     }
 
@@ -81,6 +90,77 @@ class LedgerStampTest {
         try (Ledger ledger = Studio.open(girl)) {
             assertThat(ledger.notices()).isEmpty();
             assertThat(ledger.stampWith(authority.address())).startsWith("Line 10 and all before it were there at ");
+        }
+    }
+
+    /** A stranger's: no server can answer it so that others could check the answer, and it would hold up all later ones. */
+    @Test
+    void questionThatThisProgramDidNotWrite() throws IOException {
+        Path question = Files.createDirectories(girl.resolve("stamps")).resolve("2.tsq");
+        TimeStampRequestGenerator generator = new TimeStampRequestGenerator();
+        Files.write(question, generator.generate(TSPAlgorithms.SHA256, new byte[32]).getEncoded());
+        try (Ledger ledger = Studio.open(girl)) {
+            assertThat(ledger.stampWith(authority.address())).startsWith("Line 2 and all before it were there at ").contains(" Line 10 and all before it were there at ");
+            assertLedger(ledger).intact().entries(12);
+        }
+        assertThat(girl.resolve("stamps")).isDirectoryNotContaining("glob:**.tsq");
+    }
+
+    /** The program was killed after it had written the answer down and before it took the question away. */
+    @Test
+    void questionThatWasAnsweredAlready() throws IOException {
+        try (Ledger ledger = Studio.open(girl)) {
+            ledger.stampWith(NOBODY);
+            byte[] question = Files.readAllBytes(girl.resolve("stamps/10.tsq"));
+            ledger.stampWith(authority.address());
+            Files.write(girl.resolve("stamps/10.tsq"), question);
+            ledger.stampWith(authority.address());
+            assertLedger(ledger).intact().entries(12);
+            assertThat(ledger.entries().subList(10, 12)).extracting(e -> ((Entry.Stamped) e).line()).containsExactly(10L, 11L);
+        }
+        assertThat(girl.resolve("stamps")).isDirectoryNotContaining("glob:**.tsq");
+    }
+
+    @Test
+    void refusalInTheServersWords() throws IOException {
+        PKIStatusInfo no = new PKIStatusInfo(PKIStatus.rejection, new PKIFreeText("Pay\u202E first.\u001B[2J" + "x".repeat(5000)));
+        authority.answersWith(new TimeStampResp(no, null).getEncoded());
+        try (Ledger ledger = Studio.open(girl)) {
+            assertThat(ledger.stampWith(authority.address())).isEqualTo((authority.address() + " gave no time stamp: it refused: Pay⟨U+202E⟩ first.⟨U+001B⟩[2J%s…."
+                    + " The question is kept and sent when ledger.stampWith is called again.").formatted("x".repeat(200 - 15)));
+            authority.answersWith(new TimeStampResp(new PKIStatusInfo(PKIStatus.waiting), null).getEncoded());
+            assertThat(ledger.stampWith(authority.address())).contains(" gave no time stamp: it has not decided yet. ");
+            assertLedger(ledger).intact().entries(10);
+        }
+    }
+
+    /** Granted without a token, refused with one, and granted with another nonce than the question's. */
+    @Test
+    void answerThatContradictsItself() throws Exception {
+        try (Ledger ledger = Studio.open(girl)) {
+            TokenForge forge = new TokenForge();
+            forge.digest = ledger.studio().digest(10);
+            for (PKIStatus status : List.of(PKIStatus.granted, PKIStatus.grantedWithMods, PKIStatus.rejection)) {
+                authority.answersWith(new TimeStampResp(new PKIStatusInfo(status), ContentInfo.getInstance(forge.token())).getEncoded());
+                assertThat(ledger.stampWith(authority.address())).contains("its answer is not a time stamp for this question");
+            }
+            authority.answersWith(new TimeStampResp(new PKIStatusInfo(PKIStatus.granted), null).getEncoded());
+            assertThat(ledger.stampWith(authority.address())).contains("its answer is not a time stamp for this question");
+            assertLedger(ledger).intact().entries(10);
+        }
+    }
+
+    @Test
+    void grantedWithModifications() throws Exception {
+        try (Ledger ledger = Studio.open(girl)) {
+            TokenForge forge = new TokenForge();
+            authority.answersWith(question -> {
+                forge.digest = HexFormat.of().formatHex(question.getMessageImprintDigest());
+                forge.nonce = question.getNonce();
+                return new TimeStampResp(new PKIStatusInfo(PKIStatus.grantedWithMods), ContentInfo.getInstance(forge.token())).getEncoded();
+            });
+            assertThat(ledger.stampWith(authority.address())).isEqualTo("Line 10 and all before it were there at 2026-11-22T16:05:00Z, says %s.".formatted(authority.address()));
+            assertLedger(ledger).intact().entries(11);
         }
     }
 

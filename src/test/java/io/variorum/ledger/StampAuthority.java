@@ -8,13 +8,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.bouncycastle.tsp.TimeStampRequest;
 
 /** A real time-stamping authority on this machine: openssl behind a small HTTP listener. */
 public final class StampAuthority implements AutoCloseable {
 
     private final Path folder;
     private final HttpServer http;
-    private volatile byte[] instead; // what is answered in place of a stamp
+    private volatile Answer instead; // what is answered in place of a stamp
+
+    interface Answer {
+        byte[] to(TimeStampRequest question) throws IOException;
+    }
 
     public StampAuthority(Path folder) throws IOException {
         this.folder = folder;
@@ -58,13 +63,18 @@ public final class StampAuthority implements AutoCloseable {
     }
 
     void answersWith(byte[] bytes) {
-        instead = bytes;
+        instead = bytes == null ? null : question -> bytes;
+    }
+
+    void answersWith(Answer answer) {
+        instead = answer;
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        byte[] reply = instead;
+        byte[] question = exchange.getRequestBody().readAllBytes();
+        byte[] reply = instead == null ? null : instead.to(new TimeStampRequest(question));
         if (reply == null) {
-            Files.write(folder.resolve("query.tsq"), exchange.getRequestBody().readAllBytes());
+            Files.write(folder.resolve("query.tsq"), question);
             OpenSsl.run(folder, "ts", "-reply", "-config", "tsa.cnf", "-section", "tsa", "-queryfile", "query.tsq", "-out", "reply.tsr");
             reply = Files.readAllBytes(folder.resolve("reply.tsr"));
         }

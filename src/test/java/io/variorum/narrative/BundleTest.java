@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
 import io.variorum.checkpoint.Sha256;
+import io.variorum.ledger.AuthorKey;
 import io.variorum.ledger.Ledger;
 import io.variorum.ledger.Verification;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.TreeSet;
@@ -185,14 +188,71 @@ class BundleTest {
     @Test
     void signedAnewWithAnotherKey() throws Exception {
         Bundle bundle = Bundle.unpack(zip, temp.resolve("out"));
+        signAnew(bundle);
+        assertThat(bundle.verify().findings()).containsExactly("The bundle is signed with another key than the record names for the account in it.");
+    }
+
+    /** Without the account nothing in the bundle is named by the record as signed. */
+    @Test
+    void accountTakenOutAndSignedAnew() throws Exception {
+        Bundle bundle = Bundle.unpack(zip, temp.resolve("out"));
+        Path sums = bundle.folder().resolve("SHA256SUMS");
+        for (String file : List.of("told.html", "told.pdf", "told.ipynb")) {
+            Files.delete(bundle.folder().resolve(file));
+        }
+        Files.write(sums, Files.readAllLines(sums).stream().filter(l -> !l.contains("  told.")).toList());
+        signAnew(bundle);
+        assertThat(bundle.verify().findings()).containsExactly("The bundle is signed with a key that the record does not name.");
+    }
+
+    @Test
+    void signedThoughTheRecordSaysThatItWasNot() throws Exception {
+        Path work = Files.createDirectory(temp.resolve("work"));
+        Path unsigned;
+        try (Ledger ledger = Studio.whole(work)) {
+            System.setProperty("variorum.keys", Files.writeString(temp.resolve("no-folder"), "").toString());
+            unsigned = Narrative.of(ledger).save(work.resolve("told").toString()).files().get(3);
+        } finally {
+            System.clearProperty("variorum.keys");
+        }
+        Bundle bundle = Bundle.unpack(unsigned, temp.resolve("out"));
+        assertThat(bundle.verify().vouched().get(0)).isEqualTo("The bundle is not signed: whoever changes it can make its list of files anew.");
+        signAnew(bundle);
+        assertThat(bundle.verify().findings())
+                .containsExactly("The bundle is signed, but the record says that the account in it was not: it was signed by someone else, or later.");
+    }
+
+    /** What openssl would not read as a key is none here either; and what stands behind the signature is no part of it. */
+    @Test
+    void keyOrSignatureInAnotherForm() throws IOException {
+        Bundle bundle = Bundle.unpack(zip, temp.resolve("out"));
+        Path key = bundle.folder().resolve("author-key.pem");
+        String pem = Files.readString(key);
+        for (String form : List.of(pem.replaceAll("-----[A-Z ]+-----", ""), pem.replace("PUBLIC KEY", "CERTIFICATE"), pem + pem, "Annabel's key\n" + pem)) {
+            Files.writeString(key, form);
+            assertThat(bundle.verify().findings()).as(form).containsExactly("author-key.pem is not an Ed25519 public key that only one person can sign with.");
+        }
+        Files.writeString(key, pem);
+        Path signature = bundle.folder().resolve("SHA256SUMS.sig");
+        Files.write(signature, Arrays.copyOf(Files.readAllBytes(signature), 65));
+        assertThat(bundle.verify().findings()).containsExactly("SHA256SUMS.sig is not a signature of SHA256SUMS by the key in author-key.pem.");
+    }
+
+    @Test
+    void listWithTwoDigestsOfOneFile() throws IOException {
+        Bundle bundle = Bundle.unpack(zip, temp.resolve("out"));
+        Path sums = bundle.folder().resolve("SHA256SUMS");
+        Files.writeString(sums, "0".repeat(64) + "  told.html\n" + Files.readString(sums));
+        assertThat(bundle.verify().findings()).containsExactly("SHA256SUMS is not a list of files.");
+    }
+
+    private static void signAnew(Bundle bundle) throws IOException, GeneralSecurityException {
         KeyPair other = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         Signature signature = Signature.getInstance("Ed25519");
         signature.initSign(other.getPrivate());
         signature.update(Files.readAllBytes(bundle.folder().resolve("SHA256SUMS")));
         Files.write(bundle.folder().resolve("SHA256SUMS.sig"), signature.sign());
-        Files.writeString(bundle.folder().resolve("author-key.pem"), "-----BEGIN PUBLIC KEY-----\n"
-                + Base64.getEncoder().encodeToString(other.getPublic().getEncoded()) + "\n-----END PUBLIC KEY-----\n");
-        assertThat(bundle.verify().findings()).containsExactly("The bundle is signed with another key than the record names for the account in it.");
+        Files.writeString(bundle.folder().resolve("author-key.pem"), AuthorKey.pem(Base64.getEncoder().encodeToString(other.getPublic().getEncoded())));
     }
 
     @Test

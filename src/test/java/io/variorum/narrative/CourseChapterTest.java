@@ -107,7 +107,7 @@ class CourseChapterTest {
         List<Entry> entries = List.of(new Entry.Noted(1, monday, "a"), new Entry.Generated(2, monday.plusSeconds(600), BASE, origin, "a".repeat(64), Duration.ZERO),
                 new Entry.Generated(3, monday.plusSeconds(86_400), BASE.seed(1), origin, "b".repeat(64), Duration.ZERO),
                 new Entry.Chosen(4, monday.plusSeconds(86_500), "b".repeat(64), "Calm."), new Entry.Noted(5, monday.plusSeconds(200_000), "c"));
-        Story story = new Story(entries, d -> Optional.empty(), d -> Optional.empty(), new Verification(true, List.of(), 5, 0), "girl", "", Optional.empty(),
+        Story story = new Story(entries, d -> Optional.empty(), d -> Optional.empty(), s -> null, new Verification(true, List.of(), 5, 0), "girl", "", Optional.empty(),
                 new PriorFiles(List.of()));
         List<Block> blocks = new CourseChapter().tell(story, new Sentences("en")).blocks();
         assertThat(((Block.Paragraph) blocks.get(0)).text()).isEqualTo(

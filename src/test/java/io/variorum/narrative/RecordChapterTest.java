@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.variorum.checkpoint.Sha256;
 import io.variorum.ledger.Entry;
+import io.variorum.ledger.TimeStamp;
 import io.variorum.ledger.Verification;
 import io.variorum.prompt.Parameters;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -19,6 +21,7 @@ class RecordChapterTest {
 
     private static final Instant TIME = Instant.parse("2026-11-22T16:20:00Z");
     private static final String DIGEST = "ab".repeat(32);
+    private static final TimeStamp STAMP = new TimeStamp(new byte[0], TIME, Duration.ZERO, new TimeStamp.Signer("CN=Stamps", "CN=Root", DIGEST));
 
     @Test
     void everyFileAndModelIsNamed() {
@@ -28,7 +31,7 @@ class RecordChapterTest {
                 new Entry.Stamped(7, TIME, 6, DIGEST, "stamps/6.tst", DIGEST, TIME, "http://stamps.example"));
         assertThat(((Block.Table) blocks.get(blocks.size() - 1)).rows()).extracting(r -> r.get(2)).containsExactly("model opened: sample",
                 "cell run, ended with an error", "file brought in: forum.txt", "borrowed words named: blurry, low quality", "prior work named: poster.png",
-                "file written out: told.pdf", "time of the entries up to 6 confirmed by a third party");
+                "file written out: told.pdf", "time stamp received for the entries up to 6");
     }
 
     @Test
@@ -66,7 +69,7 @@ class RecordChapterTest {
     }
 
     private static Story story(Entry... entries) {
-        return new Story(List.of(entries), d -> Optional.empty(), d -> Optional.empty(), new Verification(true, List.of(), entries.length, 0), "girl", "",
+        return new Story(List.of(entries), d -> Optional.empty(), d -> Optional.empty(), s -> STAMP, new Verification(true, List.of(), entries.length, 0), "girl", "",
                 Optional.empty(), new PriorFiles(List.of()));
     }
 }

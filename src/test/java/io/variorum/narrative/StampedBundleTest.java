@@ -3,6 +3,7 @@ package io.variorum.narrative;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.variorum.ledger.Authorities;
 import io.variorum.ledger.Entry;
 import io.variorum.ledger.Ledger;
 import io.variorum.ledger.OpenSsl;
@@ -10,7 +11,6 @@ import io.variorum.ledger.StampAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,13 +40,18 @@ class StampedBundleTest {
             assertThat(vouched).hasSize(3);
             assertThat(vouched.get(1)).isEqualTo(("A time stamp says that lines 1 to %d were there at %s. Its signer's certificate has the name \"CN=Test time stamps\","
                     + " that of its issuer \"CN=Test root\", and the SHA-256 %s; the record says that it came from %s.")
-                    .formatted(stamped.line(), stamped.confirmed().truncatedTo(ChronoUnit.SECONDS), certificate, authority.address()));
+                    .formatted(stamped.line(), stamped.confirmed(), certificate, authority.address()));
             String lead = "Anyone can make a certificate of any name; whether it is the authority's own was not checked."
-                    + " With the certificate that the authority itself gives out, in the studio folder: openssl ";
-            assertThat(vouched.get(2)).isEqualTo(lead + "ts -verify -token_in -in stamps/%d.tst -digest %s -CAfile authority.pem".formatted(stamped.line(), stamped.digest()));
+                    + " With the certificate that the authority itself gives out: verify --authority authority.pem, or, in the studio folder: openssl ";
+            assertThat(vouched.get(2)).isEqualTo(lead + "ts -verify -token_in -in stamps/%d.tst -digest %s -CAfile authority.pem -attime %d".formatted(
+                    stamped.line(), stamped.digest(), stamped.confirmed().getEpochSecond()));
 
             String command = vouched.get(2).substring(lead.length());
             assertThat(OpenSsl.run(bundle.studio(), command.replace("authority.pem", authority.root().toString()).split(" "))).contains("Verification: OK");
+            assertThat(bundle.verify(Authorities.in(List.of(authority.root()))).vouched().get(2))
+                    .isEqualTo("The certificates of all signers were issued under those that you named. Whether one was taken back since was not checked.");
+            assertThat(Bundle.verify(zip, Authorities.in(List.of(another.root()))).findings()).containsExactly(("stamps/%d.tst: the certificate of its signer, "
+                    + "\"CN=Test time stamps\", was not issued under any of those that you trust. Nobody whom you named vouches for its time.").formatted(stamped.line()));
             assertThat(OpenSsl.refused(bundle.studio(), command.replace("authority.pem", another.root().toString()).split(" "))).contains("Verification: FAILED");
         }
     }
