@@ -28,7 +28,7 @@ record KernelSession(long pid, List<Cell> cells) {
     }
 
     /** What the kernel sent for one cell. */
-    record Cell(String status, double seconds, double interruptedAt, List<JsonObject> messages) {
+    record Cell(String status, List<JsonObject> messages) {
 
         Stream<JsonObject> contents(String type) {
             return messages.stream().filter(m -> m.get("type").getAsString().equals(type))
@@ -99,8 +99,7 @@ record KernelSession(long pid, List<Cell> cells) {
             JsonObject cell = element.getAsJsonObject();
             List<JsonObject> messages = new ArrayList<>();
             cell.getAsJsonArray("messages").forEach(m -> messages.add(m.getAsJsonObject()));
-            cells.add(new Cell(cell.get("status").getAsString(), cell.get("seconds").getAsDouble(),
-                    cell.get("interrupted_at").isJsonNull() ? 0 : cell.get("interrupted_at").getAsDouble(), messages));
+            cells.add(new Cell(cell.get("status").getAsString(), messages));
         });
         return new KernelSession(result.get("pid").getAsLong(), cells);
     }
