@@ -51,8 +51,12 @@ public final class Main implements Runnable {
         });
         Screen before = Screen.current();
         Screen.use(new Terminal(line.getErr()));
-        int status = execute(line, arguments);
-        Screen.use(before);
+        int status;
+        try {
+            status = execute(line, arguments);
+        } finally {
+            Screen.use(before);
+        }
         line.getOut().flush();
         line.getErr().flush();
         return status;

@@ -5,6 +5,7 @@ import io.variorum.checkpoint.Sha256;
 import io.variorum.view.Visible;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,9 @@ import org.bouncycastle.tsp.TimeStampToken;
  */
 public record TimeStamp(byte[] token, Instant time, Duration accuracy, Signer signer) {
 
+    /** Clocks that are right differ by less, and an answer comes sooner. */
+    public static final Duration APART = Duration.ofMinutes(5);
+
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int LONGEST_REASON = 200; // characters of what a server says
 
@@ -52,6 +56,11 @@ public record TimeStamp(byte[] token, Instant time, Duration accuracy, Signer si
             return new Signer(Visible.start(certificate.getSubject().toString(), LONGEST), Visible.start(certificate.getIssuer().toString(), LONGEST),
                     Sha256.hex(certificate.getEncoded()));
         }
+    }
+
+    /** How far the time may be off, in seconds: "0.25"; "0" if its signer does not say. */
+    public String accuracySeconds() {
+        return accuracy.isZero() ? "0" : BigDecimal.valueOf(accuracy.toNanos(), 9).stripTrailingZeros().toPlainString();
     }
 
     /** The time stamp that a verified studio folder holds for this entry. */

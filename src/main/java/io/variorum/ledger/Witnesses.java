@@ -2,9 +2,7 @@
 package io.variorum.ledger;
 
 import io.variorum.view.Visible;
-import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +13,6 @@ import java.util.Map;
 final class Witnesses {
 
     private static final String TOKEN = "stamps/\\d{1,10}\\.tst"; // a stranger's record may name a file that is a command
-    private static final Duration APART = Duration.ofMinutes(5); // clocks that are right differ by less
 
     private Witnesses() {}
 
@@ -46,14 +43,14 @@ final class Witnesses {
     }
 
     private static String accuracy(TimeStamp stamp) {
-        return stamp.accuracy().isZero() ? "" : ", give or take %s s".formatted(BigDecimal.valueOf(stamp.accuracy().toNanos(), 9).stripTrailingZeros().toPlainString());
+        return stamp.accuracy().isZero() ? "" : ", give or take %s s".formatted(stamp.accuracySeconds());
     }
 
     /** A time stamp that is older than what it covers, or came at another time than it says: nobody can tell here which of the two is right. */
     private static void clocks(Entry.Stamped s, TimeStamp stamp, CoveredLine covered, List<String> otherwise) {
-        Instant latest = stamp.time().plus(stamp.accuracy()).plus(APART);
+        Instant latest = stamp.time().plus(stamp.accuracy()).plus(TimeStamp.APART);
         boolean later = covered.time() != null && covered.time().isAfter(latest);
-        if (later || s.time().isAfter(latest) || s.time().isBefore(stamp.time().minus(stamp.accuracy()).minus(APART))) {
+        if (later || s.time().isAfter(latest) || s.time().isBefore(stamp.time().minus(stamp.accuracy()).minus(TimeStamp.APART))) {
             otherwise.add(("The record's own clock differs from the time stamp of line %d, %s: by that clock the time stamp came at %s%s. "
                     + "One of the two clocks was wrong, or one of the times is made up.").formatted(s.line(), stamp.time(), s.time(),
                     later ? ", and line %d, which it covers, was written at %s".formatted(covered.latest(), covered.time()) : ""));

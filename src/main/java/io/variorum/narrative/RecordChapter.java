@@ -5,7 +5,6 @@ import io.variorum.checkpoint.Sha256;
 import io.variorum.ledger.Entry;
 import io.variorum.ledger.TimeStamp;
 import io.variorum.view.Visible;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -26,7 +25,6 @@ final class RecordChapter implements Chapter {
     static final String KEY = "record";
     private static final int WORDS = 60; // characters of words that another chapter holds whole
     private static final int ALL = 500; // a longer record is listed without the making of pictures nobody judged
-    private static final Duration APART = Duration.ofMinutes(5); // between a server's time and this machine's when its answer comes
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -80,14 +78,14 @@ final class RecordChapter implements Chapter {
         List<String> told = new ArrayList<>();
         told.add(say.say("record.confirmed", s.line(), exact(stamp.time()), s.server(), s.token(), s.sha256()));
         if (!stamp.accuracy().isZero()) {
-            told.add(say.say("record.accuracy", BigDecimal.valueOf(stamp.accuracy().toNanos(), 9).stripTrailingZeros().toPlainString()));
+            told.add(say.say("record.accuracy", stamp.accuracySeconds()));
         }
         told.add(say.say("record.signer", stamp.signer().name(), stamp.signer().issuer(), stamp.signer().certificate()));
-        if (Duration.between(stamp.time(), s.time()).abs().minus(stamp.accuracy()).compareTo(APART) > 0) {
+        if (Duration.between(stamp.time(), s.time()).abs().minus(stamp.accuracy()).compareTo(TimeStamp.APART) > 0) {
             told.add(say.say("record.clock", exact(s.time())));
         }
         story.entries().stream().filter(e -> e.number() <= s.line()).max(Comparator.comparing(Entry::time))
-                .filter(e -> Duration.between(stamp.time(), e.time()).minus(stamp.accuracy()).compareTo(APART) > 0)
+                .filter(e -> Duration.between(stamp.time(), e.time()).minus(stamp.accuracy()).compareTo(TimeStamp.APART) > 0)
                 .ifPresent(e -> told.add(say.say("record.later", e.number(), exact(e.time()))));
         return String.join(say.language().equals("zh") ? "" : " ", told);
     }
